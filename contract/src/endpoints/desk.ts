@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { endpoint } from '#endpoint.ts'
+import { count, number, time, tlp } from '#wire.ts'
+
+export const readDesk = endpoint({
+  method: 'GET',
+  path: '/api/desk',
+  who: 'officer',
+  summary: 'The state of the desk: what is open, what waits, whether anything is stuck.',
+  output: z.object({
+    version: z.string(),
+    member: z.object({ name: z.string(), organisation: z.string() }),
+    now: time,
+    reports: count,
+    openIncidents: count,
+    openCritical: count,
+    unattributed: count,
+    queue: z.object({ waiting: count, oldestWaitingAt: time.optional(), failed: count }),
+    entries: z.object({ sealed: count, unsealed: count }),
+    /** true while the bundled sample has not been taken in */
+    sampleOffered: z.boolean(),
+  }),
+})
+
+export const receiveSample = endpoint({
+  method: 'POST',
+  path: '/api/sample',
+  who: 'officer',
+  summary: 'Take in the bundled sample report.',
+  status: 202,
+  output: z.object({ report: number }),
+})
+
+export const source = z.object({
+  id: number,
+  name: z.string(),
+  format: z.enum(['shadowserver', 'csv', 'json-lines']).optional(),
+  mapping: z.record(z.string(), z.unknown()).optional(),
+  tlp,
+  confidence: count,
+  createdAt: time,
+  lastReportAt: time.optional(),
+})
+
+export const listSources = endpoint({
+  method: 'GET',
+  path: '/api/sources',
+  who: 'officer',
+  summary: 'The sources reports come from.',
+  output: z.object({ rows: z.array(source) }),
+})
+
+export const addSource = endpoint({
+  method: 'POST',
+  path: '/api/sources',
+  who: 'officer',
+  summary: 'Add a source. Its token is shown once, in this answer.',
+  body: z.strictObject({
+    name: z.string().min(1).max(120),
+    format: z.enum(['shadowserver', 'csv', 'json-lines']).optional(),
+    mapping: z.record(z.string(), z.unknown()).optional(),
+    tlp: tlp.default('AMBER'),
+    confidence: z.number().int().min(0).max(100).default(80),
+  }),
+  status: 201,
+  output: z.object({ source, token: z.string() }),
+})
+
+export const exportLedger = endpoint({
+  method: 'GET',
+  path: '/api/ledger',
+  who: 'officer',
+  summary: 'The sealed entries in order, one JSON line each, then the newest tree head.',
+  query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
+  produces: 'application/x-ndjson',
+})

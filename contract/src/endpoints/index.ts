@@ -1,0 +1,29 @@
+import * as desk from './desk.ts'
+import * as incidents from './incidents.ts'
+import * as operators from './operators.ts'
+import * as reports from './reports.ts'
+import type { Endpoint } from '#endpoint.ts'
+
+/** Every endpoint of the desk by name. */
+export const ENDPOINTS = {
+  readDesk: desk.readDesk,
+  receiveSample: desk.receiveSample,
+  listSources: desk.listSources,
+  addSource: desk.addSource,
+  exportLedger: desk.exportLedger,
+  receiveReport: reports.receiveReport,
+  listReports: reports.listReports,
+  readReport: reports.readReport,
+  listUnreadable: reports.listUnreadable,
+  replayReport: reports.replayReport,
+  downloadReport: reports.downloadReport,
+  listIncidents: incidents.listIncidents,
+  readIncident: incidents.readIncident,
+  listIncidentObservations: incidents.listIncidentObservations,
+  listUnattributed: incidents.listUnattributed,
+  listOperators: operators.listOperators,
+  readOperator: operators.readOperator,
+  listHoldings: operators.listHoldings,
+  importRegistry: operators.importRegistry,
+} as const satisfies Record<string, Endpoint>
+export type EndpointName = keyof typeof ENDPOINTS

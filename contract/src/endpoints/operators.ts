@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { endpoint } from '#endpoint.ts'
+import { byNumber, count, number, organisation, page, pageQuery, severity, time } from '#wire.ts'
+
+const summary = organisation.extend({
+  prefixes: count,
+  asns: z.array(count),
+  openIncidents: count,
+  /** open incidents by severity; a severity without any is absent */
+  openBySeverity: z.partialRecord(severity, count),
+})
+
+export const holding = z.object({
+  id: number,
+  kind: z.enum(['prefix', 'asn', 'domain', 'postal-route', 'postal-centre', 'postal-range']),
+  what: z.string(),
+  from: time.optional(),
+  until: time.optional(),
+  list: z.string(),
+  snapshot: z.iso.date(),
+})
+
+export const listOperators = endpoint({
+  method: 'GET',
+  path: '/api/operators',
+  who: 'officer',
+  summary: 'Operators with what they hold and what is open at them, most open first.',
+  query: z.object({ ...pageQuery, q: z.string().max(100).optional() }),
+  output: page(summary),
+})
+
+export const readOperator = endpoint({
+  method: 'GET',
+  path: '/api/operators/{id}',
+  who: 'officer',
+  summary: 'One operator: contacts and counts.',
+  params: byNumber,
+  output: summary.extend({
+    contacts: z.array(
+      z.object({
+        role: z.string(),
+        name: z.string(),
+        email: z.string().optional(),
+        phone: z.string().optional(),
+      }),
+    ),
+  }),
+})
+
+export const listHoldings = endpoint({
+  method: 'GET',
+  path: '/api/operators/{id}/holdings',
+  who: 'officer',
+  summary: 'What an operator holds or held: prefixes, ASNs, domains, postal routes, centres and ranges.',
+  params: byNumber,
+  query: z.object(pageQuery),
+  output: page(holding),
+})
+
+/** One line of the progress that an import streams back; the last one has `done`. */
+export const importProgress = z.object({
+  lines: count,
+  added: count,
+  kept: count,
+  closed: count,
+  bad: count,
+  /** a line that was left out, and why */
+  badLine: z.object({ line: count, text: z.string(), vi: z.string(), en: z.string() }).optional(),
+  reattributed: count.optional(),
+  trouble: z.object({ vi: z.string(), en: z.string() }).optional(),
+  done: z.boolean(),
+})
+export type ImportProgress = z.infer<typeof importProgress>
+
+export const importRegistry = endpoint({
+  method: 'POST',
+  path: '/api/registry/imports',
+  who: 'officer',
+  summary:
+    'Take in a list of holdings (CSV: prefix,asn,name or asn,name or prefix,organisation or domain,organisation).',
+  query: z.object({
+    list: z.string().min(1).max(120),
+    /** the day the list shows */
+    snapshot: z.iso.date(),
+    /** since when rows new to the desk were held: a date, or unknown */
+    heldFrom: z.union([z.iso.date(), z.literal('unknown')]).default('unknown'),
+  }),
+  body: 'bytes',
+  produces: 'application/x-ndjson',
+})

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { endpoint } from '#endpoint.ts'
+import { byNumber, count, number, page, pageQuery, said, time, tlp } from '#wire.ts'
+
+export const reportState = z.enum(['waiting', 'reading', 'read', 'unreadable'])
+
+export const report = z.object({
+  id: number,
+  source: z.string(),
+  name: z.string().optional(),
+  sha256: z.string(),
+  size: count,
+  tlp,
+  receivedAt: time,
+  receipts: count,
+  state: reportState,
+  /** 'shadowserver', 'csv', 'json-lines'; absent until recognised */
+  format: z.string().optional(),
+  reportType: z.string().optional(),
+  /** Whether the desk's table knows this report type. */
+  marks: z.array(z.object({ mark: z.string(), columns: z.array(z.string()).optional() })),
+  rowsRead: count,
+  rowsUnreadable: count,
+  observationsNew: count,
+  rowsAttributed: count,
+  incidentsOpened: count,
+  incidentsRelapsed: count,
+  /** Part of the report that has been worked through, 0 to 1. */
+  progress: z.number().min(0).max(1),
+  trouble: said.optional(),
+  readAt: time.optional(),
+})
+export type ReportView = z.infer<typeof report>
+
+export const unreadableLine = z.object({
+  part: count,
+  line: count,
+  reason: said,
+  detail: z.string(),
+  text: z.string(),
+  replayedAt: time.optional(),
+})
+
+export const receiveReport = endpoint({
+  method: 'POST',
+  path: '/api/reports',
+  who: 'source',
+  summary:
+    'Hand in a report: the body is its bytes, plain, gzip or zip. Answered when they are stored durably.',
+  query: z.object({
+    /** file name: for Shadowserver it names the report type */
+    name: z.string().max(300).optional(),
+    /** report type, where neither name nor columns tell it */
+    type: z.string().max(100).optional(),
+    /** which source it is from; a source's own token says so itself */
+    source: z.string().max(120).optional(),
+    tlp: tlp.optional(),
+  }),
+  body: 'bytes',
+  status: 202,
+  output: z.object({ report: number, sha256: z.string(), size: count, receipts: count, known: z.boolean() }),
+})
+
+export const listReports = endpoint({
+  method: 'GET',
+  path: '/api/reports',
+  who: 'officer',
+  summary: 'Reports as received, newest first.',
+  query: z.object({ ...pageQuery, state: reportState.optional(), source: z.string().optional() }),
+  output: page(report),
+})
+
+export const readReport = endpoint({
+  method: 'GET',
+  path: '/api/reports/{id}',
+  who: 'source',
+  summary: 'One report: what was read of it, what was not, what it opened.',
+  params: byNumber,
+  output: report,
+})
+
+export const listUnreadable = endpoint({
+  method: 'GET',
+  path: '/api/reports/{id}/unreadable',
+  who: 'officer',
+  summary: 'The lines of a report that could not be read, with the reason.',
+  params: byNumber,
+  query: z.object(pageQuery),
+  output: page(unreadableLine),
+})
+
+export const replayReport = endpoint({
+  method: 'POST',
+  path: '/api/reports/{id}/replay',
+  who: 'officer',
+  summary: 'Read the kept bad lines of a report again, or the whole report if it could not be read at all.',
+  params: byNumber,
+  status: 202,
+  output: z.object({ report: number }),
+})
+
+export const downloadReport = endpoint({
+  method: 'GET',
+  path: '/api/reports/{id}/bytes',
+  who: 'officer',
+  summary: 'The bytes as they were received.',
+  params: byNumber,
+  produces: 'application/octet-stream',
+})

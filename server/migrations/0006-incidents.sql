@@ -1,0 +1,43 @@
+-- One matter one operator must answer for.
+
+create table incident (
+  id bigint generated always as identity primary key,
+  org_id bigint not null references organisation,
+  kind text not null default 'incident' check (kind in ('incident', 'near-miss', 'threat', 'voluntary-notice')),
+  class text not null,
+  type text not null,
+  identifier text not null,
+  -- the address or domain it is about; '' when one incident collects all of an operator's (digest)
+  asset text not null,
+  severity text not null check (severity in ('critical', 'high', 'medium', 'low', 'info')),
+  state text not null check (state in
+    ('reported', 'confirmed', 'notified', 'answered', 'contained', 'resolved', 'closed', 'relapsed', 'rejected')),
+  tlp text not null,
+  basis jsonb not null,
+  pack text not null,
+  rule text not null,
+  report_id bigint not null references report,
+  opened_entry bigint references entry,
+  sightings bigint not null,
+  first_seen timestamptz not null,
+  last_seen timestamptz not null,
+  opened_at timestamptz not null,
+  -- when it counts as gone if nothing more is seen
+  quiet_at timestamptz not null,
+  closed_at timestamptz,
+  closed_as text check (closed_as in ('gone')),
+  relapses integer not null default 0,
+  check ((state = 'closed') = (closed_at is not null))
+);
+create unique index incident_no_twins on incident (org_id, type, identifier, asset)
+  where state not in ('closed', 'rejected');
+create index incident_closed on incident (org_id, type, identifier, asset, closed_at desc) where state = 'closed';
+create index incident_newest on incident (last_seen desc, id desc);
+create index incident_org_newest on incident (org_id, last_seen desc, id desc);
+create index incident_quiet on incident (quiet_at) where state not in ('closed', 'rejected');
+alter table incident enable row level security;
+create policy incident_read on incident for select to hl_api
+  using ((select reader_is_authority()) or org_id = (select reader_org()));
+create policy incident_worker on incident to hl_worker using (true) with check (true);
+grant select on incident to hl_api;
+grant select, insert, update on incident to hl_worker;

@@ -1,0 +1,87 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** The tables by name; each store adds its own by declaring this interface again. */
+// oxlint-disable-next-line typescript/no-empty-interface
+export interface Tables {}
+
+/** A pool of connections of one role. */
+export interface Db {
+  readonly pool: pg.Pool
+}
+
+/** One open transaction. */
+export interface Tx extends Kysely<Tables> {}
+
+/** For whom a transaction runs: the row rules read these three. */
+export interface Asker {
+  readonly id: number
+  readonly orgId: number
+  readonly standing: 'authority' | 'operator' | 'public-body'
+}
+
+/** Identifiers are 64-bit in the database and stay far below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 2^53`)
+  return value
+})
+/** A date is a day without a zone: it stays the text YYYY-MM-DD. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly connections: number
+  readonly name: string
+}
+
+export function openDatabase({ url, connections, name }: DatabaseOptions): Db {
+  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: name })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return { pool }
+}
+
+export const closeDatabase = (db: Db): Promise<void> => db.pool.end()
+
+/**
+ * Runs `work` in one transaction on behalf of `asker` and commits it; any throw rolls it back.
+ * `client` is the same transaction for what Kysely cannot say (COPY).
+ */
+export async function change<T>(
+  db: Db,
+  asker: Asker,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening(asker))
+    const result = await work(onClient(client), client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Begins the transaction and says who asks, in one round trip. The three values are numbers and a fixed word. */
+const opening = ({ id, orgId, standing }: Asker) =>
+  `begin; set local hl.member = '${Number(id)}'; set local hl.org = '${Number(orgId)}'; set local hl.standing = '${standing}'`
+
+const onClient = (client: pg.PoolClient): Tx =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: {
+        connect: () =>
+          Promise.resolve({
+            query: client.query.bind(client) as never,
+            release: () => undefined,
+          }),
+        end: () => Promise.resolve(),
+      },
+    }),
+  })
