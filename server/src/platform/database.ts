@@ -75,13 +75,10 @@ const opening = ({ id, orgId, standing }: Asker) =>
 const onClient = (client: pg.PoolClient): Tx =>
   new Kysely<Tables>({
     dialect: new PostgresDialect({
+      // Kysely borrows the one connection of the transaction and gives back nothing.
       pool: {
-        connect: () =>
-          Promise.resolve({
-            query: client.query.bind(client) as never,
-            release: () => undefined,
-          }),
+        connect: () => Promise.resolve({ query: client.query.bind(client), release: () => undefined }),
         end: () => Promise.resolve(),
-      },
+      } as never,
     }),
   })
