@@ -64,6 +64,7 @@ create table blob_chunk (
   blob_id bigint not null,
   seq integer not null,
   bytes bytea not null,
+  stored_at timestamptz not null default now(),
   primary key (month, blob_id, seq)
 ) partition by range (month);
 alter table blob_chunk alter column bytes set storage external;
@@ -75,6 +76,17 @@ create policy blob_api on blob to hl_api using (true) with check (true);
 create policy blob_chunk_api_read on blob_chunk for select to hl_api using (reader_is_authority());
 create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with check (true);
 grant select, insert on blob, blob_chunk to hl_api, hl_worker;
+grant delete on blob_chunk to hl_worker;
+
+-- Chunks of an upload that was broken off, or whose bytes were here already: no blob names them.
+create function forget_upload(month date, upload bigint) returns void
+  language sql security definer set search_path = public, pg_temp
+  as $$
+    delete from blob_chunk c where c.month = forget_upload.month and c.blob_id = upload
+      and not exists (select from blob b where b.id = upload)
+  $$;
+revoke all on function forget_upload(date, bigint) from public;
+grant execute on function forget_upload(date, bigint) to hl_api;
 
 -- Monthly partitions belong to the owner; the other roles may only ask for one.
 create function make_month(parent text, month date) returns void

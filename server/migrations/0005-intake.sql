@@ -105,8 +105,10 @@ create table observation (
   first_seen timestamptz not null,
   last_seen timestamptz not null,
   count integer not null check (count > 0),
+  -- where it was first read: the report, the part of an archive, the line
   report_id bigint not null,
   line integer not null,
+  part integer not null,
   source_id bigint not null,
   org_id bigint,
   holding_id bigint,
