@@ -1,0 +1,125 @@
+import canonicalize from 'canonicalize'
+import { Refusal } from '#platform/refusal.ts'
+import type { Permit } from '#permits/permit.ts'
+
+/** Every kind of line the ledger takes: noun of the field, then what was done to it. */
+export const ENTRY_KINDS = [
+  'desk.seeded',
+  'member.added',
+  'token.issued',
+  'token.revoked',
+  'source.added',
+  'report.received',
+  'report.read',
+  'report.unreadable',
+  'report.replayed',
+  'incidents.opened',
+  'incidents.relapsed',
+  'incidents.closed',
+  'registry.imported',
+  'observations.reattributed',
+] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** What JSON can say. An absent member (undefined) is left out. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined }
+export type Facts = { readonly [name: string]: Json | undefined }
+
+/** 'incident:17', 'report:3', or the desk as a whole. */
+export type Subject = `${string}:${number}` | 'desk'
+
+/** What an act says about itself; who acted and under which rule comes from its permit. */
+export interface NewEntry {
+  readonly kind: EntryKind
+  readonly at: Date
+  readonly subject: Subject
+  /** whose matter it is; absent: the authorities' alone */
+  readonly orgId?: number | undefined
+  readonly facts: Facts
+}
+
+/** One line of the ledger as it is hashed and read. */
+export interface EntryBody {
+  readonly kind: EntryKind
+  /** ISO 8601, UTC, milliseconds */
+  readonly at: string
+  /** who acted, and for which organisation */
+  readonly member: number
+  readonly organisation: number
+  readonly act: string
+  readonly subject: Subject
+  /** organisation whose matter it is */
+  readonly concerns?: number
+  readonly facts: Facts
+}
+
+/** In bytes of UTF-8. An act that has more to say stores it elsewhere and records its SHA-256. */
+export const LONGEST_BODY = 256 * 1024
+
+const NOT_UNICODE = {
+  vi: 'Văn bản gửi lên có ký tự Unicode hỏng (nửa cặp surrogate). Hãy bỏ ký tự đó rồi gửi lại.',
+  en: 'The text contains a broken Unicode character (half a surrogate pair). Remove it and send again.',
+}
+
+/** The entry in its final form: canonical JSON (RFC 8785). Nothing is added to it later. */
+export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: NewEntry): string {
+  const body: EntryBody = {
+    kind,
+    at: at.toISOString(),
+    member: permit.member.id,
+    organisation: permit.member.orgId,
+    act: permit.act,
+    subject,
+    ...(orgId !== undefined && { concerns: orgId }),
+    facts,
+  }
+  const text = canonical(body)
+  const size = Buffer.byteLength(text)
+  if (size > LONGEST_BODY) throw new RangeError(`an entry of ${size} bytes (${kind}, ${subject}) is too long`)
+  return text
+}
+
+function canonical(body: EntryBody): string {
+  try {
+    return canonicalize(body)!
+  } catch (error) {
+    // Half a surrogate pair has no UTF-8, so neither the hash nor the database could take it.
+    throw JSON.stringify(body).includes('\\ud') ? new Refusal('malformed', NOT_UNICODE) : error
+  }
+}
+
+/** Whether `text` is the one canonical form of what it says, and that is an object. */
+export function isCanonical(text: string): boolean {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  // The quick way answers yes for nearly all: same text again, members in order, no escaped half pair.
+  if (!text.includes('\\ud') && JSON.stringify(value) === text && isInOrder(value)) return true
+  try {
+    return canonicalize(value) === text
+  } catch {
+    return false
+  }
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before: string | undefined
+  for (const name in value) {
+    if (before !== undefined && before >= name) return false
+    before = name
+    if (!isInOrder((value as Record<string, unknown>)[name])) return false
+  }
+  return true
+}

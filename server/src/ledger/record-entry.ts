@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Permit } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
+import { bodyOf } from './entry.ts'
+import type { NewEntry } from './entry.ts'
+
+/**
+ * Writes what the permit allowed into the ledger, in the act's own transaction; returns the entry's number.
+ * It is unsealed until the sealer gives it its place.
+ */
+export async function recordEntry(tx: Tx, permit: Permit, entry: NewEntry): Promise<number> {
+  const body = bodyOf(permit, entry)
+  const { rows } = await sql<{ id: number }>`select record_entry(
+    ${body}, ${entry.kind}, ${entry.at}, ${permit.member.id}, ${entry.orgId ?? null}, ${entry.subject}) as id`.execute(
+    tx,
+  )
+  return rows[0]!.id
+}
