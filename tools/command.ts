@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+
+/** The root of the repository. */
+export const ROOT = join(import.meta.dirname, '..')
+
+/** The pinned tools come first, the pinned Node among them. */
+const PATH = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
+
+/** A command that ran to its end; `output` is what it wrote, both streams in order. */
+export interface Ended {
+  readonly line: string
+  readonly ok: boolean
+  readonly output: string
+}
+
+export interface CommandOptions {
+  readonly folder?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** written to the terminal as it comes instead of being kept */
+  readonly loud?: boolean
+  /** after so many minutes it is killed and counts as failed */
+  readonly minutes?: number
+}
+
+/** Runs a program of the repository without a shell and without input. */
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<Ended> {
+  const { folder = '.', env = {}, loud = false, minutes = 10 } = options
+  const line = [program, ...args].join(' ')
+  return new Promise((resolve) => {
+    const child = spawn(program === 'node' ? process.execPath : program, args, {
+      cwd: join(ROOT, folder),
+      env: { ...process.env, PATH, ...env },
+      stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'],
+    })
+    let output = ''
+    const keep = (chunk: Buffer) => (output += chunk.toString())
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    const limit = setTimeout(() => {
+      output += `\nkilled after ${minutes} minutes\n`
+      child.kill('SIGKILL')
+    }, minutes * 60_000)
+    const end = (ok: boolean) => {
+      clearTimeout(limit)
+      resolve({ line, ok, output })
+    }
+    child.on('error', (error) => {
+      output += `${error.message}\n`
+      end(false)
+    })
+    child.on('close', (code) => end(code === 0))
+  })
+}

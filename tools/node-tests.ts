@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runCommand } from './command.ts'
+
+/** What a test runner counted, in its own closing lines and in numbers. */
+export interface Counted {
+  readonly ok: boolean
+  readonly tests: number
+  readonly passed: number
+  readonly failed: number
+  readonly closing: readonly string[]
+  readonly output: string
+}
+
+export interface NodeTestOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** each test is named as it ends */
+  readonly loud?: boolean
+  readonly minutes?: number
+}
+
+/**
+ * Runs test files in one process of Node's runner. Fails when a test fails, when one is skipped or left to do,
+ * and when there was nothing to run: silence proves nothing.
+ */
+export async function runNodeTests(
+  files: readonly string[],
+  options: NodeTestOptions = {},
+): Promise<Counted> {
+  if (files.length === 0) return nothing('no test file was found')
+  const folder = mkdtempSync(join(tmpdir(), 'hiepluc-test-'))
+  try {
+    const tap = join(folder, 'results.tap')
+    const ended = await runCommand(
+      'node',
+      [
+        '--test',
+        '--test-isolation=none',
+        `--test-reporter=${options.loud ? 'spec' : 'dot'}`,
+        '--test-reporter-destination=stdout',
+        '--test-reporter=tap',
+        `--test-reporter-destination=${tap}`,
+        ...files,
+      ],
+      options,
+    )
+    return counted(readIfThere(tap), ended.ok, ended.output)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Reads the closing lines of a TAP stream of Node's runner: "# tests 12", "# pass 12" ... */
+export function counted(tap: string, exitedWell: boolean, output: string): Counted {
+  const closing = tap
+    .split('\n')
+    .filter((line) => /^# (?:tests|suites|pass|fail|cancelled|skipped|todo) \d+$/.test(line))
+  const value = (name: string) =>
+    Number(closing.find((line) => line.startsWith(`# ${name} `))?.split(' ')[2] ?? 0)
+  const tests = value('tests')
+  const left = value('cancelled') + value('skipped') + value('todo')
+  const ok = exitedWell && tests > 0 && value('fail') === 0 && left === 0
+  const said = left > 0 ? `${left} tests were cancelled, skipped or left to do; none may be\n` : ''
+  const unended = closing.length === 0 ? 'the runner ended without its closing lines\n' : ''
+  return {
+    ok,
+    tests,
+    passed: value('pass'),
+    failed: Math.max(tests - value('pass'), ok ? 0 : 1),
+    closing,
+    output: output + said + unended,
+  }
+}
+
+const nothing = (output: string): Counted => ({
+  ok: false,
+  tests: 0,
+  passed: 0,
+  failed: 1,
+  closing: [],
+  output,
+})
+
+function readIfThere(file: string) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

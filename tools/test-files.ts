@@ -1,0 +1,28 @@
+import { globSync } from 'node:fs'
+import { ROOT } from './command.ts'
+
+const below = (...patterns: string[]) =>
+  globSync(patterns, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === 'dist' }).toSorted()
+
+const isDatabaseTest = (file: string) => file.endsWith('.db.test.ts')
+/** Tests that are run by commands of their own. */
+const isApart = (file: string) => /^server\/test\/(?:long|reference)\//.test(file)
+
+/** Tests of rules: milliseconds, no database. */
+export const ruleTests = () =>
+  below('{contract,server,cli,bench}/**/*.test.ts', 'tools/*.test.ts').filter(
+    (file) => !isDatabaseTest(file) && !isApart(file),
+  )
+
+/** Tests of acts and of the whole desk on a real PostgreSQL. */
+export const databaseTests = () =>
+  below('{server,cli,bench}/**/*.db.test.ts').filter((file) => !isApart(file))
+
+/** Tests that drive a browser. */
+export const browserTests = () => below('web/test/**/*.test.ts')
+
+/** The long checks, and those that need the reference data. */
+export const testsApart = (kind: 'long' | 'reference') => below(`server/test/${kind}/**/*.test.ts`)
+
+/** Tests of React components, which vitest runs. */
+export const webTests = () => below('web/src/**/*.test.{ts,tsx}')

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runCommand } from './command.ts'
+import type { Counted } from './node-tests.ts'
+
+interface VitestResults {
+  readonly numTotalTests: number
+  readonly numPassedTests: number
+}
+
+/** Runs the tests of React components, which need a DOM and so vitest. */
+export async function runWebTests(): Promise<Counted> {
+  const folder = mkdtempSync(join(tmpdir(), 'hiepluc-test-'))
+  try {
+    const file = join(folder, 'results.json')
+    const ended = await runCommand(
+      'vitest',
+      [
+        'run',
+        '--dir',
+        'src',
+        '--no-color',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ],
+      { folder: 'web', env: { CI: '1' } },
+    )
+    const { numTotalTests: tests, numPassedTests: passed } = readResults(file)
+    return {
+      ok: ended.ok && tests > 0 && tests === passed,
+      tests,
+      passed,
+      failed: Math.max(tests - passed, ended.ok && tests > 0 ? 0 : 1),
+      closing: ended.output.split('\n').filter((line) => /^\s*(?:Test Files|Tests)\s/.test(line)),
+      output: ended.output,
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function readResults(file: string): VitestResults {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as VitestResults
+  } catch {
+    return { numTotalTests: 0, numPassedTests: 0 }
+  }
+}
