@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { ROOT } from './command.ts'
 import { type Lock, missingOptional, platformOf, withStubs } from './lock-stubs.ts'
 
 const lock: Lock = {
@@ -41,4 +44,10 @@ describe('lock stubs', () => {
     ['darwinism', { os: ['none'], cpu: ['other'] }], // a word, not a part of one
   ] as const
   for (const [name, platform] of PLATFORMS) test(name, () => assert.deepEqual(platformOf(name), platform))
+})
+
+test('the lock file of the repository misses no package', () => {
+  const own = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock
+  assert.ok(Object.keys(own.packages).length > 200)
+  assert.deepEqual(missingOptional(own), [])
 })
