@@ -29,7 +29,8 @@ grant select, delete on entry_unsealed to hl_worker;
 
 -- The one way to write an entry: by the member whose transaction it is, and never without its waiting row.
 create function record_entry(
-  given_body text, given_kind text, given_at timestamptz, given_member bigint, given_org bigint, given_subject text
+  given_body text, given_kind text, given_at timestamptz, given_member bigint, given_org bigint, given_subject text,
+  given_id bigint default null
 ) returns bigint
   language plpgsql security definer set search_path = public, pg_temp
   as $$
@@ -39,14 +40,24 @@ begin
   if given_member is distinct from nullif(current_setting('hl.member', true), '')::bigint then
     raise exception 'member % may not write an entry in a transaction of another', given_member;
   end if;
-  insert into entry (body, kind, at, member_id, org_id, subject)
-    values (given_body, given_kind, given_at, given_member, given_org, given_subject) returning id into made;
+  insert into entry (id, body, kind, at, member_id, org_id, subject)
+    overriding system value
+    values (coalesce(given_id, nextval(pg_get_serial_sequence('entry', 'id'))), given_body, given_kind, given_at,
+      given_member, given_org, given_subject)
+    returning id into made;
   insert into entry_unsealed (entry_id) values (made);
   return made;
 end
 $$;
-revoke all on function record_entry(text, text, timestamptz, bigint, bigint, text) from public;
-grant execute on function record_entry(text, text, timestamptz, bigint, bigint, text) to hl_api, hl_worker;
+revoke all on function record_entry(text, text, timestamptz, bigint, bigint, text, bigint) from public;
+grant execute on function record_entry(text, text, timestamptz, bigint, bigint, text, bigint) to hl_api, hl_worker;
+
+-- A number for an entry that rows refer to before it can be written.
+create function reserve_entry() returns bigint
+  language sql security definer set search_path = public, pg_temp
+  as $$ select nextval(pg_get_serial_sequence('entry', 'id')) $$;
+revoke all on function reserve_entry() from public;
+grant execute on function reserve_entry() to hl_worker;
 
 -- The sealed order: index in the log and leaf hash, RFC 9162 section 2.1.1.
 create table leaf (

@@ -16,8 +16,8 @@ create table incident (
   basis jsonb not null,
   pack text not null,
   rule text not null,
-  report_id bigint not null references report,
-  opened_entry bigint references entry,
+  report_id bigint not null,
+  opened_entry bigint not null,
   sightings bigint not null,
   first_seen timestamptz not null,
   last_seen timestamptz not null,
@@ -41,3 +41,17 @@ create policy incident_read on incident for select to hl_api
 create policy incident_worker on incident to hl_worker using (true) with check (true);
 grant select on incident to hl_api;
 grant select, insert, update on incident to hl_worker;
+
+-- Entries that concern many incidents at once (relapsed, closed as gone): what a timeline finds beside its own subject.
+create table incident_entry (
+  incident_id bigint not null references incident,
+  entry_id bigint not null,
+  org_id bigint not null,
+  primary key (incident_id, entry_id)
+);
+alter table incident_entry enable row level security;
+create policy incident_entry_read on incident_entry for select to hl_api
+  using ((select reader_is_authority()) or org_id = (select reader_org()));
+create policy incident_entry_worker on incident_entry to hl_worker using (true) with check (true);
+grant select on incident_entry to hl_api;
+grant select, insert on incident_entry to hl_worker;

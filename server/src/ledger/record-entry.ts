@@ -8,11 +8,21 @@ import type { NewEntry } from './entry.ts'
  * Writes what the permit allowed into the ledger, in the act's own transaction; returns the entry's number.
  * It is unsealed until the sealer gives it its place.
  */
-export async function recordEntry(tx: Tx, permit: Permit, entry: NewEntry): Promise<number> {
+export async function recordEntry(
+  tx: Tx,
+  permit: Permit,
+  entry: NewEntry,
+  reserved: number | null = null,
+): Promise<number> {
   const body = bodyOf(permit, entry)
   const { rows } = await sql<{ id: number }>`select record_entry(
-    ${body}, ${entry.kind}, ${entry.at}, ${permit.member.id}, ${entry.orgId ?? null}, ${entry.subject}) as id`.execute(
-    tx,
-  )
+    ${body}, ${entry.kind}, ${entry.at}, ${permit.member.id}, ${entry.orgId ?? null}, ${entry.subject},
+    ${reserved}) as id`.execute(tx)
+  return rows[0]!.id
+}
+
+/** The number of an entry that rows of the same transaction refer to before it is written. */
+export async function reserveEntry(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select reserve_entry() as id`.execute(tx)
   return rows[0]!.id
 }

@@ -68,6 +68,19 @@ export async function change<T>(
   }
 }
 
+/** SQLSTATE of a deadlock or a lost serialisation: the same transaction passes when it is tried again. */
+const TRY_AGAIN = new Set(['40P01', '40001'])
+
+/** Runs a whole transaction again when the database broke it off for the sake of another, four times at most. */
+export async function retryingDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await transaction()
+    } catch (error) {
+      if (attempt === 4 || !TRY_AGAIN.has((error as pg.DatabaseError).code ?? '')) throw error
+    }
+}
+
 /** Begins the transaction and says who asks, in one round trip. The three values are numbers and a fixed word. */
 const opening = ({ id, orgId, standing }: Asker) =>
   `begin; set local hl.member = '${Number(id)}'; set local hl.org = '${Number(orgId)}'; set local hl.standing = '${standing}'`

@@ -1,0 +1,113 @@
+import type { HolderTable } from '#attribution/holder-table.ts'
+import { keepUnreadable } from '#intake/keep-unreadable.ts'
+import type { Reading } from '#intake/observation.ts'
+import { recordObservations } from '#intake/record-observations.ts'
+import type { Owner } from '#intake/record-observations.ts'
+import type { BatchCounts, ReportRow } from '#intake/report-store.ts'
+import { foldSightings } from '#intake/sighting.ts'
+import type { Sighting } from '#intake/sighting.ts'
+import type { IncidentRules } from '#law/incident-rule.ts'
+import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
+import type { Permit } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
+import type pg from 'pg'
+import { foldIntoIncidents } from './fold-into-incidents.ts'
+import type { Folded } from './fold-into-incidents.ts'
+import { asRanges, gatherMatters } from './incident.ts'
+import type { Held, Matter } from './incident.ts'
+
+/** A batch worked out in memory: nothing of it is written yet. */
+export interface PreparedBatch {
+  readonly reading: Reading
+  readonly sightings: readonly Sighting[]
+  readonly held: readonly (Held | undefined)[]
+  readonly matters: readonly Matter[]
+  readonly part: number
+  /** a replay: the lines that are read again */
+  readonly replayed?: readonly number[]
+}
+
+/** Folds, attributes and gathers the rows of a batch. Pure but for the lookup table it is given. */
+export function prepareBatch(
+  reading: Reading,
+  report: ReportRow,
+  part: number,
+  format: string,
+  holders: HolderTable,
+  rules: IncidentRules,
+): PreparedBatch {
+  const filing = { format, tlp: report.tlp, receivedAt: report.receivedAt.getTime() }
+  const sightings = foldSightings(reading.observations, filing)
+  const held = sightings.map(({ observation }) =>
+    holders.find(observation.address, observation.asn, observation.domain, observation.at),
+  )
+  return { reading, sightings, held, matters: gatherMatters(sightings, held, rules, filing), part }
+}
+
+/** Writes a prepared batch: incidents, observations, kept lines and their account, all in the caller's transaction. */
+export async function foldBatch(
+  tx: Tx,
+  client: pg.PoolClient,
+  permit: Permit,
+  report: ReportRow,
+  batch: PreparedBatch,
+  rules: IncidentRules,
+  now: Date,
+): Promise<BatchCounts> {
+  const openedEntry = batch.matters.length > 0 ? await reserveEntry(tx) : 0
+  const context = { reportId: report.id, tlp: report.tlp, rules, openedEntry, now }
+  const folded = await foldIntoIncidents(client, batch.matters, context)
+  const { id: reportId, sourceId, tlp } = report
+  const observationsNew = await recordObservations(
+    client,
+    { reportId, sourceId, tlp, part: batch.part, ...(batch.replayed && { replayed: batch.replayed }) },
+    batch.sightings,
+    ownersOf(batch, folded),
+  )
+  await keepUnreadable(client, report, batch.part, batch.reading.unreadable, now)
+  await accountFor(tx, client, permit, report, folded, openedEntry, rules, now)
+  return {
+    rowsRead: batch.reading.observations.length,
+    rowsUnreadable: batch.reading.unreadable.length,
+    observationsNew,
+    rowsAttributed: batch.sightings.reduce((sum, { count }, i) => (batch.held[i] ? sum + count : sum), 0),
+    incidentsOpened: folded.opened.length,
+    incidentsRelapsed: folded.relapsed.length,
+  }
+}
+
+function ownersOf(batch: PreparedBatch, folded: Folded): (Owner | undefined)[] {
+  const incidents: (number | undefined)[] = Array.from({ length: batch.sightings.length })
+  for (let m = 0; m < batch.matters.length; m++)
+    for (const i of batch.matters[m]!.members) incidents[i] = folded.incidentIds[m]
+  return batch.held.map((held, i) => held && { ...held, incidentId: incidents[i] })
+}
+
+async function accountFor(
+  tx: Tx,
+  client: pg.PoolClient,
+  permit: Permit,
+  report: ReportRow,
+  folded: Folded,
+  openedEntry: number,
+  rules: IncidentRules,
+  now: Date,
+): Promise<void> {
+  const about = { at: now, subject: `report:${report.id}` } as const
+  const facts = (ids: readonly number[]) => ({ count: ids.length, incidents: asRanges(ids), pack: rules.pack })
+  if (folded.opened.length > 0)
+    await recordEntry(tx, permit, { kind: 'incidents.opened', ...about, facts: facts(folded.opened) }, openedEntry)
+  if (folded.relapsed.length > 0) {
+    const entry = await recordEntry(tx, permit, { kind: 'incidents.relapsed', ...about, facts: facts(folded.relapsed) })
+    await linkIncidents(client, entry, folded.relapsed)
+  }
+}
+
+/** Lets each incident's timeline find an entry that concerns many. */
+export async function linkIncidents(client: pg.PoolClient, entry: number, incidents: readonly number[]) {
+  await client.query(
+    `insert into incident_entry (incident_id, entry_id, org_id)
+     select i.id, $1, i.org_id from incident i where i.id = any ($2::bigint[])`,
+    [entry, incidents],
+  )
+}

@@ -1,0 +1,41 @@
+import type { Rule } from '#permits/permit.ts'
+
+/** A source as far as permission needs it. */
+export interface SourceOwner {
+  readonly memberId: number
+}
+
+/** What may be done with sources and reports, and by whom. */
+export interface IntakeThings extends Record<string, unknown> {
+  receive: SourceOwner
+  read: undefined
+  replay: undefined
+}
+
+export const INTAKE_POLICY: {
+  readonly receive: Rule<SourceOwner>
+  readonly read: Rule<undefined>
+  readonly replay: Rule<undefined>
+} = {
+  receive: {
+    may: (member, source) => member.kind === 'officer' || member.kind === 'desk' || member.id === source.memberId,
+    otherwise: {
+      vi: 'Mã truy cập này thuộc nguồn tin khác. Hãy dùng mã của chính nguồn tin, hoặc bỏ tham số "source".',
+      en: 'This token belongs to another source. Use the token of the source itself, or leave out "source".',
+    },
+  },
+  read: {
+    may: (member) => member.kind === 'desk',
+    otherwise: {
+      vi: 'Chỉ bàn trực đọc bản tin vào hàng xử lý.',
+      en: 'Only the desk reads reports into the line.',
+    },
+  },
+  replay: {
+    may: (member) => member.kind === 'officer',
+    otherwise: {
+      vi: 'Chỉ cán bộ trực được cho đọc lại bản tin.',
+      en: 'Only the duty officer may have a report read again.',
+    },
+  },
+}
