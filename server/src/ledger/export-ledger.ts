@@ -1,0 +1,87 @@
+import { change } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { allow } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
+import type { EntryBody } from './entry.ts'
+import { LEDGER_POLICY } from './ledger-policy.ts'
+import type { EntryLine, HeadLine, LedgerLine } from './ledger-line.ts'
+import { headsBetween, leavesFrom, newestEdge } from './ledger-store.ts'
+import type { HeadRow, LeafRow } from './ledger-store.ts'
+
+/** Lines read in one short transaction: a slow reader holds no transaction open. */
+const AT_ONCE = 1000
+
+/**
+ * The sealed entries from index `from` on, each tree head behind the entry that completes it: text in pieces of whole
+ * JSON lines. It ends at the head that was newest when it began.
+ */
+export async function exportLedger(db: Db, by: Member, from: number): Promise<AsyncIterable<string>> {
+  allow(LEDGER_POLICY, by, 'export', undefined)
+  const { size } = await change(db, by, newestEdge)
+  return pieces(db, by, from, size)
+}
+
+async function* pieces(db: Db, by: Member, from: number, size: number): AsyncGenerator<string> {
+  yield written([{ ledger: 1, from, size }])
+  let next = from
+  for (let more = true; more;) {
+    const read = await change(db, by, (tx) => nextLines(tx, next, size))
+    if (read.lines.length > 0) yield written(read.lines)
+    ;({ next, more } = read)
+  }
+}
+
+async function nextLines(tx: Tx, from: number, size: number) {
+  const leaves = (await leavesFrom(tx, from, AT_ONCE)).filter((leaf) => leaf.index < size)
+  const more = leaves.length === AT_ONCE
+  const next = more ? leaves.at(-1)!.index + 1 : size
+  const heads = await headsBetween(tx, from, next)
+  return { lines: merged(leaves, heads), next, more }
+}
+
+function merged(leaves: readonly LeafRow[], heads: readonly HeadRow[]): LedgerLine[] {
+  const lines: LedgerLine[] = []
+  let nth = 0
+  for (const leaf of leaves) {
+    while (nth < heads.length && heads[nth]!.size <= leaf.index) lines.push(headLine(heads[nth++]!))
+    lines.push(entryLine(leaf))
+  }
+  // A head beyond the last leaf belongs here too: it tells on a ledger that lost its end.
+  return [...lines, ...heads.slice(nth).map(headLine)]
+}
+
+const headLine = ({ size, root, made_at }: HeadRow): HeadLine => ({
+  head: { size, root: root.toString('hex'), madeAt: made_at.toISOString() },
+})
+
+function entryLine(leaf: LeafRow): EntryLine {
+  const astray = astrayColumns(leaf)
+  return {
+    index: leaf.index,
+    body: leaf.body,
+    hash: leaf.hash.toString('hex'),
+    sealedAt: leaf.sealed_at.toISOString(),
+    ...(astray.length > 0 && { astray }),
+  }
+}
+
+/** The columns by which the desk finds an entry and decides who sees it are copies; the body rules. */
+function astrayColumns(row: LeafRow): string[] {
+  if (row.body === null) return []
+  let body: Partial<EntryBody>
+  try {
+    body = JSON.parse(row.body) as Partial<EntryBody>
+  } catch {
+    return []
+  }
+  const pairs = [
+    ['kind', row.kind, body.kind],
+    ['at', row.at?.toISOString(), body.at],
+    ['member_id', row.member_id, body.member],
+    ['org_id', row.org_id, body.concerns ?? null],
+    ['subject', row.subject, body.subject],
+  ] as const
+  return pairs.filter(([, column, said]) => column !== said).map(([name]) => name)
+}
+
+const written = (lines: readonly LedgerLine[]) => `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`

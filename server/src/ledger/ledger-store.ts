@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import type { TreeEdge } from './merkle-tree.ts'
+
+/** The newest tree: nothing sealed yet is a tree of size 0. */
+export async function newestEdge(tx: Tx): Promise<TreeEdge> {
+  const { rows } = await sql<{ size: number; edge: Buffer[] }>`
+    select size, edge from tree_head order by size desc limit 1`.execute(tx)
+  const [head] = rows
+  return head === undefined ? { size: 0, hashes: [] } : { size: head.size, hashes: [...head.edge] }
+}
+
+/** Lets one sealer work at a time, until its transaction ends. */
+export async function takeSealersPlace(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('ledger.seal')) as taken`.execute(tx)
+  return rows[0]!.taken
+}
+
+export interface WaitingEntry {
+  readonly id: number
+  readonly body: string
+}
+
+export async function waitingEntries(tx: Tx, most: number): Promise<WaitingEntry[]> {
+  const { rows } = await sql<WaitingEntry>`
+    select entry.id, entry.body
+    from (select entry_id from entry_unsealed order by entry_id limit ${most}) waiting
+    join entry on entry.id = waiting.entry_id
+    order by entry.id`.execute(tx)
+  return rows
+}
+
+export interface NewLeaf {
+  readonly index: number
+  readonly entryId: number
+  readonly hash: Uint8Array
+}
+
+export async function saveLeaves(tx: Tx, leaves: readonly NewLeaf[], sealedAt: Date): Promise<void> {
+  const entries = leaves.map((leaf) => leaf.entryId)
+  await sql`insert into leaf (index, entry_id, hash, sealed_at)
+    select *, ${sealedAt}::timestamptz from unnest(
+      ${leaves.map((leaf) => leaf.index)}::bigint[],
+      ${entries}::bigint[],
+      ${leaves.map((leaf) => leaf.hash)}::bytea[])`.execute(tx)
+  // The row rule lets a waiting row go only when its leaf stands.
+  await sql`delete from entry_unsealed where entry_id = any(${entries}::bigint[])`.execute(tx)
+}
+
+export async function saveTreeHead(tx: Tx, edge: TreeEdge, root: Uint8Array, madeAt: Date): Promise<void> {
+  await sql`insert into tree_head (size, root, edge, made_at)
+    values (${edge.size}, ${root}, ${edge.hashes}::bytea[], ${madeAt})`.execute(tx)
+}
+
+/** A place in the sealed order; the entry's columns are null where the entry itself is gone. */
+export interface LeafRow {
+  readonly index: number
+  readonly hash: Buffer
+  readonly sealed_at: Date
+  readonly id: number
+  readonly body: string | null
+  readonly kind: string | null
+  readonly at: Date | null
+  readonly member_id: number | null
+  readonly org_id: number | null
+  readonly subject: string | null
+}
+
+export async function leavesFrom(tx: Tx, index: number, most: number): Promise<LeafRow[]> {
+  const { rows } = await sql<LeafRow>`
+    select leaf.index, leaf.hash, leaf.sealed_at, leaf.entry_id as id,
+      entry.body, entry.kind, entry.at, entry.member_id, entry.org_id, entry.subject
+    from leaf left join entry on entry.id = leaf.entry_id
+    where leaf.index >= ${index} order by leaf.index limit ${most}`.execute(tx)
+  return rows
+}
+
+export interface HeadRow {
+  readonly size: number
+  readonly root: Buffer
+  readonly made_at: Date
+}
+
+/** Heads of sizes in (`above`, `upTo`]. */
+export async function headsBetween(tx: Tx, above: number, upTo: number): Promise<HeadRow[]> {
+  const { rows } = await sql<HeadRow>`
+    select size, root, made_at from tree_head where size > ${above} and size <= ${upTo} order by size`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Where a follower goes on, locked until its work commits; undefined while another process has it. */
+export async function lockFollower(tx: Tx, name: string): Promise<number | undefined> {
+  await sql`insert into follower (name) values (${name}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql<{ next: number }>`
+    select next_index as next from follower where name = ${name} for update skip locked`.execute(tx)
+  return rows[0]?.next
+}
+
+export async function moveFollower(tx: Tx, name: string, next: number): Promise<void> {
+  await sql`update follower set next_index = ${next} where name = ${name}`.execute(tx)
+}

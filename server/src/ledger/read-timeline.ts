@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import type { EntryBody, EntryKind, Facts, Subject } from './entry.ts'
+
+/** One line of a thing's timeline. */
+export interface TimelineEntry {
+  readonly entry: number
+  readonly kind: EntryKind
+  readonly at: Date
+  /** name of the member who acted */
+  readonly by: string
+  readonly sealed: boolean
+  readonly facts: Facts
+}
+
+/** What a timeline is asked of: subjects, and numbers of entries that speak of many things at once. */
+export interface TimelineOf {
+  readonly subjects: readonly Subject[]
+  readonly entries?: readonly number[]
+}
+
+/** A timeline longer than this shows its newest part. */
+const LONGEST = 500
+
+/** Entries about a thing that the asker may see, oldest first. What they say is read from the hashed text alone. */
+export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineOf): Promise<TimelineEntry[]> {
+  const { rows } = await sql<{ id: number; body: string; by: string; sealed: boolean }>`
+    select entry.id, entry.body, coalesce(member.name, 'member ' || entry.member_id) as by,
+      exists (select from leaf where leaf.entry_id = entry.id) as sealed
+    from entry left join member on member.id = entry.member_id
+    where entry.id in (
+      select id from entry where subject = any(${subjects}::text[])
+      union select unnest(${entries}::bigint[]))
+    order by entry.id desc limit ${LONGEST}`.execute(tx)
+  return rows.toReversed().map(({ id, body, by, sealed }) => {
+    const { kind, at, facts } = JSON.parse(body) as EntryBody
+    return { entry: id, kind, at: new Date(at), by, sealed, facts }
+  })
+}

@@ -1,0 +1,173 @@
+import type { Said } from '@hiepluc/contract/wire.ts'
+import { isCanonical } from './entry.ts'
+import { parseLedgerLine } from './ledger-line.ts'
+import type { EntryLine, HeadLine, OpeningLine } from './ledger-line.ts'
+import { breakOf } from './ledger-break.ts'
+import type { BreakReason } from './ledger-break.ts'
+import { append, emptyEdge, leafHash, rootOf } from './merkle-tree.ts'
+import type { TreeEdge } from './merkle-tree.ts'
+
+/** A tree head that the verifier had from somewhere else, or from an earlier look; hexadecimal. */
+export interface KnownHead {
+  readonly size: number
+  readonly root: string
+}
+
+export interface VerifyOptions {
+  /** verified up to here before: the export begins at `size`, and need not be read from its start again */
+  readonly since?: TreeEdge
+  readonly known?: readonly KnownHead[]
+  readonly onProgress?: (entries: number, of: number) => void
+}
+
+export interface Intact {
+  readonly intact: true
+  readonly size: number
+  readonly root: string
+  readonly heads: number
+  /** what a later verification goes on from */
+  readonly edge: TreeEdge
+}
+
+export interface Broken {
+  readonly intact: false
+  /** the first entry that is not as it was sealed; with `until`, one of index to until, and a head proves no more */
+  readonly index: number
+  readonly until?: number
+  readonly why: BreakReason
+  readonly said: Said
+  /** how many entries from the start a matching head vouches for */
+  readonly sound: number
+}
+
+export type Verdict = Intact | Broken
+
+/** Longer than the longest entry with every character escaped twice. */
+const LONGEST_LINE = 4 * 1024 * 1024
+const PROGRESS_EVERY = 10_000
+
+/**
+ * Verifies an exported ledger as it streams in, in memory of one line: no gap in the indexes, each leaf hash is that
+ * of its canonical body, each tree head is that of the leaves before it. Trusts nothing but SHA-256.
+ */
+export async function verifyLedger(
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+  options: VerifyOptions = {},
+): Promise<Verdict> {
+  const ledger = new LedgerCheck(options)
+  try {
+    for await (const lines of wholeLines(pieces)) for (const line of lines) if (line !== '') ledger.take(line)
+    return ledger.end()
+  } catch (error) {
+    if (error instanceof Found) return error.broken
+    throw error
+  }
+}
+
+/** Carries the first break out of the loops. */
+class Found extends Error {
+  readonly broken: Broken
+  constructor(broken: Broken) {
+    super(broken.said.en)
+    this.broken = broken
+  }
+}
+
+class LedgerCheck {
+  readonly #edge: TreeEdge
+  readonly #known: Map<number, string>
+  readonly #onProgress: VerifyOptions['onProgress']
+  #opening: OpeningLine | undefined
+  #sound: number
+  #heads = 0
+
+  constructor({ since = emptyEdge(), known = [], onProgress }: VerifyOptions) {
+    this.#edge = { size: since.size, hashes: [...since.hashes] }
+    this.#known = new Map(known.map(({ size, root }) => [size, root]))
+    this.#sound = since.size
+    this.#onProgress = onProgress
+  }
+
+  take(text: string): void {
+    const line = parseLedgerLine(text)
+    if (line === undefined) return this.#fail('unreadable')
+    else if ('index' in line) this.#takeEntry(line)
+    else if ('head' in line) this.#takeHead(line)
+    else this.#takeOpening(line)
+  }
+
+  end(): Intact {
+    if (this.#opening === undefined) this.#fail('no-opening')
+    const { size } = this.#edge
+    if (size < this.#opening.size) this.#fail('cut-off', { until: this.#opening.size - 1 })
+    if (this.#sound < size) this.#fail('no-head', { index: this.#sound, until: size - 1 })
+    for (const known of this.#known.keys()) if (known > size) this.#fail('cut-off', { until: known - 1 })
+    const root = hex(rootOf(this.#edge))
+    return { intact: true, size, root, heads: this.#heads, edge: this.#edge }
+  }
+
+  #takeOpening(line: OpeningLine): void {
+    if (this.#opening !== undefined || line.from !== this.#edge.size) this.#fail('no-opening')
+    this.#opening = line
+  }
+
+  #takeEntry({ index, body, hash, astray }: EntryLine): void {
+    if (this.#opening === undefined) this.#fail('no-opening')
+    if (index !== this.#edge.size) this.#fail('out-of-order')
+    if (body === null) return this.#fail('gone')
+    const leaf = leafHash(body)
+    if (hex(leaf) !== hash) this.#fail('changed')
+    if (!isCanonical(body)) this.#fail('not-canonical')
+    if (astray !== undefined) this.#fail('astray')
+    append(this.#edge, leaf)
+    const { size } = this.#edge
+    const known = this.#known.get(size)
+    if (known !== undefined && known !== hex(rootOf(this.#edge)))
+      this.#fail('other-history', { index: this.#sound, until: size - 1 })
+    if (size % PROGRESS_EVERY === 0) this.#onProgress?.(size, this.#opening.size)
+  }
+
+  #takeHead({ head }: HeadLine): void {
+    const { size } = this.#edge
+    if (head.size > size) this.#fail('cut-off', { until: head.size - 1 })
+    if (head.size < size || head.size === this.#sound) this.#fail('head-astray', { index: this.#sound })
+    if (head.root !== hex(rootOf(this.#edge)))
+      this.#fail('rewritten', { index: this.#sound, until: size - 1 })
+    this.#sound = size
+    this.#heads += 1
+  }
+
+  #fail(
+    why: BreakReason,
+    { index = this.#edge.size, until }: { index?: number; until?: number } = {},
+  ): never {
+    const range = until !== undefined && until > index ? { until } : {}
+    throw new Found({
+      intact: false,
+      index,
+      ...range,
+      why,
+      said: breakOf(why, index, range.until),
+      sound: this.#sound,
+    })
+  }
+}
+
+const hex = (hash: Uint8Array) => (hash as Buffer).toString('hex')
+
+/** Cuts pieces of text or UTF-8 into lines, many at a time. A last line without its end counts as a line. */
+async function* wholeLines(
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): AsyncGenerator<string[]> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const piece of pieces) {
+    const lines = (
+      rest + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))
+    ).split('\n')
+    rest = lines.pop()!
+    if (rest.length > LONGEST_LINE) lines.push(rest)
+    yield lines
+  }
+  if (rest !== '') yield [rest]
+}
