@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, test } from 'node:test'
+import { SETTINGS } from '#platform/config.ts'
 import { filesBelow, jsonOf, ROOT, textOf } from './tree.ts'
 
 const FILES = filesBelow('')
@@ -111,6 +112,15 @@ describe('documents', () => {
     assert.deepEqual(
       called.filter((name) => !(name in scripts)),
       [],
+    )
+  })
+})
+
+describe('settings', () => {
+  test('the table in docs/operations.md is that of the code', () => {
+    assert.deepEqual(
+      tableBelow(textOf('docs/operations.md'), 'Settings').map((row) => row.map(unquoted)),
+      SETTINGS.map(({ name, default: value, meaning }) => [name, value, meaning].map(unquoted)),
     )
   })
 })
