@@ -70,7 +70,7 @@ grant select, insert, update on holding to hl_api;
 grant select on holding to hl_worker;
 
 -- One number that every change of holdings raises: by it a worker knows that its lookup table is stale.
-create table registry_version (only boolean primary key default true check (only), version bigint not null);
+create table registry_version (single boolean primary key default true check (single), version bigint not null);
 insert into registry_version (version) values (1);
 alter table registry_version enable row level security;
 create policy registry_version_api on registry_version to hl_api using (true) with check (true);
