@@ -60,7 +60,7 @@ create policy report_insert on report for insert to hl_api
 create policy report_replay on report for update to hl_api
   using ((select reader_is_authority())) with check ((select reader_is_authority()));
 create policy report_worker on report to hl_worker using (true) with check (true);
-grant select, insert on report to hl_api;
+grant select, insert, update (state, trouble) on report to hl_api;
 grant select, update on report to hl_worker;
 
 -- Each arrival of the bytes of a report: the first and every later one.
@@ -129,8 +129,8 @@ create table observation (
   details jsonb,
   primary key (day, fingerprint)
 ) partition by range (day);
-create index observation_incident on observation (incident_id, last_seen desc, fingerprint) where incident_id is not null;
-create index observation_unattributed on observation (last_seen desc, fingerprint) where org_id is null;
+create index observation_incident on observation (incident_id, last_seen desc, fingerprint desc) where incident_id is not null;
+create index observation_unattributed on observation (last_seen desc, fingerprint desc) where org_id is null;
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api
   using ((select reader_is_authority()) or org_id = (select reader_org()));
