@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
+import type pg from 'pg'
 
 /** The tables by name; each store adds its own by declaring this interface again. */
 // oxlint-disable-next-line typescript/no-empty-interface
@@ -21,13 +22,13 @@ export interface Asker {
 }
 
 /** Identifiers are 64-bit in the database and stay far below 2^53. */
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+types.setTypeParser(types.builtins.INT8, (text) => {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 2^53`)
   return value
 })
 /** A date is a day without a zone: it stays the text YYYY-MM-DD. */
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+types.setTypeParser(types.builtins.DATE, (text) => text)
 
 export interface DatabaseOptions {
   readonly url: string
@@ -36,9 +37,11 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase({ url, connections, name }: DatabaseOptions): Db {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: name })
+  const pool = new Pool({ connectionString: url, max: connections, application_name: name })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same for one in use: its query fails, and with it the transaction.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { pool }
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { Refusal } from '#platform/refusal.ts'
 
 export interface DeskLock {
-  release(): void
+  release: () => unknown
 }
 
 const SQLITE_BUSY = 5
@@ -24,7 +24,7 @@ export function lockFolder(path: string): DeskLock {
     throw error
   }
   writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 })
-  return { release: () => file.close() }
+  return { release: () => file.isOpen && file.close() }
 }
 
 const readHolder = (path: string): string => {

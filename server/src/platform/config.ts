@@ -1,0 +1,149 @@
+import { Refusal } from '#platform/refusal.ts'
+import { defaultDataFolder } from '#platform/data-folder.ts'
+import { LOG_LEVELS } from '#platform/log.ts'
+import type { LogLevel } from '#platform/log.ts'
+
+export const MODES = ['all', 'api', 'worker'] as const
+export type Mode = (typeof MODES)[number]
+
+/** Everything the desk is told from outside. URLs hold passwords: never print a Config. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly data: string
+  /** absent: the desk's own server in the data folder */
+  readonly databaseUrl: string | undefined
+  readonly workerUrl: string | undefined
+  readonly ownerUrl: string | undefined
+  readonly mode: Mode
+  readonly logLevel: LogLevel
+}
+
+/** One setting as docs/operations.md prints it. */
+export interface Setting {
+  readonly name: string
+  readonly default: string
+  readonly meaning: string
+}
+
+/** Every variable the desk reads; another name beginning with HIEPLUC_ is a mistake and stops the start. */
+export const SETTINGS: readonly Setting[] = [
+  { name: 'PORT', default: '8080', meaning: 'Port of the API and the screens; 0 takes a free one.' },
+  {
+    name: 'HOST',
+    default: '127.0.0.1',
+    meaning: 'Address to listen on. Loopback only, until sign-in exists.',
+  },
+  {
+    name: 'HIEPLUC_DATA',
+    default: '/var/lib/hiepluc (root), ~/.local/share/hiepluc (others)',
+    meaning: 'Data folder: the desk’s own database, its passwords, the officer’s token.',
+  },
+  {
+    name: 'DATABASE_URL',
+    default: '(the desk’s own server)',
+    meaning:
+      'A PostgreSQL 15 or later. As a role that may create roles the desk sets itself up; as hl_api or hl_worker it only works.',
+  },
+  {
+    name: 'HIEPLUC_WORKER_URL',
+    default: '(DATABASE_URL when its role is hl_worker)',
+    meaning: 'The same database as hl_worker, where DATABASE_URL is hl_api’s.',
+  },
+  {
+    name: 'HIEPLUC_OWNER_URL',
+    default: '(none)',
+    meaning: 'The same database as hl_owner; read by hiepluc migrate, backup and restore alone.',
+  },
+  {
+    name: 'HIEPLUC_MODE',
+    default: 'all',
+    meaning: 'all, api or worker: what this process does. api and worker need DATABASE_URL.',
+  },
+  {
+    name: 'HIEPLUC_LOG_LEVEL',
+    default: 'info',
+    meaning: `One of ${LOG_LEVELS.join(', ')}. Logs are JSON lines on standard error.`,
+  },
+  { name: 'HIEPLUC_URL', default: 'http://127.0.0.1:8080', meaning: 'For commands: the desk they talk to.' },
+  {
+    name: 'HIEPLUC_TOKEN',
+    default: '(the officer’s token in the data folder)',
+    meaning: 'For commands: whose word they carry.',
+  },
+  {
+    name: 'HIEPLUC_REFERENCE_DATA',
+    default: '(none)',
+    meaning: 'For npm run check:reference: the folder of reference data.',
+  },
+]
+
+/** Reads the environment once; what is wrong with it stops the start in one line. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const known = new Set(SETTINGS.map(({ name }) => name))
+  const unknown = Object.keys(env).find((name) => name.startsWith('HIEPLUC_') && !known.has(name))
+  if (unknown) throw wrong(unknown, 'không phải thiết lập', 'is no setting', [...known].join(', '))
+  const read = (name: string) => env[name]?.trim() || undefined
+  const config: Config = {
+    port: readPort(read('PORT') ?? '8080'),
+    host: readHost(read('HOST') ?? '127.0.0.1'),
+    data: read('HIEPLUC_DATA') ?? defaultDataFolder(env),
+    databaseUrl: readUrl('DATABASE_URL', read('DATABASE_URL')),
+    workerUrl: readUrl('HIEPLUC_WORKER_URL', read('HIEPLUC_WORKER_URL')),
+    ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
+    mode: readWord('HIEPLUC_MODE', MODES, read('HIEPLUC_MODE') ?? 'all'),
+    logLevel: readWord('HIEPLUC_LOG_LEVEL', LOG_LEVELS, read('HIEPLUC_LOG_LEVEL') ?? 'info'),
+  }
+  if (!config.databaseUrl && config.mode !== 'all')
+    throw wrong(
+      'HIEPLUC_MODE',
+      `là ${config.mode} thì cần DATABASE_URL`,
+      `${config.mode} needs DATABASE_URL`,
+      'all',
+    )
+  if (!config.databaseUrl && config.workerUrl)
+    throw wrong(
+      'HIEPLUC_WORKER_URL',
+      'cần có DATABASE_URL đi cùng',
+      'needs DATABASE_URL beside it',
+      SAMPLE_URL,
+    )
+  return Object.freeze(config)
+}
+
+const SAMPLE_URL = 'postgresql://role:password@host:5432/database'
+
+function readPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw wrong('PORT', `không nhận "${text}"`, `can't be "${text}"`, '0 … 65535')
+}
+
+/** A desk that anybody could reach would serve anybody: the officer is known by sitting at this machine. */
+function readHost(text: string): string {
+  if (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text) || text === '::1' || text === 'localhost') return text
+  throw wrong(
+    'HOST',
+    `không thể là "${text}": chưa có đăng nhập nên bàn trực chỉ nghe trên chính máy này`,
+    `can't be "${text}": until sign-in exists the desk listens on its own machine alone`,
+    '127.0.0.1, ::1, localhost',
+  )
+}
+
+/** The URL itself is never repeated: it holds a password. */
+function readUrl(name: string, text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (/^postgres(ql)?:\/\/[^\s]+$/.test(text) && !/%(?![0-9a-f]{2})/i.test(text)) return text
+  throw wrong(name, 'không phải địa chỉ PostgreSQL', 'is no address of a PostgreSQL database', SAMPLE_URL)
+}
+
+function readWord<Word extends string>(name: string, words: readonly Word[], text: string): Word {
+  const word = words.find((candidate) => candidate === text)
+  if (word) return word
+  throw wrong(name, `không nhận "${text}"`, `can't be "${text}"`, words.join(', '))
+}
+
+const wrong = (name: string, vi: string, en: string, allowed: string) =>
+  new Refusal('malformed', {
+    vi: `Thiết lập ${name} ${vi}; được dùng: ${allowed}.`,
+    en: `The setting ${name} ${en}; allowed: ${allowed}.`,
+  })
