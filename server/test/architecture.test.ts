@@ -27,7 +27,7 @@ describe('architecture', () => {
       .map((file) => file.split('/').pop())
     const used = (verb: string) => names.some((name) => name?.startsWith(`${verb}-`))
     assert.deepEqual(
-      VERBS.filter((verb) => !used(verb)),
+      Object.keys(VERBS).filter((verb) => !used(verb)),
       [],
     )
   })

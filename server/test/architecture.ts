@@ -27,8 +27,36 @@ export const AREAS = [
   'main',
 ]
 
-/** A file whose name begins with one of these acts: it may touch the world. Every other file states rules. */
-export const VERBS = ['fold', 'import', 'list', 'load', 'open', 'receive', 'record', 'seal', 'verify']
+/**
+ * A file whose name begins with one of these acts: it may touch the world. Every other file states rules. One verb,
+ * one meaning, so that the desk never both closes and resolves a thing.
+ */
+export const VERBS = {
+  add: 'make a thing that people set up',
+  advance: 'move a cursor on',
+  attribute: 'find whose an observation is',
+  close: 'end a matter nobody has to act on any more',
+  export: 'give out a whole, as a stream',
+  find: 'look up one thing, or nothing',
+  fold: 'make observations into sightings and incidents',
+  follow: 'work through sealed entries in order',
+  import: 'take in a list from outside',
+  issue: 'give a token',
+  keep: 'store what must not be lost',
+  list: 'read a page of things',
+  load: 'read what ships with the desk, or build from the database what is held in memory',
+  open: 'begin to read a stream',
+  read: 'read one thing with all that belongs to it',
+  receive: 'take in a report',
+  record: 'write down what has been decided or seen',
+  replay: 'have kept lines read again',
+  revoke: 'end a token',
+  seal: 'give entries their place in the ledger',
+  seed: 'put in what a new desk begins with',
+  take: 'take from a waiting list, locking',
+  unpack: 'read an archive',
+  verify: 'compute again and compare',
+} as const
 
 /** Names that say nothing. */
 const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'manager', 'service', 'base']
@@ -96,7 +124,7 @@ const areaOfTarget = (target: string) => /^#([^/]+)\//.exec(target)?.[1]
 const workspaceOf = (file: string) => file.split('/')[0] ?? ''
 const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1)
 const folderOf = (file: string) => file.slice(0, file.lastIndexOf('/'))
-const startsWithVerb = (file: string) => VERBS.includes(nameOf(file).split(/[-.]/)[0] ?? '')
+const startsWithVerb = (file: string) => (nameOf(file).split(/[-.]/)[0] ?? '') in VERBS
 
 /** A noun file of an area: rules only. */
 function isRules(file: string) {
@@ -159,7 +187,7 @@ const noText = (says: string, applies: (file: string) => boolean, pattern: RegEx
 })
 
 function packageOf(target: string) {
-  if (/^(?:node:|#|\.{1,2}\/)/.test(target)) return undefined
+  if (/^(?:[a-z]+:|#|\.{1,2}\/)/.test(target)) return undefined
   return target
     .split('/')
     .slice(0, target.startsWith('@') ? 2 : 1)
@@ -178,7 +206,7 @@ function declared(tree: Tree, manifest: string, withDev: boolean): string[] {
 
 function isDeclared(file: string, name: string, tree: Tree) {
   const own = `${workspaceOf(file)}/package.json`
-  const forTests = TEST.test(file) || /^\w+\/test\//.test(file) || file.startsWith('bench/')
+  const forTests = TEST.test(file) || !/^\w+\/src\//.test(file) || file.startsWith('bench/')
   if (declared(tree, own, forTests).includes(name)) return true
   return forTests && declared(tree, 'package.json', true).includes(name)
 }
