@@ -1,8 +1,10 @@
 import type { Caller, Endpoint } from '@hiepluc/contract/endpoint.ts'
+import type { ENDPOINTS, EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { refusal } from '@hiepluc/contract/wire.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Db } from '#platform/database.ts'
 import { limitedBytes } from '#platform/http-bytes.ts'
 
 /** An answer that is streamed; with a name the reader's browser saves it under that. */
@@ -38,6 +40,17 @@ export type Handler<Member, E extends Endpoint> =
         >,
       ) => Promise<Given<Output, Streamed>>
     : never
+
+/** What an area serves: one handler for each endpoint it names, so that none can be forgotten. */
+export type Handlers<Member, Name extends EndpointName> = {
+  readonly [N in Name]: Handler<Member, (typeof ENDPOINTS)[N]>
+}
+
+/** What every route works with: the database as hl_api, and the clock. */
+export interface Serving {
+  readonly db: Db
+  readonly now: () => Date
+}
 
 /** Who stands at the door: says who a request is from, or refuses it. */
 export type Admit<Member> = (who: Caller, request: FastifyRequest) => Promise<Member>

@@ -49,3 +49,13 @@ test('a page ends with a key only when there is a row after it', () => {
     { rows: [] },
   )
 })
+
+for (const [part, good, bad] of [
+  ['uuid', '0b0d1c2e-0000-4000-8000-000000000001', '0b0d1c2e'],
+  ['day', '2024-02-29', '2023-02-29'],
+  ['day', '2026-12-31', '2026-13-01'],
+] as const)
+  test(`a part that must be a ${part}: ${good}, not ${bad}`, () => {
+    assert.deepEqual(decodeKey(encodeKey([good]), [part]), [good])
+    assert.throws(() => decodeKey(encodeKey([bad]), [part]), Refusal)
+  })

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { Refusal } from '#platform/refusal.ts'
 
-/** What one part of a key is: a number, a text, or a time that a timestamptz column holds. */
-export type KeyPart = 'number' | 'text' | 'time'
+/** What one part of a key is: a number, a text, a day (YYYY-MM-DD), a uuid, or a time of a timestamptz column. */
+export type KeyPart = 'number' | 'text' | 'day' | 'uuid' | 'time'
 
-type KeyValue<P extends KeyPart> = P extends 'number' ? number : P extends 'text' ? string : Date
+type KeyValue<P extends KeyPart> = P extends 'number' ? number : P extends 'time' ? Date : string
 export type Key<Shape extends readonly KeyPart[]> = { -readonly [I in keyof Shape]: KeyValue<Shape[I]> }
 
 const LONGEST = 400
@@ -42,15 +42,27 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Texts that a column's type could refuse are checked here, so that a foreign key is no defect. */
+const FORMS: Record<'text' | 'day' | 'uuid', RegExp> = {
+  text: /^[^\0]*$/,
+  day: /^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/,
+  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+}
+
+/** Beyond it an ISO year has more than four digits, which none of ours has. */
+const LAST_TIME = 253_402_300_800_000
+
 function valueOf(part: KeyPart, value: unknown): number | string | Date {
-  if (part === 'text' && typeof value === 'string' && !value.includes('\0')) return value
-  if (part !== 'text' && typeof value === 'number' && Number.isSafeInteger(value)) {
+  if (part === 'number' || part === 'time') {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw unknownKey()
     if (part === 'number') return value
-    // A time beyond what PostgreSQL's timestamptz and an ISO year of four digits hold is not one of ours.
-    if (Math.abs(value) < 253_402_300_800_000) return new Date(value)
-  }
+    if (Math.abs(value) < LAST_TIME) return new Date(value)
+  } else if (typeof value === 'string' && FORMS[part].test(value) && !(part === 'day' && !isDay(value)))
+    return value
   throw unknownKey()
 }
+
+const isDay = (text: string) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
 const unknownKey = () =>
   new Refusal('malformed', {

@@ -1,0 +1,97 @@
+import type { IncidentView, ObservationView } from '@hiepluc/contract/endpoints/incidents.ts'
+import type { Basis } from '@hiepluc/contract/wire.ts'
+
+/** An incident as it is read for people: with its operator's name. */
+export interface IncidentViewRow extends Pick<
+  IncidentView,
+  'id' | 'class' | 'type' | 'identifier' | 'severity' | 'state' | 'tlp' | 'sightings' | 'relapses'
+> {
+  readonly operatorId: number
+  readonly operatorName: string
+  /** '' when one incident collects all of an operator's */
+  readonly asset: string
+  readonly firstSeen: Date
+  readonly lastSeen: Date
+  readonly openedAt: Date
+  readonly quietAt: Date
+  readonly closedAt: Date | null
+  readonly closedAs: NonNullable<IncidentView['closedAs']> | null
+  readonly basis: Basis
+}
+
+/** The columns of an IncidentViewRow, from `incident i` and its `organisation o`. */
+export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.class, i.type, i.identifier,
+  i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
+  i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
+  i.relapses, i.basis`
+
+/** What a reader sees of an incident. */
+export const viewIncident = (row: IncidentViewRow): IncidentView => ({
+  id: row.id,
+  operator: { id: row.operatorId, name: row.operatorName },
+  class: row.class,
+  type: row.type,
+  identifier: row.identifier,
+  ...(row.asset !== '' && { asset: row.asset }),
+  severity: row.severity,
+  state: row.state,
+  tlp: row.tlp,
+  sightings: row.sightings,
+  firstSeen: row.firstSeen.toISOString(),
+  lastSeen: row.lastSeen.toISOString(),
+  openedAt: row.openedAt.toISOString(),
+  quietAt: row.quietAt.toISOString(),
+  ...(row.closedAt !== null && { closedAt: row.closedAt.toISOString() }),
+  ...(row.closedAs !== null && { closedAs: row.closedAs }),
+  relapses: row.relapses,
+  basis: row.basis,
+})
+
+/** An observation as it is read for people. */
+export interface ObservationViewRow extends Pick<
+  ObservationView,
+  | 'day'
+  | 'fingerprint'
+  | 'count'
+  | 'report'
+  | 'line'
+  | 'reportType'
+  | 'type'
+  | 'identifier'
+  | 'severity'
+  | 'tlp'
+> {
+  readonly firstSeen: Date
+  readonly lastSeen: Date
+  readonly address: string | null
+  readonly port: number | null
+  readonly protocol: string | null
+  readonly asn: number | null
+  readonly domain: string | null
+  readonly basis: NonNullable<ObservationView['basis']> | null
+  readonly marks: string[] | null
+  readonly details: ObservationView['details'] | null
+}
+
+/** The columns of an ObservationViewRow, from `observation o`. */
+export const OBSERVATION_COLUMNS = `o.day, o.fingerprint, o.first_seen as "firstSeen", o.last_seen as "lastSeen",
+  o.count, o.report_id as report, o.line, o.report_type as "reportType", o.type, o.identifier, o.severity, o.tlp,
+  host(o.address) as address, o.port, o.protocol, o.asn, o.domain, o.basis, o.marks, o.details`
+
+/** What a reader sees of an observation. */
+export function viewObservation(row: ObservationViewRow): ObservationView {
+  const { firstSeen, lastSeen, address, port, protocol, asn, domain, basis, marks, details, ...same } = row
+  return {
+    ...same,
+    firstSeen: firstSeen.toISOString(),
+    lastSeen: lastSeen.toISOString(),
+    ...(address !== null && { address }),
+    ...(port !== null && { port }),
+    ...(protocol !== null && { protocol }),
+    ...(asn !== null && { asn }),
+    ...(domain !== null && { domain }),
+    ...(basis !== null && { basis }),
+    marks: marks ?? [],
+    details: details ?? {},
+  }
+}

@@ -1,0 +1,66 @@
+import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
+import type { Severity } from '@hiepluc/contract/severity.ts'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
+import type { IncidentViewRow } from './incident-view.ts'
+
+export interface IncidentFilter {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly operator?: number | undefined
+  readonly class?: RsitClass | undefined
+  readonly type?: RsitType | undefined
+  readonly severity?: Severity | undefined
+  readonly state?: IncidentState | 'open' | undefined
+  /** the report that opened it */
+  readonly report?: number | undefined
+  /** last seen within [from, until), ISO 8601 */
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+}
+
+/** Incidents, last seen first. */
+export const listIncidents = (db: Db, member: Member, filter: IncidentFilter) =>
+  change(db, member, async (tx) => {
+    // The page is cut before the names are joined, so that an index gives it whole.
+    const { rows } = await sql<IncidentViewRow>`
+      select ${sql.raw(INCIDENT_COLUMNS)}
+      from (
+        select * from incident i where ${sql.join(conditions(filter), sql` and `)}
+        order by i.last_seen desc, i.id desc limit ${filter.limit + 1}
+      ) i join organisation o on o.id = i.org_id
+      order by i.last_seen desc, i.id desc`.execute(tx)
+    const page = pageOf(rows, filter.limit, (row) => [row.lastSeen, row.id])
+    return { ...page, rows: page.rows.map(viewIncident) }
+  })
+
+function conditions(filter: IncidentFilter): RawBuilder<unknown>[] {
+  const after = filter.after === undefined ? undefined : decodeKey(filter.after, ['time', 'number'])
+  return [
+    sql`true`,
+    ...(after ? [sql`(i.last_seen, i.id) < (${after[0]}, ${after[1]})`] : []),
+    ...(filter.operator === undefined ? [] : [sql`i.org_id = ${filter.operator}`]),
+    ...(filter.class === undefined ? [] : [sql`i.class = ${filter.class}`]),
+    ...(filter.type === undefined ? [] : [sql`i.type = ${filter.type}`]),
+    ...(filter.severity === undefined ? [] : [sql`i.severity = ${filter.severity}`]),
+    ...(filter.report === undefined ? [] : [sql`i.report_id = ${filter.report}`]),
+    ...(filter.from === undefined ? [] : [sql`i.last_seen >= ${new Date(filter.from)}`]),
+    ...(filter.until === undefined ? [] : [sql`i.last_seen < ${new Date(filter.until)}`]),
+    ...inState(filter.state),
+  ]
+}
+
+/** The states are written out, as the partial index on what is open has them. */
+const OPEN = sql.raw(`i.state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)
+
+function inState(state: IncidentFilter['state']): RawBuilder<unknown>[] {
+  if (state === undefined) return []
+  return [state === 'open' ? OPEN : sql`i.state = ${state}`]
+}

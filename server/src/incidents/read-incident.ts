@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { readTimeline } from '#ledger/read-timeline.ts'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
+import type { IncidentViewRow } from './incident-view.ts'
+
+interface IncidentPageRow extends IncidentViewRow {
+  readonly pack: string
+  readonly rule: string
+  readonly report: number
+  readonly observations: number
+  readonly addresses: number
+  /** numbers of the entries that speak of it among others */
+  readonly entries: number[]
+}
+
+/** One incident with its basis and what happened to it, oldest first. */
+export const readIncident = (db: Db, member: Member, id: number) =>
+  change(db, member, async (tx) => {
+    const { rows } = await sql<IncidentPageRow>`
+      select ${sql.raw(INCIDENT_COLUMNS)}, i.pack, i.rule, i.report_id as report, seen.observations, seen.addresses,
+        array(select i.opened_entry union select entry_id from incident_entry where incident_id = i.id) as entries
+      from incident i join organisation o on o.id = i.org_id cross join lateral (
+        select count(*) as observations, count(distinct address) as addresses
+        from observation where incident_id = i.id
+      ) seen
+      where i.id = ${id}`.execute(tx)
+    const row = rows[0]
+    if (!row) throw noIncident(id)
+    const { pack, rule, report, observations, addresses } = row
+    const timeline = await readTimeline(tx, { subjects: [`incident:${id}`], entries: row.entries })
+    return {
+      ...viewIncident(row),
+      ...{ pack, rule, report, observations, addresses },
+      timeline: timeline.map(({ entry, kind, at, by, sealed }) => ({
+        entry,
+        kind,
+        at: at.toISOString(),
+        by,
+        sealed,
+      })),
+    }
+  })
+
+export const noIncident = (id: number) =>
+  new Refusal('not-found', { vi: `Không có sự cố số ${id}.`, en: `There is no incident number ${id}.` })

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { noReport } from './read-report.ts'
+import { reasonInWords, shownText } from './unreadable-line.ts'
+
+interface LineRow {
+  readonly part: number
+  readonly line: number
+  readonly reason: string
+  readonly detail: string
+  readonly bytes: Buffer
+  readonly replayedAt: Date | null
+}
+
+export interface UnreadableFilter {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** The lines of a report that could not be read, in the order of the report. */
+export const listUnreadable = (db: Db, member: Member, report: number, { after, limit }: UnreadableFilter) =>
+  change(db, member, async (tx) => {
+    const key = after === undefined ? undefined : decodeKey(after, ['number', 'number'])
+    const known = await sql`select from report where id = ${report}`.execute(tx)
+    if (known.rows.length === 0) throw noReport(report)
+    const { rows } = await sql<LineRow>`
+      select part, line, reason, detail, bytes, replayed_at as "replayedAt" from unreadable_line
+      where report_id = ${report} and ${key ? sql`(part, line) > (${key[0]}::bigint, ${key[1]}::bigint)` : sql`true`}
+      order by part, line limit ${limit + 1}`.execute(tx)
+    const page = pageOf(rows, limit, (row) => [row.part, row.line])
+    return { ...page, rows: page.rows.map(viewLine) }
+  })
+
+const viewLine = ({ part, line, reason, detail, bytes, replayedAt }: LineRow) => ({
+  part,
+  line,
+  reason: reasonInWords(reason),
+  detail,
+  text: shownText(bytes),
+  ...(replayedAt !== null && { replayedAt: replayedAt.toISOString() }),
+})
