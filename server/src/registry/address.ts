@@ -53,73 +53,83 @@ export function ipv4Number(text: string): number {
   return dots === 3 && octet >= 0 ? bits * 256 + octet : -1
 }
 
+/** Where the groups of the address being read are put down. */
+const groups = new Uint16Array(8)
+
 /** Reads an IPv6 address in any form of RFC 4291 section 2.2 into four words; false if the text is none. */
 export function readIpv6Words(text: string, into: Uint32Array): boolean {
   const length = text.length
   if (length < 2 || length > 45) return false
-  into.fill(0)
-  let groups = 0
+  let count = 0
   let gap = -1
-  let i = 0
+  let at = 0
   if (text.charCodeAt(0) === COLON) {
     if (text.charCodeAt(1) !== COLON) return false
     gap = 0
-    i = 2
+    at = 2
   }
-  while (i < length) {
-    if (groups === 8) return false
-    const start = i
+  while (at < length) {
+    if (count === 8) return false
+    const start = at
     let value = 0
-    let digit = 0
-    while (i < length && (digit = hexDigit(text.charCodeAt(i))) >= 0) {
+    let code = 0
+    for (; at < length; at++) {
+      code = text.charCodeAt(at)
+      const digit = code < 128 ? HEX[code]! : -1
+      if (digit < 0) break
       value = value * 16 + digit
-      i++
     }
-    if (i < length && text.charCodeAt(i) === DOT) {
-      const quad = groups <= 6 ? ipv4Number(text.slice(start)) : -1
-      if (quad < 0) return false
-      putGroup(into, groups, quad >>> 16)
-      putGroup(into, groups + 1, quad & 0xffff)
-      groups += 2
+    if (at < length && code === DOT) {
+      if (!readLastQuad(text.slice(start), count)) return false
+      count += 2
       break
     }
-    if (i === start || i - start > 4) return false
-    putGroup(into, groups++, value)
-    if (i === length) break
-    if (text.charCodeAt(i++) !== COLON || i === length) return false
-    if (text.charCodeAt(i) !== COLON) continue
+    if (at === start || at - start > 4) return false
+    groups[count++] = value
+    if (at === length) break
+    if (code !== COLON || ++at === length) return false
+    if (text.charCodeAt(at) !== COLON) continue
     if (gap >= 0) return false
-    gap = groups
-    i++
+    gap = count
+    at++
   }
-  return closeGap(into, groups, gap)
+  return placeGroups(count, gap, into)
 }
 
-/** Moves the groups after `::` to the end. The gap stands for at least one group, RFC 4291 section 2.2. */
-function closeGap(words: Uint32Array, groups: number, gap: number): boolean {
-  if (gap < 0) return groups === 8
-  if (groups > 7) return false
-  for (let back = 0; back < groups - gap; back++) {
-    const value = groupOf(words, groups - 1 - back)
-    putGroup(words, groups - 1 - back, 0)
-    putGroup(words, 7 - back, value)
+/** An IPv4 address in place of the last two groups. */
+function readLastQuad(text: string, count: number): boolean {
+  const bits = count <= 6 ? ipv4Number(text) : -1
+  if (bits < 0) return false
+  groups[count] = bits >>> 16
+  groups[count + 1] = bits & 0xffff
+  return true
+}
+
+/** The gap `::` stands for at least one group, RFC 4291 section 2.2. */
+function placeGroups(count: number, gap: number, into: Uint32Array): boolean {
+  if (gap < 0 ? count !== 8 : count > 7) return false
+  const moved = gap < 0 ? 0 : 8 - count
+  for (let word = 0; word < 4; word++) {
+    const high = placed(word * 2, gap, moved)
+    into[word] = high * 65_536 + placed(word * 2 + 1, gap, moved)
   }
   return true
 }
 
+/** The group at a place once the groups behind the gap have moved to the end. */
+function placed(place: number, gap: number, moved: number): number {
+  if (moved === 0 || place < gap) return groups[place]!
+  return place < gap + moved ? 0 : groups[place - moved]!
+}
+
+const HEX = new Int8Array(128).fill(-1)
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  HEX[digit.charCodeAt(0)] = value
+  HEX[digit.toUpperCase().charCodeAt(0)] = value
+}
+
 const groupOf = (words: Uint32Array, index: number) =>
   (index & 1 ? words[index >> 1]! : words[index >> 1]! >>> 16) & 0xffff
-
-function putGroup(words: Uint32Array, index: number, value: number) {
-  const at = index >> 1
-  words[at] = index & 1 ? (words[at]! & 0xffff0000) | value : (words[at]! & 0xffff) | (value << 16)
-}
-
-function hexDigit(code: number): number {
-  if (code >= ZERO && code <= 0x39) return code - ZERO
-  const lower = code | 0x20
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
-}
 
 /** RFC 5952 section 4: lower case, no leading zeros, `::` for the first longest run of two zero groups or more. */
 function ipv6OfWords(words: Uint32Array): Address {

@@ -77,3 +77,10 @@ function withoutHostBits(network: Network): Network | PrefixFault {
   }
   return network
 }
+
+/** Order by first address, then wider before narrower; IPv4 before IPv6. */
+export function byPlace(a: Network, b: Network): number {
+  if (a.family !== b.family) return a.family - b.family
+  for (let i = 0; i < 4; i++) if (a.words[i] !== b.words[i]) return a.words[i]! < b.words[i]! ? -1 : 1
+  return a.length - b.length
+}
