@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { IDENTITY_POLICY } from './identity-policy.ts'
 import type { IdentityThings } from './identity-policy.ts'
 import { saveToken, tokenOwner } from './identity-store.ts'
-import { newToken, tokenHash } from './token.ts'
+import { tokenHash, tokenText } from './token.ts'
 
 /** Gives a member a token; the answer is the only time its text is seen. The ledger knows its number, not its text. */
 export async function issueToken(
@@ -19,7 +20,7 @@ export async function issueToken(
   const owner = await tokenOwner(tx, memberId)
   if (owner === undefined) throw noMember(memberId)
   const permit = allow<'issueToken', IdentityThings>(IDENTITY_POLICY, by, 'issueToken', owner)
-  const token = newToken()
+  const token = tokenText(randomBytes(32))
   const id = await saveToken(tx, owner, { hash: tokenHash(token)!, now, expiresAt })
   await recordEntry(tx, permit, {
     kind: 'token.issued',

@@ -1,12 +1,12 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What a token begins with: people and secret scanners know it by this. */
 const PREFIX = 'hlk_'
 /** 256 random bits in base64url. */
 const FORM = /^hlk_[A-Za-z0-9_-]{43}$/
 
-/** A secret that names its bearer. Its text is shown once and kept nowhere but with the bearer. */
-export const newToken = (): string => PREFIX + randomBytes(32).toString('base64url')
+/** A secret that names its bearer, of 32 random bytes. Its text is shown once and kept nowhere but with the bearer. */
+export const tokenText = (secret: Uint8Array): string => PREFIX + Buffer.from(secret).toString('base64url')
 
 /**
  * What the desk keeps of a token, and looks it up by: SHA-256 of its text. With 256 random bits there is nothing to

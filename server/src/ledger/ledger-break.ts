@@ -39,8 +39,8 @@ const BREAKS = {
     en: 'Entry {place} is not what you knew: this ledger has another history than the root you gave.',
   },
   'cut-off': {
-    vi: 'Sổ cái bị cắt cụt: thiếu dòng ghi {place}. Nếu đang tải dở, hãy tải lại.',
-    en: 'The ledger is cut off: entry {place} is missing. If a download broke off, fetch it again.',
+    vi: 'Dòng ghi {place} bị thiếu, ít nhất một dòng: cuối sổ bị cắt hoặc có dòng đã bị xóa. Nếu đang tải dở, hãy tải lại.',
+    en: 'Of entry {place} at least one is missing: the ledger was cut off, or an entry removed. If a download broke off, fetch it again.',
   },
   'no-head': {
     vi: 'Không có gốc cây nào xác nhận dòng ghi {place}: gốc đã bị xóa hoặc tệp bị cắt.',

@@ -31,7 +31,7 @@ export interface Intact {
 
 export interface Broken {
   readonly intact: false
-  /** the first entry that is not as it was sealed; with `until`, one of index to until, and a head proves no more */
+  /** the first entry that is not as it was sealed; with `until`: it is one of these, and a head can prove no more */
   readonly index: number
   readonly until?: number
   readonly why: BreakReason
@@ -80,6 +80,8 @@ class LedgerCheck {
   #opening: OpeningLine | undefined
   #sound: number
   #heads = 0
+  /** a bad entry; the next head says whether the ones before it, which nothing vouches for yet, are good */
+  #pending: Found | undefined
 
   constructor({ since = emptyEdge(), known = [], onProgress }: VerifyOptions) {
     this.#edge = { size: since.size, hashes: [...since.hashes] }
@@ -90,8 +92,8 @@ class LedgerCheck {
 
   take(text: string): void {
     const line = parseLedgerLine(text)
-    if (line === undefined) return this.#fail('unreadable')
-    else if ('index' in line) this.#takeEntry(line)
+    if (line === undefined) this.#fail('unreadable')
+    if ('index' in line) this.#takeEntry(line)
     else if ('head' in line) this.#takeHead(line)
     else this.#takeOpening(line)
   }
@@ -99,9 +101,11 @@ class LedgerCheck {
   end(): Intact {
     if (this.#opening === undefined) this.#fail('no-opening')
     const { size } = this.#edge
-    if (size < this.#opening.size) this.#fail('cut-off', { until: this.#opening.size - 1 })
+    if (size < this.#opening.size)
+      this.#fail('cut-off', { index: this.#sound, until: this.#opening.size - 1 })
     if (this.#sound < size) this.#fail('no-head', { index: this.#sound, until: size - 1 })
-    for (const known of this.#known.keys()) if (known > size) this.#fail('cut-off', { until: known - 1 })
+    for (const known of this.#known.keys())
+      if (known > size) this.#fail('cut-off', { index: this.#sound, until: known - 1 })
     const root = hex(rootOf(this.#edge))
     return { intact: true, size, root, heads: this.#heads, edge: this.#edge }
   }
@@ -114,12 +118,9 @@ class LedgerCheck {
   #takeEntry({ index, body, hash, astray }: EntryLine): void {
     if (this.#opening === undefined) this.#fail('no-opening')
     if (index !== this.#edge.size) this.#fail('out-of-order')
-    if (body === null) return this.#fail('gone')
-    const leaf = leafHash(body)
-    if (hex(leaf) !== hash) this.#fail('changed')
-    if (!isCanonical(body)) this.#fail('not-canonical')
-    if (astray !== undefined) this.#fail('astray')
-    append(this.#edge, leaf)
+    const wrong = wrongWith(body, hash, astray)
+    if (wrong !== undefined) this.#pending ??= this.#found(wrong)
+    append(this.#edge, Buffer.from(hash, 'hex'))
     const { size } = this.#edge
     const known = this.#known.get(size)
     if (known !== undefined && known !== hex(rootOf(this.#edge)))
@@ -129,28 +130,37 @@ class LedgerCheck {
 
   #takeHead({ head }: HeadLine): void {
     const { size } = this.#edge
-    if (head.size > size) this.#fail('cut-off', { until: head.size - 1 })
+    if (head.size > size) this.#fail('cut-off', { index: this.#sound, until: head.size - 1 })
     if (head.size < size || head.size === this.#sound) this.#fail('head-astray', { index: this.#sound })
     if (head.root !== hex(rootOf(this.#edge)))
       this.#fail('rewritten', { index: this.#sound, until: size - 1 })
+    if (this.#pending) throw this.#pending
     this.#sound = size
     this.#heads += 1
   }
 
-  #fail(
-    why: BreakReason,
-    { index = this.#edge.size, until }: { index?: number; until?: number } = {},
-  ): never {
-    const range = until !== undefined && until > index ? { until } : {}
-    throw new Found({
-      intact: false,
-      index,
-      ...range,
-      why,
-      said: breakOf(why, index, range.until),
-      sound: this.#sound,
-    })
+  #fail(why: BreakReason, place?: Place): never {
+    throw this.#pending && why !== 'rewritten' ? this.#pending : this.#found(why, place)
   }
+
+  #found(why: BreakReason, { index = this.#edge.size, until }: Place = {}): Found {
+    const range = until !== undefined && until > index ? { until } : {}
+    const said = breakOf(why, index, range.until)
+    return new Found({ intact: false, index, ...range, why, said, sound: this.#sound })
+  }
+}
+
+interface Place {
+  /** default: the entry that should come next */
+  readonly index?: number
+  readonly until?: number
+}
+
+function wrongWith(body: string | null, hash: string, astray: EntryLine['astray']): BreakReason | undefined {
+  if (body === null) return 'gone'
+  if (hex(leafHash(body)) !== hash) return 'changed'
+  if (!isCanonical(body)) return 'not-canonical'
+  return astray && 'astray'
 }
 
 const hex = (hash: Uint8Array) => (hash as Buffer).toString('hex')
