@@ -129,8 +129,10 @@ create table observation (
   details jsonb,
   primary key (day, fingerprint)
 ) partition by range (day);
-create index observation_incident on observation (incident_id, last_seen desc, fingerprint desc) where incident_id is not null;
-create index observation_unattributed on observation (last_seen desc, fingerprint desc) where org_id is null;
+-- A repeated sighting changes last_seen, which no index holds, so that it stays on its page.
+create index observation_incident on observation (incident_id, first_seen desc, fingerprint desc)
+  where incident_id is not null;
+create index observation_unattributed on observation (first_seen desc, fingerprint desc) where org_id is null;
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api
   using ((select reader_is_authority()) or org_id = (select reader_org()));

@@ -22,19 +22,21 @@ create table incident (
   first_seen timestamptz not null,
   last_seen timestamptz not null,
   opened_at timestamptz not null,
+  -- when it last came up: opened, or back after it was closed. Lists go by it; a sighting does not change it.
+  surfaced_at timestamptz not null,
   -- when it counts as gone if nothing more is seen
   quiet_at timestamptz not null,
   closed_at timestamptz,
   closed_as text check (closed_as in ('gone')),
   relapses integer not null default 0,
   check ((state = 'closed') = (closed_at is not null))
-);
+-- Sightings change no indexed column, so that counting one up stays on its page.
+) with (fillfactor = 70);
 create unique index incident_no_twins on incident (org_id, type, identifier, asset)
   where state not in ('closed', 'rejected');
 create index incident_closed on incident (org_id, type, identifier, asset, closed_at desc) where state = 'closed';
-create index incident_newest on incident (last_seen desc, id desc);
-create index incident_org_newest on incident (org_id, last_seen desc, id desc);
-create index incident_quiet on incident (quiet_at) where state not in ('closed', 'rejected');
+create index incident_newest on incident (surfaced_at desc, id desc);
+create index incident_org_newest on incident (org_id, surfaced_at desc, id desc);
 alter table incident enable row level security;
 create policy incident_read on incident for select to hl_api
   using ((select reader_is_authority()) or org_id = (select reader_org()));

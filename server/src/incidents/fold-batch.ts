@@ -3,16 +3,17 @@ import { keepUnreadable } from '#intake/keep-unreadable.ts'
 import type { Reading } from '#intake/observation.ts'
 import { recordObservations } from '#intake/record-observations.ts'
 import type { Owner } from '#intake/record-observations.ts'
-import type { BatchCounts, ReportRow } from '#intake/report-store.ts'
+import type { BatchCounts, ReportRow } from '#intake/report.ts'
 import { foldSightings } from '#intake/sighting.ts'
 import type { Sighting } from '#intake/sighting.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
+import type { Subject } from '#ledger/entry.ts'
 import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
 import type { Permit } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
 import type pg from 'pg'
 import { foldIntoIncidents } from './fold-into-incidents.ts'
-import type { Folded } from './fold-into-incidents.ts'
+import type { FoldContext, Folded } from './fold-into-incidents.ts'
 import { asRanges, gatherMatters } from './incident.ts'
 import type { Held, Matter } from './incident.ts'
 
@@ -41,7 +42,15 @@ export function prepareBatch(
   const held = sightings.map(({ observation }) =>
     holders.find(observation.address, observation.asn, observation.domain, observation.at),
   )
-  return { reading, sightings, held, matters: gatherMatters(sightings, held, rules, filing), part }
+  const seen = sightings.map((sighting) => ({
+    ...sighting.observation,
+    reportId: report.id,
+    tlp: report.tlp,
+    count: sighting.count,
+    firstSeen: sighting.doubtful ? filing.receivedAt : sighting.firstSeen,
+    lastSeen: sighting.doubtful ? filing.receivedAt : sighting.lastSeen,
+  }))
+  return { reading, sightings, held, matters: gatherMatters(seen, held, rules), part }
 }
 
 /** Writes a prepared batch: incidents, observations, kept lines and their account, all in the caller's transaction. */
@@ -55,8 +64,7 @@ export async function foldBatch(
   now: Date,
 ): Promise<BatchCounts> {
   const openedEntry = batch.matters.length > 0 ? await reserveEntry(tx) : 0
-  const context = { reportId: report.id, tlp: report.tlp, rules, openedEntry, now }
-  const folded = await foldIntoIncidents(client, batch.matters, context)
+  const folded = await foldIntoIncidents(client, batch.matters, { rules, openedEntry, now })
   const { id: reportId, sourceId, tlp } = report
   const observationsNew = await recordObservations(
     client,
@@ -65,7 +73,7 @@ export async function foldBatch(
     ownersOf(batch, folded),
   )
   await keepUnreadable(client, report, batch.part, batch.reading.unreadable, now)
-  await accountFor(tx, client, permit, report, folded, openedEntry, rules, now)
+  await accountForFold(tx, client, permit, `report:${report.id}`, folded, { rules, openedEntry, now })
   return {
     rowsRead: batch.reading.observations.length,
     rowsUnreadable: batch.reading.unreadable.length,
@@ -76,31 +84,44 @@ export async function foldBatch(
   }
 }
 
-function ownersOf(batch: PreparedBatch, folded: Folded): (Owner | undefined)[] {
-  const incidents: (number | undefined)[] = Array.from({ length: batch.sightings.length })
-  for (let m = 0; m < batch.matters.length; m++)
-    for (const i of batch.matters[m]!.members) incidents[i] = folded.incidentIds[m]
+const ownersOf = (batch: PreparedBatch, folded: Folded): (Owner | undefined)[] => {
+  const incidents = incidentOfEach(batch.sightings.length, batch.matters, folded)
   return batch.held.map((held, i) => held && { ...held, incidentId: incidents[i] })
 }
 
-async function accountFor(
+/** The incident of each of `length` sightings; undefined where a rule only counts, or nobody holds it. */
+export function incidentOfEach(
+  length: number,
+  matters: readonly Matter[],
+  folded: Folded,
+): (number | undefined)[] {
+  const incidents: (number | undefined)[] = Array.from({ length })
+  for (let m = 0; m < matters.length; m++)
+    for (const i of matters[m]!.members) incidents[i] = folded.incidentIds[m]
+  return incidents
+}
+
+/** The account of what a fold opened and brought back: one entry each, however many incidents. */
+export async function accountForFold(
   tx: Tx,
   client: pg.PoolClient,
   permit: Permit,
-  report: ReportRow,
+  subject: Subject,
   folded: Folded,
-  openedEntry: number,
-  rules: IncidentRules,
-  now: Date,
+  { rules, openedEntry, now }: FoldContext,
 ): Promise<void> {
-  const about = { at: now, subject: `report:${report.id}` } as const
-  const facts = (ids: readonly number[]) => ({ count: ids.length, incidents: asRanges(ids), pack: rules.pack })
-  if (folded.opened.length > 0)
-    await recordEntry(tx, permit, { kind: 'incidents.opened', ...about, facts: facts(folded.opened) }, openedEntry)
-  if (folded.relapsed.length > 0) {
-    const entry = await recordEntry(tx, permit, { kind: 'incidents.relapsed', ...about, facts: facts(folded.relapsed) })
-    await linkIncidents(client, entry, folded.relapsed)
+  const facts = (ids: readonly number[]) => ({
+    count: ids.length,
+    incidents: asRanges(ids),
+    pack: rules.pack,
+  })
+  if (folded.opened.length > 0) {
+    const entry = { kind: 'incidents.opened', at: now, subject, facts: facts(folded.opened) } as const
+    await recordEntry(tx, permit, entry, openedEntry)
   }
+  if (folded.relapsed.length === 0) return
+  const entry = { kind: 'incidents.relapsed', at: now, subject, facts: facts(folded.relapsed) } as const
+  await linkIncidents(client, await recordEntry(tx, permit, entry), folded.relapsed)
 }
 
 /** Lets each incident's timeline find an entry that concerns many. */

@@ -13,8 +13,6 @@ export interface Folded {
 }
 
 export interface FoldContext {
-  readonly reportId: number
-  readonly tlp: string
   readonly rules: IncidentRules
   readonly openedEntry: number
   readonly now: Date
@@ -23,7 +21,8 @@ export interface FoldContext {
 const GIVEN = `unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as k (org_id, type, identifier, asset)`
 
 /** The newest closed incident of a matter comes back, if it was closed not too long ago and none is open. */
-const RELAPSE = `update incident i set state = 'relapsed', relapses = i.relapses + 1, closed_at = null, closed_as = null
+const RELAPSE = `update incident i set state = 'relapsed', relapses = i.relapses + 1, closed_at = null, closed_as = null,
+  surfaced_at = $6
 from (
   select distinct on (c.org_id, c.type, c.identifier, c.asset) c.id
   from ${GIVEN}
@@ -63,14 +62,16 @@ returning i.id, g.place`
 
 /** A concurrent batch may have opened the same one meanwhile: the unique index turns this one into a count. */
 const OPEN = `insert into incident as i (org_id, type, identifier, asset, sightings, first_seen, last_seen, quiet_at,
-  severity, class, state, tlp, basis, pack, rule, report_id, opened_entry, opened_at)
+  severity, class, state, tlp, basis, pack, rule, report_id, opened_entry, opened_at,
+  surfaced_at)
 select g.org_id, g.type, g.identifier, g.asset, g.sightings, to_timestamp(g.first_ms / 1000.0::float8),
   to_timestamp(g.last_ms / 1000.0::float8),
   to_timestamp(g.last_ms / 1000.0::float8) + make_interval(days => g.quiet_days),
-  g.severity, g.class, 'reported', $14, ${BASIS}, $15, g.rule, $16, $17, $18
+  g.severity, g.class, 'reported', g.tlp, ${BASIS}, $16, g.rule, g.report_id, $17, $18, $18
 from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::integer[],
-  $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
-  as g (org_id, type, identifier, asset, sightings, first_ms, last_ms, quiet_days, severity, class, by, holding_id, rule)
+  $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::text[], $15::bigint[])
+  as g (org_id, type, identifier, asset, sightings, first_ms, last_ms, quiet_days, severity, class, by, holding_id, rule,
+    tlp, report_id)
 join holding h on h.id = g.holding_id
 on conflict (org_id, type, identifier, asset) where state not in ('closed', 'rejected') do update set
   sightings = i.sightings + excluded.sightings,
@@ -103,12 +104,16 @@ export async function foldIntoIncidents(
   return { incidentIds, opened, relapsed }
 }
 
-async function relapse(client: pg.PoolClient, matters: readonly Matter[], context: FoldContext): Promise<number[]> {
+async function relapse(
+  client: pg.PoolClient,
+  matters: readonly Matter[],
+  context: FoldContext,
+): Promise<number[]> {
   const since = new Date(context.now.getTime() - context.rules.relapseDays * 86_400_000)
   const { rows } = await client.query<{ id: number }>({
     name: 'relapse-incidents',
     text: RELAPSE,
-    values: [...keyColumns(matters), since],
+    values: [...keyColumns(matters), since, context.now],
   })
   return rows.map(({ id }) => id)
 }
@@ -127,7 +132,7 @@ async function open(
     text: OPEN,
     values: [
       ...openColumns(missing.map((place) => matters[place]!)),
-      ...[context.tlp, context.rules.pack, context.reportId, context.openedEntry, context.now],
+      ...[context.rules.pack, context.openedEntry, context.now],
     ],
   })
   const byKey = new Map(rows.map((row) => [keyText(row.org_id, row.type, row.identifier, row.asset), row.id]))
@@ -172,4 +177,6 @@ const openColumns = (matters: readonly Matter[]) => [
   matters.map((m) => m.held.by),
   matters.map((m) => m.held.holdingId),
   matters.map((m) => m.rule.rule),
+  matters.map((m) => m.tlp),
+  matters.map((m) => m.reportId),
 ]

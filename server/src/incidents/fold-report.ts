@@ -4,8 +4,8 @@ import type { IntakeThings } from '#intake/intake-policy.ts'
 import { inSlices } from '#intake/slices.ts'
 import type { ReaderCursor, Reading, ReportReader } from '#intake/observation.ts'
 import { openReader } from '#intake/readers/open-reader.ts'
-import { advanceReport, closeReport, findReport, setTrouble } from '#intake/report-store.ts'
-import type { LineCursor, ReportRow } from '#intake/report-store.ts'
+import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
+import type { LineCursor, ReportRow } from '#intake/report.ts'
 import { unpackReport } from '#intake/unpack-report.ts'
 import type { Meter, Part } from '#intake/unpack-report.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
@@ -111,17 +111,23 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
 }
 
 /** Bytes read at a time: small enough that a batch of the shortest rows stays bounded. */
-const SLICE = 1 << 18
+export const SLICE = 1 << 18
 
-function startReader(report: ReportRow, part: Part, head: Uint8Array, resume: ReaderCursor | undefined): ReportReader {
-  const opened = openReader({
-    head,
-    ...(part.name !== undefined && { name: part.name }),
-    ...(report.reportType !== null && { type: report.reportType }),
-    ...(report.format !== null && { format: report.format }),
-    ...(report.mapping !== null && { mapping: report.mapping }),
-    ...(resume && { resume }),
-  })
+/** What is known of a part before its first byte. */
+export const readerOptions = (report: ReportRow, part: Part) => ({
+  ...(part.name !== undefined && { name: part.name }),
+  ...(report.reportType !== null && { type: report.reportType }),
+  ...(report.format !== null && { format: report.format }),
+  ...(report.mapping !== null && { mapping: report.mapping }),
+})
+
+function startReader(
+  report: ReportRow,
+  part: Part,
+  head: Uint8Array,
+  resume: ReaderCursor | undefined,
+): ReportReader {
+  const opened = openReader({ head, ...readerOptions(report, part), ...(resume && { resume }) })
   if ('trouble' in opened) throw new Refusal('malformed', opened.trouble)
   return opened
 }
@@ -150,7 +156,13 @@ const endReport = (line: Line, lease: Lease, report: ReportRow) =>
     const permit = allow<'read', IntakeThings>(INTAKE_POLICY, line.desk, 'read', undefined)
     const at = line.now()
     const facts = await closeReport(tx, report.id, at)
-    await recordEntry(tx, permit, { kind: 'report.read', at, subject: `report:${report.id}`, orgId: report.orgId, facts })
+    await recordEntry(tx, permit, {
+      kind: 'report.read',
+      at,
+      subject: `report:${report.id}`,
+      orgId: report.orgId,
+      facts,
+    })
     await finish(tx, lease)
   })
 

@@ -1,8 +1,7 @@
 import { worse } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
-import { seenAt } from '#intake/sighting.ts'
-import type { Filing, Sighting } from '#intake/sighting.ts'
 import type { IncidentRule, IncidentRules } from '#law/incident-rule.ts'
 
 /** To whom a sighting belongs, by which holding. */
@@ -21,10 +20,30 @@ export interface IncidentKey {
   readonly asset: string
 }
 
+/** What of a sighting decides which incident it belongs to. */
+export interface Seen {
+  readonly type: RsitType
+  readonly identifier: string
+  readonly severity: Severity
+  readonly address: string | undefined
+  readonly domain: string | undefined
+  readonly asn: number | undefined
+  readonly reportId: number
+  readonly tlp: Tlp
+  /** rows of the report */
+  readonly count: number
+  /** milliseconds since 1970, as clocks count them */
+  readonly firstSeen: number
+  readonly lastSeen: number
+}
+
 /** The sightings of a batch that belong to one incident, whether it is open already or not. */
 export interface Matter extends IncidentKey {
   readonly held: Held
   readonly rule: IncidentRule
+  /** of the sighting that comes first */
+  readonly reportId: number
+  readonly tlp: Tlp
   severity: Severity
   /** rows of the report */
   sightings: number
@@ -37,35 +56,32 @@ export interface Matter extends IncidentKey {
 
 /** Gathers the attributed sightings of a batch into matters, in the order of their keys; `count` opens none. */
 export function gatherMatters(
-  sightings: readonly Sighting[],
+  sightings: readonly Seen[],
   held: readonly (Held | undefined)[],
   rules: IncidentRules,
-  filing: Filing,
 ): Matter[] {
   const matters = new Map<string, Matter>()
   for (let i = 0; i < sightings.length; i++) {
     const holder = held[i]
     if (!holder) continue
-    const sighting = sightings[i]!
-    const { type, identifier, severity, address, domain, asn } = sighting.observation
+    const { type, identifier, severity, address, domain, asn, reportId, tlp, count, firstSeen, lastSeen } =
+      sightings[i]!
     const rule = rules.ruleFor(type, severity)
     if (rule.mode === 'count') continue
     const asset = rule.mode === 'digest' ? '' : (address ?? domain ?? (asn ? `AS${asn}` : ''))
     const key = `${holder.orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
-    const seen = seenAt(sighting, filing)
-    const first = sighting.doubtful ? filing.receivedAt : sighting.firstSeen
     const matter = matters.get(key)
     if (!matter) {
       matters.set(key, {
-        ...{ orgId: holder.orgId, type, identifier, asset, held: holder, rule, severity },
-        ...{ sightings: sighting.count, firstSeen: first, lastSeen: seen, members: [i] },
+        ...{ orgId: holder.orgId, type, identifier, asset, held: holder, rule, reportId, tlp, severity },
+        ...{ sightings: count, firstSeen, lastSeen, members: [i] },
       })
       continue
     }
     matter.severity = worse(matter.severity, severity)
-    matter.sightings += sighting.count
-    matter.firstSeen = Math.min(matter.firstSeen, first)
-    matter.lastSeen = Math.max(matter.lastSeen, seen)
+    matter.sightings += count
+    matter.firstSeen = Math.min(matter.firstSeen, firstSeen)
+    matter.lastSeen = Math.max(matter.lastSeen, lastSeen)
     matter.members.push(i)
   }
   return [...matters.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, matter]) => matter)

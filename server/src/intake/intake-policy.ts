@@ -18,7 +18,8 @@ export const INTAKE_POLICY: {
   readonly replay: Rule<undefined>
 } = {
   receive: {
-    may: (member, source) => member.kind === 'officer' || member.kind === 'desk' || member.id === source.memberId,
+    may: (member, source) =>
+      member.kind === 'officer' || member.kind === 'desk' || member.id === source.memberId,
     otherwise: {
       vi: 'Mã truy cập này thuộc nguồn tin khác. Hãy dùng mã của chính nguồn tin, hoặc bỏ tham số "source".',
       en: 'This token belongs to another source. Use the token of the source itself, or leave out "source".',

@@ -41,7 +41,12 @@ export interface Unreadable {
 
 /** What a reader noticed about a whole report. */
 export interface Mark {
-  readonly mark: 'unknown-report-type' | 'unknown-columns' | 'missing-columns' | 'renamed-columns' | 'odd-encoding'
+  readonly mark:
+    | 'unknown-report-type'
+    | 'unknown-columns'
+    | 'missing-columns'
+    | 'renamed-columns'
+    | 'odd-encoding'
   readonly columns?: readonly string[]
 }
 

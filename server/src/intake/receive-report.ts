@@ -75,7 +75,13 @@ const keepReport = (db: Db, permit: Permit, source: SourceRow, upload: Upload, d
       at: delivery.now,
       subject: `report:${report}`,
       orgId: source.orgId,
-      facts: { source: source.name, sha256, size: upload.size, receipt: receipts, name: delivery.name ?? null },
+      facts: {
+        source: source.name,
+        sha256,
+        size: upload.size,
+        receipt: receipts,
+        name: delivery.name ?? null,
+      },
     })
     return { report, sha256, size: upload.size, receipts, known: !fresh, kept: blobId === upload.id }
   })
@@ -124,8 +130,4 @@ async function addReceipt(
 
 /** A file name for people: no folders, no control characters. */
 const cleanName = (name: string | undefined) =>
-  name
-    ?.split(/[/\\]/)
-    .at(-1)
-    ?.replaceAll(/\p{C}/gu, '')
-    .slice(0, 300) || null
+  name?.split(/[/\\]/).at(-1)?.replaceAll(/\p{C}/gu, '').slice(0, 300) || null

@@ -85,7 +85,11 @@ export async function recordObservations(
 }
 
 /** Sends lines of COPY text; resolves when the server has taken them. */
-export async function copyIn(client: pg.PoolClient, statement: string, lines: Iterable<string>): Promise<void> {
+export async function copyIn(
+  client: pg.PoolClient,
+  statement: string,
+  lines: Iterable<string>,
+): Promise<void> {
   const stream = client.query(copyFrom(statement))
   for (const text of lines)
     if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve))
@@ -95,7 +99,10 @@ export async function copyIn(client: pg.PoolClient, statement: string, lines: It
 
 const LINES_A_WRITE = 512
 
-function* copyLines(sightings: readonly Sighting[], owners: readonly (Owner | undefined)[]): Generator<string> {
+function* copyLines(
+  sightings: readonly Sighting[],
+  owners: readonly (Owner | undefined)[],
+): Generator<string> {
   let text = ''
   for (let i = 0; i < sightings.length; i++) {
     text += copyLine(sightings[i]!, owners[i])

@@ -61,12 +61,16 @@ export function foldSightings(observations: readonly Observation[], filing: Fili
   return sightings.sort(inKeyOrder)
 }
 
-/** When a sighting counts for clocks: the source's time, or the receipt when that time is doubtful. */
-export const seenAt = (sighting: Sighting, filing: Filing) =>
-  sighting.doubtful ? filing.receivedAt : sighting.lastSeen
-
 const inKeyOrder = (a: Sighting, b: Sighting) =>
-  a.day < b.day ? -1 : a.day > b.day ? 1 : a.fingerprint < b.fingerprint ? -1 : a.fingerprint > b.fingerprint ? 1 : 0
+  a.day < b.day
+    ? -1
+    : a.day > b.day
+      ? 1
+      : a.fingerprint < b.fingerprint
+        ? -1
+        : a.fingerprint > b.fingerprint
+          ? 1
+          : 0
 
 const days = new Map<number, string>()
 

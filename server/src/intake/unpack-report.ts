@@ -49,7 +49,11 @@ export async function* unpackReport(
   meter.consumed = 0
   if (kind === 'plain') yield { index: 0, name, only: true, bytes: stored }
   if (kind === 'gzip') {
-    const plain = (offset: number) => skip(capped(gunzip(stored(0)), limits, () => blob.size), offset)
+    const plain = (offset: number) =>
+      skip(
+        capped(gunzip(stored(0)), limits, () => blob.size),
+        offset,
+      )
     yield { index: 0, name: name?.replace(/\.gz$/i, ''), only: true, bytes: plain }
   }
   if (kind === 'zip') yield* zipParts(db, asker, blob, meter, limits)
@@ -90,7 +94,8 @@ async function* capped(bytes: AsyncIterable<Uint8Array>, limits: UnpackLimits, p
   let plain = 0
   for await (const piece of bytes) {
     plain += piece.byteLength
-    if (plain > limits.total || (plain > limits.free && plain > packedSize() * limits.ratio)) throw tooLarge(limits)
+    if (plain > limits.total || (plain > limits.free && plain > packedSize() * limits.ratio))
+      throw tooLarge(limits)
     yield piece
   }
 }
@@ -121,7 +126,10 @@ async function* zipParts(
       const left = { ...limits, total: limits.total - plain }
       const bytes = (offset: number) => {
         const content = Readable.from(once(() => zip.openReadStreamPromise(entry)))
-        return skip(capped(content, left, () => Math.max(entry.compressedSize, 1)), offset)
+        return skip(
+          capped(content, left, () => Math.max(entry.compressedSize, 1)),
+          offset,
+        )
       }
       yield { index: index++, name: entry.fileName, only: zip.entryCount === 1, bytes }
       plain += entry.uncompressedSize
