@@ -3,6 +3,8 @@
 create table incident (
   id bigint generated always as identity primary key,
   org_id bigint not null references organisation,
+  -- what makes two sightings one matter, hashed: operator, type, identifier, asset
+  matter uuid not null,
   kind text not null default 'incident' check (kind in ('incident', 'near-miss', 'threat', 'voluntary-notice')),
   class text not null,
   type text not null,
@@ -13,7 +15,9 @@ create table incident (
   state text not null check (state in
     ('reported', 'confirmed', 'notified', 'answered', 'contained', 'resolved', 'closed', 'relapsed', 'rejected')),
   tlp text not null,
-  basis jsonb not null,
+  -- why it is this operator's: which kind of holding matched, and which
+  basis text not null check (basis in ('prefix', 'asn', 'domain')),
+  holding_id bigint not null,
   pack text not null,
   rule text not null,
   report_id bigint not null,
@@ -32,9 +36,8 @@ create table incident (
   check ((state = 'closed') = (closed_at is not null))
 -- Sightings change no indexed column, so that counting one up stays on its page.
 ) with (fillfactor = 70);
-create unique index incident_no_twins on incident (org_id, type, identifier, asset)
-  where state not in ('closed', 'rejected');
-create index incident_closed on incident (org_id, type, identifier, asset, closed_at desc) where state = 'closed';
+create unique index incident_no_twins on incident (matter) where state not in ('closed', 'rejected');
+create index incident_closed on incident (matter, closed_at desc) where state = 'closed';
 create index incident_newest on incident (surfaced_at desc, id desc);
 create index incident_org_newest on incident (org_id, surfaced_at desc, id desc);
 alter table incident enable row level security;

@@ -24,8 +24,6 @@ export interface PreparedBatch {
   readonly held: readonly (Held | undefined)[]
   readonly matters: readonly Matter[]
   readonly part: number
-  /** a replay: the lines that are read again */
-  readonly replayed?: readonly number[]
 }
 
 /** Folds, attributes and gathers the rows of a batch. Pure but for the lookup table it is given. */
@@ -68,7 +66,7 @@ export async function foldBatch(
   const { id: reportId, sourceId, tlp } = report
   const observationsNew = await recordObservations(
     client,
-    { reportId, sourceId, tlp, part: batch.part, ...(batch.replayed && { replayed: batch.replayed }) },
+    { reportId, sourceId, tlp, part: batch.part },
     batch.sightings,
     ownersOf(batch, folded),
   )

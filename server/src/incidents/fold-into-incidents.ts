@@ -18,67 +18,50 @@ export interface FoldContext {
   readonly now: Date
 }
 
-const GIVEN = `unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as k (org_id, type, identifier, asset)`
-
 /** The newest closed incident of a matter comes back, if it was closed not too long ago and none is open. */
 const RELAPSE = `update incident i set state = 'relapsed', relapses = i.relapses + 1, closed_at = null, closed_as = null,
-  surfaced_at = $6
+  surfaced_at = $3
 from (
-  select distinct on (c.org_id, c.type, c.identifier, c.asset) c.id
-  from ${GIVEN}
-  join incident c on (c.org_id, c.type, c.identifier, c.asset) = (k.org_id, k.type, k.identifier, k.asset)
-  where c.state = 'closed' and c.closed_at > $5 and not exists (
-    select from incident o
-    where (o.org_id, o.type, o.identifier, o.asset) = (k.org_id, k.type, k.identifier, k.asset)
-      and o.state not in ('closed', 'rejected'))
-  order by c.org_id, c.type, c.identifier, c.asset, c.closed_at desc
+  select distinct on (c.matter) c.id
+  from unnest($1::uuid[]) as k (matter) join incident c on c.matter = k.matter
+  where c.state = 'closed' and c.closed_at > $2 and not exists (
+    select from incident o where o.matter = k.matter and o.state not in ('closed', 'rejected'))
+  order by c.matter, c.closed_at desc
 ) newest
 where i.id = newest.id and i.state = 'closed'
 returning i.id`
 
-/** The basis is written down as it stands: what matched, held since when, by which list. */
-const BASIS = `jsonb_strip_nulls(jsonb_build_object(
-  'by', g.by,
-  'what', case g.by when 'prefix' then h.prefix::text when 'asn' then 'AS' || h.asn else h.domain end,
-  'from', to_char(lower(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-  'until', to_char(upper(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-  'list', h.list,
-  'snapshot', h.last_snapshot))`
+const TIMES = `to_timestamp(g.first_ms / 1000.0::float8), to_timestamp(g.last_ms / 1000.0::float8),
+  to_timestamp(g.last_ms / 1000.0::float8) + make_interval(days => g.quiet_days)`
 
 /** What a matter adds to the incident that is open. Numbers are not drawn for these, so they stay short. */
 const COUNT_UP = `update incident i set
   sightings = i.sightings + g.sightings,
-  first_seen = least(i.first_seen, to_timestamp(g.first_ms / 1000.0::float8)),
-  last_seen = greatest(i.last_seen, to_timestamp(g.last_ms / 1000.0::float8)),
-  quiet_at = greatest(i.quiet_at, to_timestamp(g.last_ms / 1000.0::float8) + make_interval(days => g.quiet_days)),
-  severity = case when array_position($10::text[], g.severity) < array_position($10::text[], i.severity)
+  (first_seen, last_seen, quiet_at) = (
+    select least(i.first_seen, f), greatest(i.last_seen, l), greatest(i.quiet_at, q)
+    from (select ${TIMES}) as t (f, l, q)),
+  severity = case when array_position($7::text[], g.severity) < array_position($7::text[], i.severity)
     then g.severity else i.severity end
-from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::integer[],
-  $9::text[]) with ordinality
-  as g (org_id, type, identifier, asset, sightings, first_ms, last_ms, quiet_days, severity, place)
-where (i.org_id, i.type, i.identifier, i.asset) = (g.org_id, g.type, g.identifier, g.asset)
-  and i.state not in ('closed', 'rejected')
+from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[]) with ordinality
+  as g (matter, sightings, first_ms, last_ms, quiet_days, severity, place)
+where i.matter = g.matter and i.state not in ('closed', 'rejected')
 returning i.id, g.place`
 
 /** A concurrent batch may have opened the same one meanwhile: the unique index turns this one into a count. */
-const OPEN = `insert into incident as i (org_id, type, identifier, asset, sightings, first_seen, last_seen, quiet_at,
-  severity, class, state, tlp, basis, pack, rule, report_id, opened_entry, opened_at,
-  surfaced_at)
-select g.org_id, g.type, g.identifier, g.asset, g.sightings, to_timestamp(g.first_ms / 1000.0::float8),
-  to_timestamp(g.last_ms / 1000.0::float8),
-  to_timestamp(g.last_ms / 1000.0::float8) + make_interval(days => g.quiet_days),
-  g.severity, g.class, 'reported', g.tlp, ${BASIS}, $16, g.rule, g.report_id, $17, $18, $18
-from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::integer[],
-  $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::text[], $15::bigint[])
-  as g (org_id, type, identifier, asset, sightings, first_ms, last_ms, quiet_days, severity, class, by, holding_id, rule,
-    tlp, report_id)
-join holding h on h.id = g.holding_id
-on conflict (org_id, type, identifier, asset) where state not in ('closed', 'rejected') do update set
+const OPEN = `insert into incident as i (matter, sightings, first_seen, last_seen, quiet_at, severity, org_id, type,
+  identifier, asset, class, state, tlp, basis, holding_id, rule, report_id, pack, opened_entry, opened_at, surfaced_at)
+select g.matter, g.sightings, ${TIMES}, g.severity, g.org_id, g.type, g.identifier, g.asset, g.class, 'reported',
+  g.tlp, g.basis, g.holding_id, g.rule, g.report_id, $16, $17, $18, $18
+from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[], $7::bigint[], $8::text[],
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bigint[], $19::text[])
+  as g (matter, sightings, first_ms, last_ms, quiet_days, severity, org_id, type, identifier, asset, class, basis,
+    holding_id, rule, report_id, tlp)
+on conflict (matter) where state not in ('closed', 'rejected') do update set
   sightings = i.sightings + excluded.sightings,
   first_seen = least(i.first_seen, excluded.first_seen),
   last_seen = greatest(i.last_seen, excluded.last_seen),
   quiet_at = greatest(i.quiet_at, excluded.quiet_at)
-returning i.id, i.org_id, i.type, i.identifier, i.asset, (xmax = 0) as opened`
+returning i.id, i.matter, (xmax = 0) as opened`
 
 /**
  * Each matter becomes one more count of its open incident, brings a closed one back, or opens one: three statements
@@ -113,7 +96,7 @@ async function relapse(
   const { rows } = await client.query<{ id: number }>({
     name: 'relapse-incidents',
     text: RELAPSE,
-    values: [...keyColumns(matters), since, context.now],
+    values: [matters.map((m) => m.key), since, context.now],
   })
   return rows.map(({ id }) => id)
 }
@@ -133,37 +116,22 @@ async function open(
     values: [
       ...openColumns(missing.map((place) => matters[place]!)),
       ...[context.rules.pack, context.openedEntry, context.now],
+      missing.map((place) => matters[place]!.tlp),
     ],
   })
-  const byKey = new Map(rows.map((row) => [keyText(row.org_id, row.type, row.identifier, row.asset), row.id]))
-  for (const place of missing) {
-    const { orgId, type, identifier, asset } = matters[place]!
-    incidentIds[place] = byKey.get(keyText(orgId, type, identifier, asset))!
-  }
+  const byKey = new Map(rows.map((row) => [row.matter.replaceAll('-', ''), row.id]))
+  for (const place of missing) incidentIds[place] = byKey.get(matters[place]!.key)!
   return rows.filter((row) => row.opened).map((row) => row.id)
 }
 
 interface Opened {
   readonly id: number
-  readonly org_id: number
-  readonly type: string
-  readonly identifier: string
-  readonly asset: string
+  readonly matter: string
   readonly opened: boolean
 }
 
-const keyText = (orgId: number, type: string, identifier: string, asset: string) =>
-  `${orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
-
-const keyColumns = (matters: readonly Matter[]) => [
-  matters.map((m) => m.orgId),
-  matters.map((m) => m.type),
-  matters.map((m) => m.identifier),
-  matters.map((m) => m.asset),
-]
-
 const countColumns = (matters: readonly Matter[]) => [
-  ...keyColumns(matters),
+  matters.map((m) => m.key),
   matters.map((m) => m.sightings),
   matters.map((m) => m.firstSeen),
   matters.map((m) => m.lastSeen),
@@ -173,10 +141,13 @@ const countColumns = (matters: readonly Matter[]) => [
 
 const openColumns = (matters: readonly Matter[]) => [
   ...countColumns(matters),
+  matters.map((m) => m.orgId),
+  matters.map((m) => m.type),
+  matters.map((m) => m.identifier),
+  matters.map((m) => m.asset),
   matters.map((m) => RSIT[m.type]),
   matters.map((m) => m.held.by),
   matters.map((m) => m.held.holdingId),
   matters.map((m) => m.rule.rule),
-  matters.map((m) => m.tlp),
   matters.map((m) => m.reportId),
 ]

@@ -12,7 +12,7 @@ import type { IncidentRules } from '#law/incident-rule.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member, Permit } from '#permits/permit.ts'
-import { change, retryingDeadlocks } from '#platform/database.ts'
+import { change, retryingClashes } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
@@ -140,7 +140,7 @@ async function commitStep(
   batch: PreparedBatch,
   { cursor, reader }: Step,
 ): Promise<void> {
-  await retryingDeadlocks(() =>
+  await retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
       await advance(tx, lease)
       const counts = await foldBatch(tx, client, permit, report, batch, line.rules, line.now())

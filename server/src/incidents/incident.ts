@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { worse } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
@@ -37,8 +38,14 @@ export interface Seen {
   readonly lastSeen: number
 }
 
+/** The key of a matter in the schema: 32 hex digits. */
+export const matterKey = ({ orgId, type, identifier, asset }: IncidentKey): string =>
+  hash('sha256', `${orgId}\u001f${type}\u001f${identifier}\u001f${asset}`, 'hex').slice(0, 32)
+
 /** The sightings of a batch that belong to one incident, whether it is open already or not. */
 export interface Matter extends IncidentKey {
+  /** matterKey() of it */
+  readonly key: string
   readonly held: Held
   readonly rule: IncidentRule
   /** of the sighting that comes first */
@@ -54,7 +61,7 @@ export interface Matter extends IncidentKey {
   readonly members: number[]
 }
 
-/** Gathers the attributed sightings of a batch into matters, in the order of their keys; `count` opens none. */
+/** Gathers the attributed sightings of a batch into matters, in the order of their keys so that batches lock alike; `count` opens none. */
 export function gatherMatters(
   sightings: readonly Seen[],
   held: readonly (Held | undefined)[],
@@ -69,10 +76,11 @@ export function gatherMatters(
     const rule = rules.ruleFor(type, severity)
     if (rule.mode === 'count') continue
     const asset = rule.mode === 'digest' ? '' : (address ?? domain ?? (asn ? `AS${asn}` : ''))
-    const key = `${holder.orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
-    const matter = matters.get(key)
+    const name = `${holder.orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
+    const matter = matters.get(name)
     if (!matter) {
-      matters.set(key, {
+      matters.set(name, {
+        key: matterKey({ orgId: holder.orgId, type, identifier, asset }),
         ...{ orgId: holder.orgId, type, identifier, asset, held: holder, rule, reportId, tlp, severity },
         ...{ sightings: count, firstSeen, lastSeen, members: [i] },
       })
@@ -84,7 +92,7 @@ export function gatherMatters(
     matter.lastSeen = Math.max(matter.lastSeen, lastSeen)
     matter.members.push(i)
   }
-  return [...matters.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, matter]) => matter)
+  return [...matters.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** Numbers as ranges of neighbours: [3, 4, 5, 9] is [[3, 5], [9, 9]]. Input in any order, without repeats. */

@@ -20,8 +20,6 @@ export interface Batch {
   readonly tlp: string
   /** which part of an archive; 0 for a plain report */
   readonly part: number
-  /** a replay: the lines that are read again, none of which was taken in before */
-  readonly replayed?: readonly number[]
 }
 
 const COLUMNS = `day, fingerprint, first_ms, last_ms, count, line, org_id, holding_id, incident_id, basis, asn, port,
@@ -34,26 +32,31 @@ const MAKE_ROOM = `create temp table if not exists incoming (
   type text, identifier text, severity text, protocol text, domain text, doubtful boolean, details jsonb
 ) on commit delete rows`
 
-const TAKE_IN = `with taken as (
-  insert into observation as o (day, fingerprint, first_seen, last_seen, count, report_id, line, part, source_id,
-    org_id, holding_id, incident_id, basis, asn, port, address, tlp, report_type, type, identifier, severity, protocol,
-    domain, marks, details)
-  select day, fingerprint, to_timestamp(first_ms / 1000.0::float8), to_timestamp(last_ms / 1000.0::float8), count, $1,
-    line, $6, $2, org_id, holding_id, incident_id, basis, asn, port, address, $3, report_type, type, identifier, severity,
-    protocol, domain, case when doubtful then array['time-doubtful'] end, details
-  from incoming
-  on conflict (day, fingerprint) do update set
-    first_seen = least(o.first_seen, excluded.first_seen),
-    last_seen = greatest(o.last_seen, excluded.last_seen),
-    count = o.count + excluded.count,
-    org_id = coalesce(o.org_id, excluded.org_id),
-    holding_id = coalesce(o.holding_id, excluded.holding_id),
-    basis = coalesce(o.basis, excluded.basis),
-    incident_id = coalesce(o.incident_id, excluded.incident_id)
-  returning o.report_id, o.part, o.line
+/**
+ * Known fingerprints are counted up, the others inserted: cheaper than ON CONFLICT for every row. Another batch that
+ * inserts the same fingerprint meanwhile makes this transaction fail on the unique key and run again.
+ */
+const TAKE_IN = `with known as (
+  update observation o set
+    first_seen = least(o.first_seen, to_timestamp(n.first_ms / 1000.0::float8)),
+    last_seen = greatest(o.last_seen, to_timestamp(n.last_ms / 1000.0::float8)),
+    count = o.count + n.count,
+    org_id = coalesce(o.org_id, n.org_id),
+    holding_id = coalesce(o.holding_id, n.holding_id),
+    basis = coalesce(o.basis, n.basis),
+    incident_id = coalesce(o.incident_id, n.incident_id)
+  from incoming n where o.day = n.day and o.fingerprint = n.fingerprint
+  returning n.day, n.fingerprint
 )
-select count(*) from taken where report_id = $1 and part = $6 and
-  case when $7::integer[] is null then line between $4 and $5 else line = any ($7) end`
+insert into observation (day, fingerprint, first_seen, last_seen, count, report_id, line, part, source_id, org_id,
+  holding_id, incident_id, basis, asn, port, address, tlp, report_type, type, identifier, severity, protocol, domain,
+  marks, details)
+select n.day, n.fingerprint, to_timestamp(n.first_ms / 1000.0::float8), to_timestamp(n.last_ms / 1000.0::float8),
+  n.count, $1, n.line, $4, $2, n.org_id, n.holding_id, n.incident_id, n.basis, n.asn, n.port, n.address, $3,
+  n.report_type, n.type, n.identifier, n.severity, n.protocol, n.domain,
+  case when n.doubtful then array['time-doubtful'] end, n.details
+from incoming n
+where not exists (select from known k where k.day = n.day and k.fingerprint = n.fingerprint)`
 
 /**
  * Writes the sightings of a batch: a new fingerprint of a day becomes a row, a known one gains count and times.
@@ -70,18 +73,12 @@ export async function recordObservations(
   for (const month of new Set(sightings.map((sighting) => `${sighting.day.slice(0, 7)}-01`)))
     await client.query("select make_month('observation', $1)", [month])
   await copyIn(client, `copy incoming (${COLUMNS}) from stdin`, copyLines(sightings, owners))
-  let from = Number.MAX_SAFE_INTEGER
-  let until = 0
-  for (const { observation } of sightings) {
-    if (observation.line < from) from = observation.line
-    if (observation.line > until) until = observation.line
-  }
-  const { rows } = await client.query<{ count: number }>({
+  const { rowCount } = await client.query({
     name: 'take-in-observations',
     text: TAKE_IN,
-    values: [batch.reportId, batch.sourceId, batch.tlp, from, until, batch.part, batch.replayed ?? null],
+    values: [batch.reportId, batch.sourceId, batch.tlp, batch.part],
   })
-  return rows[0]!.count
+  return rowCount ?? 0
 }
 
 /** Sends lines of COPY text; resolves when the server has taken them. */

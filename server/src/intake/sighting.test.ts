@@ -83,6 +83,6 @@ test('rows come in the order of their key, so that batches lock alike', () => {
     Array.from({ length: 300 }, (_, i) => line({ port: i })),
     filing,
   )
-  const keys = many.map((s) => s.day + s.fingerprint)
+  const keys = many.map((s) => s.fingerprint.slice(0, 8))
   assert.deepEqual(keys, [...keys].sort())
 })

@@ -5,7 +5,7 @@ import type { Observation } from './observation.ts'
 export interface Sighting {
   readonly observation: Observation
   /** 32 hex digits */
-  readonly fingerprint: string
+  fingerprint: string
   /** UTC day under which it is filed, YYYY-MM-DD */
   readonly day: string
   /** the source's time lies outside [-400 days, +1 day] of the receipt: filed under the receipt */
@@ -32,7 +32,7 @@ const NEWEST = DAY
 /**
  * Folds rows that say the same: same format and report type, type and identifier, address (else ASN and domain),
  * port, protocol, declared key columns and UTC day. TLP is part of it, so that a narrower circle never widens.
- * Sorted by day and fingerprint, so that concurrent batches lock rows in one order.
+ * Sorted by fingerprint, so that concurrent batches lock rows in one order and the index grows from left to right.
  */
 export function foldSightings(observations: readonly Observation[], filing: Filing): Sighting[] {
   const byKey = new Map<string, Sighting>()
@@ -56,21 +56,21 @@ export function foldSightings(observations: readonly Observation[], filing: Fili
   const prefix = `${filing.format}\u001f${filing.tlp}\u001f`
   const sightings: Sighting[] = []
   for (const [key, sighting] of byKey) {
-    sightings.push({ ...sighting, fingerprint: hash('sha256', prefix + key, 'hex').slice(0, 32) })
+    sighting.fingerprint = hash('sha256', prefix + key, 'hex').slice(0, 32)
+    sightings.push(sighting)
   }
-  return sightings.sort(inKeyOrder)
+  return inKeyOrder(sightings)
 }
 
-const inKeyOrder = (a: Sighting, b: Sighting) =>
-  a.day < b.day
-    ? -1
-    : a.day > b.day
-      ? 1
-      : a.fingerprint < b.fingerprint
-        ? -1
-        : a.fingerprint > b.fingerprint
-          ? 1
-          : 0
+/** By fingerprint. Its first 32 bits and the place make one number each, which sort far faster than texts. */
+function inKeyOrder(sightings: readonly Sighting[]): Sighting[] {
+  const places = 2 ** 21
+  if (sightings.length > places) throw new RangeError(`a batch of ${sightings.length} sightings is too large`)
+  const order = new Float64Array(sightings.length)
+  for (let i = 0; i < order.length; i++)
+    order[i] = parseInt(sightings[i]!.fingerprint.slice(0, 8), 16) * places + i
+  return Array.from(order.sort(), (number) => sightings[number % places]!)
+}
 
 const days = new Map<number, string>()
 

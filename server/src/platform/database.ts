@@ -71,11 +71,11 @@ export async function change<T>(
   }
 }
 
-/** SQLSTATE of a deadlock or a lost serialisation: the same transaction passes when it is tried again. */
-const TRY_AGAIN = new Set(['40P01', '40001'])
+/** SQLSTATE of a deadlock, a lost serialisation, a row another wrote first: the transaction passes when tried again. */
+const TRY_AGAIN = new Set(['40P01', '40001', '23505'])
 
 /** Runs a whole transaction again when the database broke it off for the sake of another, four times at most. */
-export async function retryingDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
+export async function retryingClashes<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
       return await transaction()

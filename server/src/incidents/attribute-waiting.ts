@@ -1,0 +1,98 @@
+import { settleAttributed, takeUnattributed } from '#intake/take-unattributed.ts'
+import type { Waiting, WaitingCursor } from '#intake/take-unattributed.ts'
+import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
+import { allow } from '#permits/permit.ts'
+import type { Permit } from '#permits/permit.ts'
+import { change, retryingClashes } from '#platform/database.ts'
+import type { Tx } from '#platform/database.ts'
+import { advance, finish } from '#platform/queue.ts'
+import type { Lease } from '#platform/queue.ts'
+import type pg from 'pg'
+import { accountForFold, incidentOfEach } from './fold-batch.ts'
+import { foldIntoIncidents } from './fold-into-incidents.ts'
+import type { Line } from './fold-report.ts'
+import { gatherMatters } from './incident.ts'
+import type { Held, Seen } from './incident.ts'
+import { INCIDENT_POLICY } from './incident-policy.ts'
+import type { IncidentThings } from './incident-policy.ts'
+
+/** Observations looked at in one transaction. */
+const AT_ONCE = 10_000
+
+/**
+ * After the registry has changed: looks again for the holders of the observations nobody was known to hold. Those that
+ * have one now join or open incidents as if they were read now; the others go on waiting.
+ */
+export async function attributeWaiting(line: Line, lease: Lease): Promise<void> {
+  for (let after: WaitingCursor | undefined | null = undefined; after !== null;) {
+    const from: WaitingCursor | undefined = after
+    after = await retryingClashes(() => attributeSome(line, lease, from))
+  }
+  await change(line.db, line.desk, (tx) => finish(tx, lease))
+}
+
+/** One transaction; returns where the next begins, or null at the end. */
+async function attributeSome(
+  line: Line,
+  lease: Lease,
+  after: WaitingCursor | undefined,
+): Promise<WaitingCursor | null> {
+  const holders = await line.holders()
+  return change(line.db, line.desk, async (tx, client) => {
+    await advance(tx, lease)
+    const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
+    const waiting = await takeUnattributed(client, after, AT_ONCE)
+    const found: { observation: Waiting; held: Held }[] = []
+    for (const observation of waiting) {
+      const { address, asn, domain, lastSeen } = observation
+      const held = holders.find(
+        address ?? undefined,
+        asn ?? undefined,
+        domain ?? undefined,
+        lastSeen.getTime(),
+      )
+      if (held) found.push({ observation, held })
+    }
+    await settle(tx, client, line, permit, found)
+    const last = waiting.at(-1)
+    return last && waiting.length === AT_ONCE ? [last.firstSeen, last.fingerprint] : null
+  })
+}
+
+async function settle(
+  tx: Tx,
+  client: pg.PoolClient,
+  line: Line,
+  permit: Permit,
+  found: readonly { observation: Waiting; held: Held }[],
+): Promise<void> {
+  if (found.length === 0) return
+  const held = found.map((one) => one.held)
+  const now = line.now()
+  const sightings = found.map(({ observation }) => seen(observation))
+  const matters = gatherMatters(sightings, held, line.rules)
+  const context = { rules: line.rules, now, openedEntry: matters.length > 0 ? await reserveEntry(tx) : 0 }
+  const folded = await foldIntoIncidents(client, matters, context)
+  const incidents = incidentOfEach(found.length, matters, folded)
+  const owners = held.map((one, i) => ({ ...one, incidentId: incidents[i] }))
+  const observations = found.map((one) => one.observation)
+  await settleAttributed(client, observations, owners)
+  await accountForFold(tx, client, permit, 'desk', folded, context)
+  const facts = { observations: found.length, holders: new Set(held.map((one) => one.orgId)).size }
+  await recordEntry(tx, permit, { kind: 'observations.reattributed', at: now, subject: 'desk', facts })
+}
+
+function seen(observation: Waiting): Seen {
+  const doubtful = observation.marks?.includes('time-doubtful')
+  const [first, last] = doubtful
+    ? [observation.receivedAt, observation.receivedAt]
+    : [observation.firstSeen, observation.lastSeen]
+  return {
+    ...observation,
+    address: observation.address ?? undefined,
+    domain: observation.domain ?? undefined,
+    asn: observation.asn ?? undefined,
+    firstSeen: first.getTime(),
+    lastSeen: last.getTime(),
+  }
+}

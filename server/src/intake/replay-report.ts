@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { recordEntry } from '#ledger/record-entry.ts'
+import { allow } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { enqueue } from '#platform/queue.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { INTAKE_POLICY } from './intake-policy.ts'
+import type { IntakeThings } from './intake-policy.ts'
+
+/**
+ * Has a report read again: from where it broke off when it could not be read to its end, else its kept bad lines. The
+ * reading itself is the line's work.
+ */
+export const replayReport = (db: Db, member: Member, id: number, now: Date): Promise<void> =>
+  change(db, member, async (tx) => {
+    const { rows } = await sql<{ state: string; orgId: number; waiting: number }>`
+      select r.state, r.org_id as "orgId", (
+        select count(*) from unreadable_line u where u.report_id = r.id and u.replayed_at is null) as waiting
+      from report r where r.id = ${id} for update of r`.execute(tx)
+    const report = rows[0]
+    if (!report) throw notFound(id)
+    const permit = allow<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined)
+    if (report.state === 'waiting' || report.state === 'reading') throw STILL_READING
+    if (report.state === 'read' && report.waiting === 0) throw NOTHING_KEPT
+    if (report.state === 'unreadable') {
+      await sql`update report set state = 'waiting', trouble = null where id = ${id}`.execute(tx)
+      await enqueue(tx, 'reports', id)
+    } else await enqueue(tx, 'replays', id)
+    const facts = { whole: report.state === 'unreadable', lines: report.waiting }
+    const subject = `report:${id}` as const
+    await recordEntry(tx, permit, { kind: 'report.replayed', at: now, subject, orgId: report.orgId, facts })
+  })
+
+const notFound = (id: number) =>
+  new Refusal('not-found', { vi: `Không có bản tin số ${id}.`, en: `There is no report number ${id}.` })
+
+const STILL_READING = new Refusal('not-in-this-state', {
+  vi: 'Bản tin đang được đọc. Hãy chờ đọc xong rồi cho đọc lại.',
+  en: 'The report is still being read. Wait until it is done, then replay it.',
+})
+
+const NOTHING_KEPT = new Refusal('not-in-this-state', {
+  vi: 'Bản tin này không còn dòng hỏng nào để đọc lại.',
+  en: 'This report has no bad line left to read again.',
+})
