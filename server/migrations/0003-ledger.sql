@@ -40,6 +40,9 @@ begin
   if given_member is distinct from nullif(current_setting('hl.member', true), '')::bigint then
     raise exception 'member % may not write an entry in a transaction of another', given_member;
   end if;
+  if given_id > (select last_value from entry_id_seq) then
+    raise exception 'the number % was not reserved', given_id;
+  end if;
   insert into entry (id, body, kind, at, member_id, org_id, subject)
     overriding system value
     values (coalesce(given_id, nextval(pg_get_serial_sequence('entry', 'id'))), given_body, given_kind, given_at,

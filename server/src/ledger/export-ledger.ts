@@ -5,7 +5,7 @@ import type { Member } from '#permits/permit.ts'
 import type { EntryBody } from './entry.ts'
 import { LEDGER_POLICY } from './ledger-policy.ts'
 import type { EntryLine, HeadLine, LedgerLine } from './ledger-line.ts'
-import { headsBetween, leavesFrom, newestEdge } from './ledger-store.ts'
+import { headsBetween, leavesFrom, ledgerSize } from './ledger-store.ts'
 import type { HeadRow, LeafRow } from './ledger-store.ts'
 
 /** Lines read in one short transaction: a slow reader holds no transaction open. */
@@ -13,11 +13,11 @@ const AT_ONCE = 1000
 
 /**
  * The sealed entries from index `from` on, each tree head behind the entry that completes it: text in pieces of whole
- * JSON lines. It ends at the head that was newest when it began.
+ * JSON lines. It ends where the ledger ended when it began.
  */
 export async function exportLedger(db: Db, by: Member, from: number): Promise<AsyncIterable<string>> {
   allow(LEDGER_POLICY, by, 'export', undefined)
-  const { size } = await change(db, by, newestEdge)
+  const size = await change(db, by, ledgerSize)
   return pieces(db, by, from, size)
 }
 

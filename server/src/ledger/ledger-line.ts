@@ -3,7 +3,7 @@ export interface OpeningLine {
   readonly ledger: 1
   /** index of the first entry that follows */
   readonly from: number
-  /** entries in the newest tree head */
+  /** entries the ledger should have */
   readonly size: number
 }
 

@@ -76,6 +76,13 @@ export async function leavesFrom(tx: Tx, index: number, most: number): Promise<L
   return rows
 }
 
+/** Entries the ledger should have: by its newest head, or by its last leaf should that be more. */
+export async function ledgerSize(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ size: number }>`select greatest(
+    (select max(size) from tree_head), (select max(index) + 1 from leaf), 0) as size`.execute(tx)
+  return rows[0]!.size
+}
+
 export interface HeadRow {
   readonly size: number
   readonly root: Buffer

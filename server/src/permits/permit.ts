@@ -32,5 +32,5 @@ export function allow<Act extends string, Things extends Record<Act, unknown>>(
 ): Permit {
   const rule = policy[act]
   if (!rule.may(member, thing)) throw new Refusal('not-allowed', rule.otherwise)
-  return { member, act } as unknown as Permit
+  return Object.freeze({ member, act }) as unknown as Permit
 }
