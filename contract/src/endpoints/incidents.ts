@@ -32,6 +32,8 @@ export const incident = z.object({
   firstSeen: time,
   lastSeen: time,
   openedAt: time,
+  /** when it last came up: opened, or back after it was closed */
+  surfacedAt: time,
   /** when it counts as gone if nothing more is seen */
   quietAt: time,
   closedAt: time.optional(),
@@ -70,7 +72,7 @@ export const listIncidents = endpoint({
   method: 'GET',
   path: '/api/incidents',
   who: 'officer',
-  summary: 'Incidents, last seen first.',
+  summary: 'Incidents, by when they last came up, newest first.',
   query: z.object({
     ...pageQuery,
     operator: number.optional(),
@@ -80,7 +82,7 @@ export const listIncidents = endpoint({
     /** one state, or "open" for all that somebody still has to act on */
     state: z.union([incidentState, z.literal('open')]).optional(),
     report: number.optional(),
-    /** last seen within [from, until) */
+    /** came up within [from, until) */
     from: time.optional(),
     until: time.optional(),
   }),
@@ -109,7 +111,7 @@ export const listIncidentObservations = endpoint({
   method: 'GET',
   path: '/api/incidents/{id}/observations',
   who: 'officer',
-  summary: 'The observations of an incident, last seen first.',
+  summary: 'The observations of an incident, by first sight, newest first.',
   params: byNumber,
   query: z.object(pageQuery),
   output: page(observation),

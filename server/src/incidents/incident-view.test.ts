@@ -19,6 +19,7 @@ const open: IncidentViewRow = {
   firstSeen: new Date('2026-03-01T00:00:00Z'),
   lastSeen: new Date('2026-03-02T00:00:00Z'),
   openedAt: new Date('2026-03-02T01:00:00Z'),
+  surfacedAt: new Date('2026-03-02T01:00:00Z'),
   quietAt: new Date('2026-03-09T00:00:00Z'),
   closedAt: null,
   closedAs: null,

@@ -13,17 +13,24 @@ export interface IncidentViewRow extends Pick<
   readonly firstSeen: Date
   readonly lastSeen: Date
   readonly openedAt: Date
+  readonly surfacedAt: Date
   readonly quietAt: Date
   readonly closedAt: Date | null
   readonly closedAs: NonNullable<IncidentView['closedAs']> | null
   readonly basis: Basis
 }
 
-/** The columns of an IncidentViewRow, from `incident i` and its `organisation o`. */
+/** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs. */
 export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
-  i.relapses, i.basis`
+  i.relapses,
+  i.surfaced_at as "surfacedAt", jsonb_strip_nulls(jsonb_build_object(
+    'by', i.basis,
+    'what', case i.basis when 'prefix' then h.prefix::text when 'asn' then 'AS' || h.asn else h.domain end,
+    'from', to_char(lower(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'until', to_char(upper(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'list', h.list, 'snapshot', h.last_snapshot)) as basis`
 
 /** What a reader sees of an incident. */
 export const viewIncident = (row: IncidentViewRow): IncidentView => ({
@@ -40,6 +47,7 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   firstSeen: row.firstSeen.toISOString(),
   lastSeen: row.lastSeen.toISOString(),
   openedAt: row.openedAt.toISOString(),
+  surfacedAt: row.surfacedAt.toISOString(),
   quietAt: row.quietAt.toISOString(),
   ...(row.closedAt !== null && { closedAt: row.closedAt.toISOString() }),
   ...(row.closedAs !== null && { closedAs: row.closedAs }),

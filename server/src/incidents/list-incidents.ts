@@ -21,12 +21,12 @@ export interface IncidentFilter {
   readonly state?: IncidentState | 'open' | undefined
   /** the report that opened it */
   readonly report?: number | undefined
-  /** last seen within [from, until), ISO 8601 */
+  /** came up within [from, until), ISO 8601 */
   readonly from?: string | undefined
   readonly until?: string | undefined
 }
 
-/** Incidents, last seen first. */
+/** Incidents, by when they last came up (opened, or back after being closed), newest first. */
 export const listIncidents = (db: Db, member: Member, filter: IncidentFilter) =>
   change(db, member, async (tx) => {
     // The page is cut before the names are joined, so that an index gives it whole.
@@ -34,10 +34,10 @@ export const listIncidents = (db: Db, member: Member, filter: IncidentFilter) =>
       select ${sql.raw(INCIDENT_COLUMNS)}
       from (
         select * from incident i where ${sql.join(conditions(filter), sql` and `)}
-        order by i.last_seen desc, i.id desc limit ${filter.limit + 1}
-      ) i join organisation o on o.id = i.org_id
-      order by i.last_seen desc, i.id desc`.execute(tx)
-    const page = pageOf(rows, filter.limit, (row) => [row.lastSeen, row.id])
+        order by i.surfaced_at desc, i.id desc limit ${filter.limit + 1}
+      ) i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
+      order by i.surfaced_at desc, i.id desc`.execute(tx)
+    const page = pageOf(rows, filter.limit, (row) => [row.surfacedAt, row.id])
     return { ...page, rows: page.rows.map(viewIncident) }
   })
 
@@ -45,14 +45,14 @@ function conditions(filter: IncidentFilter): RawBuilder<unknown>[] {
   const after = filter.after === undefined ? undefined : decodeKey(filter.after, ['time', 'number'])
   return [
     sql`true`,
-    ...(after ? [sql`(i.last_seen, i.id) < (${after[0]}, ${after[1]})`] : []),
+    ...(after ? [sql`(i.surfaced_at, i.id) < (${after[0]}, ${after[1]})`] : []),
     ...(filter.operator === undefined ? [] : [sql`i.org_id = ${filter.operator}`]),
     ...(filter.class === undefined ? [] : [sql`i.class = ${filter.class}`]),
     ...(filter.type === undefined ? [] : [sql`i.type = ${filter.type}`]),
     ...(filter.severity === undefined ? [] : [sql`i.severity = ${filter.severity}`]),
     ...(filter.report === undefined ? [] : [sql`i.report_id = ${filter.report}`]),
-    ...(filter.from === undefined ? [] : [sql`i.last_seen >= ${new Date(filter.from)}`]),
-    ...(filter.until === undefined ? [] : [sql`i.last_seen < ${new Date(filter.until)}`]),
+    ...(filter.from === undefined ? [] : [sql`i.surfaced_at >= ${new Date(filter.from)}`]),
+    ...(filter.until === undefined ? [] : [sql`i.surfaced_at < ${new Date(filter.until)}`]),
     ...inState(filter.state),
   ]
 }

@@ -13,7 +13,7 @@ export interface ObservationFilter {
   readonly limit: number
 }
 
-/** The observations of an incident, last seen first. */
+/** The observations of an incident, by first sight, newest first. */
 export const listObservations = (db: Db, member: Member, incident: number, filter: ObservationFilter) =>
   change(db, member, async (tx) => {
     const known = await sql`select from incident where id = ${incident}`.execute(tx)
@@ -21,24 +21,19 @@ export const listObservations = (db: Db, member: Member, incident: number, filte
     return pageFrom(tx, sql`o.incident_id = ${incident}`, filter)
   })
 
-/** Observations that belong to nobody the desk knows, last seen first. */
+/** Observations that belong to nobody the desk knows, by first sight, newest first. */
 export const listUnattributed = (db: Db, member: Member, filter: ObservationFilter) =>
   change(db, member, (tx) => pageFrom(tx, sql`o.org_id is null`, filter))
 
 async function pageFrom(tx: Tx, which: RawBuilder<unknown>, { after, limit }: ObservationFilter) {
-  const key = after === undefined ? undefined : decodeKey(after, ['time', 'uuid', 'day'])
+  const key = after === undefined ? undefined : decodeKey(after, ['time', 'uuid'])
   const { rows } = await sql<ObservationViewRow>`
     select ${sql.raw(OBSERVATION_COLUMNS)} from observation o
     where ${which} and ${key ? beyond(key) : sql`true`}
-    order by o.last_seen desc, o.fingerprint, o.day limit ${limit + 1}`.execute(tx)
-  const page = pageOf(rows, limit, (row) => [row.lastSeen, row.fingerprint, row.day])
+    order by o.first_seen desc, o.fingerprint desc limit ${limit + 1}`.execute(tx)
+  const page = pageOf(rows, limit, (row) => [row.firstSeen, row.fingerprint])
   return { ...page, rows: page.rows.map(viewObservation) }
 }
 
-/** Rows after the key; the first comparison is the one that the index begins with. */
-const beyond = ([lastSeen, fingerprint, day]: readonly [
-  Date,
-  string,
-  string,
-]) => sql`o.last_seen <= ${lastSeen}
-  and (o.last_seen < ${lastSeen} or (o.fingerprint, o.day) > (${fingerprint}::uuid, ${day}::date))`
+const beyond = ([firstSeen, fingerprint]: readonly [Date, string]) =>
+  sql`(o.first_seen, o.fingerprint) < (${firstSeen}, ${fingerprint}::uuid)`

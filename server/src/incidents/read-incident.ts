@@ -23,7 +23,7 @@ export const readIncident = (db: Db, member: Member, id: number) =>
     const { rows } = await sql<IncidentPageRow>`
       select ${sql.raw(INCIDENT_COLUMNS)}, i.pack, i.rule, i.report_id as report, seen.observations, seen.addresses,
         array(select i.opened_entry union select entry_id from incident_entry where incident_id = i.id) as entries
-      from incident i join organisation o on o.id = i.org_id cross join lateral (
+      from incident i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id cross join lateral (
         select count(*) as observations, count(distinct address) as addresses
         from observation where incident_id = i.id
       ) seen
