@@ -51,6 +51,12 @@ describe('body of an entry', () => {
     )
   })
 
+  test('is written for no permit but a real one', () => {
+    const forged = { member: OFFICER, act: 'replay' } as unknown as typeof permit
+    const entry = { kind: 'report.replayed', at: AT, subject: 'report:17', facts: {} } as const
+    assert.throws(() => bodyOf(forged, entry), TypeError)
+  })
+
   test('is canonical whatever the facts', () => {
     const facts = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue() as fc.Arbitrary<Facts[string]>)
     fc.assert(fc.property(facts, (facts) => isCanonical(bodyWith(facts))))

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import { Refusal } from '#platform/refusal.ts'
+import { isPermit } from '#permits/permit.ts'
 import type { Permit } from '#permits/permit.ts'
 
 /** Every kind of line the ledger takes: noun of the field, then what was done to it. */
@@ -69,6 +70,8 @@ const NOT_UNICODE = {
 
 /** The entry in its final form: canonical JSON (RFC 8785). Nothing is added to it later. */
 export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: NewEntry): string {
+  if (!isPermit(permit))
+    throw new TypeError(`an entry (${kind}, ${subject}) needs a permit that allow() gave`)
   const body: EntryBody = {
     kind,
     at: at.toISOString(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Refusal } from '#platform/refusal.ts'
-import { allow } from './permit.ts'
+import { allow, isPermit } from './permit.ts'
 import type { Member, Permit, Rule } from './permit.ts'
 
 const OFFICER: Member = { id: 1, orgId: 1, standing: 'authority', kind: 'officer', name: 'officer' }
@@ -47,19 +47,26 @@ describe('allow', () => {
 })
 
 /** What takes a permit; the type checker reads the lines below, and each must be an error. */
-const takes = (permit: Permit) => permit
+const takes = (permit: Permit) => isPermit(permit)
 
 describe('a permit is not to be had otherwise', () => {
   test('not by writing one', () => {
     // @ts-expect-error a hand-made permit lacks what only allow() gives
-    assert.ok(takes({ member: OFFICER, act: 'close' }))
+    assert.equal(takes({ member: OFFICER, act: 'close' }), false)
+  })
+
+  test('not by telling the type checker so', () => {
+    assert.equal(takes({ member: OFFICER, act: 'close' } as unknown as Permit), false)
   })
 
   test('not by copying one for another act or another member', () => {
     const permit = allow<'close', Things>(POLICY, OFFICER, 'close', undefined)
     const { member, act } = permit
     // @ts-expect-error what is taken out of a permit is none any more
-    assert.ok(takes({ member, act }))
+    assert.equal(takes({ member, act }), false)
+    // @ts-expect-error a copy is none, nor one that says something else
+    assert.equal(takes({ ...permit, act: 'answer' }), false)
+    assert.equal(takes(permit), true)
     // @ts-expect-error a permit's act is not to be written
     assert.throws(() => (permit.act = 'answer'), TypeError)
   })

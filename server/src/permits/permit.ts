@@ -14,14 +14,28 @@ export interface Rule<Thing> {
   readonly otherwise: Said
 }
 
-declare const granted: unique symbol
-
-/** Proof that an act was allowed. Only allow() makes one, and the ledger takes no entry without one. */
-export interface Permit {
+class Granted {
   readonly member: Member
   readonly act: string
-  readonly [granted]: true
+  // A private field: neither a literal nor a copy of a permit is one, for the type checker and at run time alike.
+  readonly #granted = true
+
+  constructor(member: Member, act: string) {
+    this.member = member
+    this.act = act
+    Object.freeze(this)
+  }
+
+  static is(value: object): value is Granted {
+    return #granted in value && value.#granted
+  }
 }
+
+/** Proof that an act was allowed. Only allow() makes one, and the ledger takes no entry without one. */
+export type Permit = Granted
+
+/** For those who take one: a cast gets past the type checker, not past this. */
+export const isPermit = (value: object): value is Permit => Granted.is(value)
 
 /** Says whether `member` may do `act` on `thing` under the policy; refuses if not. */
 export function allow<Act extends string, Things extends Record<Act, unknown>>(
@@ -32,5 +46,5 @@ export function allow<Act extends string, Things extends Record<Act, unknown>>(
 ): Permit {
   const rule = policy[act]
   if (!rule.may(member, thing)) throw new Refusal('not-allowed', rule.otherwise)
-  return Object.freeze({ member, act }) as unknown as Permit
+  return new Granted(member, act)
 }
