@@ -1,0 +1,25 @@
+import type { EntryKind } from '#ledger/entry.ts'
+import type { SealedEntry } from '#ledger/follow-entries.ts'
+import type { Tx } from '#platform/database.ts'
+import { enqueue } from '#platform/queue.ts'
+
+export type EntryReaction = (tx: Tx, entry: SealedEntry) => Promise<void>
+
+/** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
+export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
+  'desk.seeded': [],
+  'member.added': [],
+  'token.issued': [],
+  'token.revoked': [],
+  'source.added': [],
+  'report.received': [],
+  'report.read': [],
+  'report.unreadable': [],
+  'report.replayed': [],
+  'incidents.opened': [],
+  'incidents.relapsed': [],
+  'incidents.closed': [],
+  // Somebody may now be known to hold what nobody held.
+  'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
+  'observations.reattributed': [],
+}

@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { openHolderTable } from '#attribution/current-holder-table.ts'
+import { findMemberNamed } from '#identity/find-member.ts'
+import { DESK } from '#identity/member.ts'
+import { BATCH_ROWS } from '#incidents/fold-report.ts'
+import type { Line } from '#incidents/fold-report.ts'
+import { loadIncidentRules } from '#law/load-incident-rules.ts'
+import { followOnce } from '#ledger/follow-entries.ts'
+import { sealOnce } from '#ledger/seal-entries.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+import { dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
+import type { Lease } from '#platform/queue.ts'
+import { isDue } from '#platform/schedules.ts'
+import { openWaker } from '#platform/waker.ts'
+import type { Waker } from '#platform/waker.ts'
+import { REACTIONS } from './reactions.ts'
+import { SCHEDULES, STAGES } from './stages.ts'
+import type { Stage } from './stages.ts'
+
+/** A worker: any number of them may work on one database. */
+export interface WorkerOptions {
+  /** as hl_worker */
+  readonly db: Db
+  readonly log: Log
+  /** no two living workers bear the same */
+  readonly name: string
+  readonly now: () => Date
+  readonly signal: AbortSignal
+}
+
+/** Longest time without looking into a queue; a notice wakes the worker before. */
+const POLL_MS = 1000
+/** An entry is sealed within a second. */
+const SEAL_MS = 400
+const SCHEDULE_MS = 5000
+
+/** Works until the signal; then finishes the transactions at hand and leaves the rest to the queue. */
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  const line = await openLine(options)
+  await dropLeases(options.db, options.name)
+  const waker = openWaker(options.db)
+  const loops = STAGES.flatMap((stage) =>
+    Array.from({ length: stage.slots }, () =>
+      repeat(options, stage.queue, () => work(options, line, waker, stage)),
+    ),
+  )
+  await Promise.all([
+    ...loops,
+    repeat(options, 'sealer', () => sealAndReact(options, line)),
+    repeat(options, 'schedules', () => runSchedules(options, line)),
+  ])
+  await waker.close()
+}
+
+async function openLine({ db, now }: WorkerOptions): Promise<Line> {
+  const desk = await findMemberNamed(db, DESK)
+  if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
+  const holders = openHolderTable(db, desk)
+  return {
+    db,
+    desk,
+    rules: await loadIncidentRules('vn'),
+    holders: () => holders.fresh(),
+    now,
+    batchRows: BATCH_ROWS,
+  }
+}
+
+/** Repeats a step until the signal. A step that throws (the database restarts) is tried again after a pause. */
+async function repeat(
+  { signal, log }: WorkerOptions,
+  name: string,
+  step: () => Promise<void>,
+): Promise<void> {
+  for (let failures = 0; !signal.aborted;)
+    try {
+      await step()
+      failures = 0
+    } catch (error) {
+      if (signal.aborted) return
+      failures++
+      log.error({ loop: name, failures, error: String(error) }, 'worker loop failed; trying again')
+      await sleep(Math.min(250 * 2 ** failures, 10_000), signal)
+    }
+}
+
+const sleep = (ms: number, signal: AbortSignal) =>
+  pause(ms, undefined, { signal, ref: true }).catch(() => undefined)
+
+async function work(
+  { db, log, name, signal }: WorkerOptions,
+  line: Line,
+  waker: Waker,
+  stage: Stage,
+): Promise<void> {
+  const lease = await take(db, stage.queue, name)
+  if (!lease) return waker.wait(stage.queue, POLL_MS, signal)
+  const beat = setInterval(() => void renew(db, lease).catch(() => undefined), LEASE_MS / 3)
+  try {
+    await stage.work(line, lease)
+  } catch (error) {
+    await putBack(db, log, lease, error)
+  } finally {
+    clearInterval(beat)
+  }
+}
+
+async function putBack(db: Db, log: Log, lease: Lease, error: unknown): Promise<void> {
+  if (error instanceof LeaseLost) {
+    log.warn({ queue: lease.queue, subject: lease.subject }, 'another worker took the job over')
+    return
+  }
+  const outcome = await fail(db, lease, error)
+  log.error({ queue: lease.queue, subject: lease.subject, outcome, err: error }, 'job failed')
+}
+
+async function sealAndReact({ db, now, signal }: WorkerOptions, line: Line): Promise<void> {
+  const sealed = await sealOnce(db, now())
+  const followed = await followOnce(db, line.desk, {
+    name: 'reactions',
+    most: 500,
+    react: async (tx, entries) => {
+      for (const entry of entries) for (const react of REACTIONS[entry.body.kind]) await react(tx, entry)
+    },
+  })
+  if (sealed + followed === 0) await sleep(SEAL_MS, signal)
+}
+
+async function runSchedules({ db, signal }: WorkerOptions, line: Line): Promise<void> {
+  for (const { name, everyMs, work } of SCHEDULES) {
+    const due = await change(db, line.desk, (tx) => isDue(tx, name, everyMs))
+    if (due) await work(line)
+  }
+  await sleep(SCHEDULE_MS, signal)
+}

@@ -1,0 +1,49 @@
+import { attributeWaiting } from '#incidents/attribute-waiting.ts'
+import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
+import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
+import { foldReport } from '#incidents/fold-report.ts'
+import type { Line } from '#incidents/fold-report.ts'
+import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
+import type { Lease } from '#platform/queue.ts'
+
+/** One queue, and what is done with each job of it. */
+export interface Stage {
+  readonly queue: string
+  /** jobs of this queue that one worker has in hand at a time */
+  readonly slots: number
+  readonly work: (line: Line, lease: Lease) => Promise<void>
+}
+
+/**
+ * The intake line. Reports have two slots, so that a small report does not wait behind one of 200 MB, and one is read
+ * while the database writes the other.
+ */
+export const STAGES: readonly Stage[] = [
+  { queue: 'reports', slots: 2, work: foldReport },
+  { queue: 'replays', slots: 1, work: foldReplayedLines },
+  { queue: 'waiting', slots: 1, work: attributeWaiting },
+]
+
+/** What runs by the clock. */
+export interface Schedule {
+  readonly name: string
+  readonly everyMs: number
+  readonly work: (line: Line) => Promise<void>
+}
+
+const MINUTE = 60_000
+
+export const SCHEDULES: readonly Schedule[] = [
+  {
+    name: 'close-quiet-incidents',
+    everyMs: 10 * MINUTE,
+    work: async (line) => {
+      while ((await closeQuietIncidents(line.db, line.desk, line.now())) > 0);
+    },
+  },
+  {
+    name: 'forget-broken-uploads',
+    everyMs: 60 * MINUTE,
+    work: (line) => forgetBrokenUploads(line.db, line.desk, line.now()),
+  },
+]

@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads'
+import type { Log, LogLevel } from '#platform/log.ts'
+
+/** What a worker thread is told. */
+export interface WorkerSettings {
+  /** of the database as hl_worker */
+  readonly url: string
+  readonly name: string
+  readonly logLevel: LogLevel
+  readonly connections: number
+}
+
+export interface RunningWorker {
+  readonly alive: () => boolean
+  /** Lets it finish the transactions at hand. */
+  stop(): Promise<void>
+}
+
+const RESTART_MS = 1000
+const STOP_MS = 20_000
+
+/** Starts the worker in a thread, and again whenever it dies. */
+export function startWorker(settings: WorkerSettings, log: Log): RunningWorker {
+  let stopping = false
+  let alive = false
+  let thread: Worker
+  let ended: Promise<void>
+  const start = () => {
+    thread = new Worker(new URL('./worker-thread.ts', import.meta.url), { workerData: settings })
+    alive = true
+    thread.on('error', (error) => log.error({ err: error }, 'the worker died; starting it again'))
+    ended = new Promise((resolve) => {
+      thread.on('exit', () => {
+        alive = false
+        if (!stopping) setTimeout(() => stopping || start(), RESTART_MS)
+        resolve()
+      })
+    })
+  }
+  start()
+  return {
+    alive: () => alive,
+    stop: async () => {
+      stopping = true
+      thread.postMessage('stop')
+      const late = setTimeout(() => void thread.terminate(), STOP_MS)
+      await ended
+      clearTimeout(late)
+    },
+  }
+}
