@@ -1,0 +1,43 @@
+import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
+import { number, rsitClass, rsitType, severity } from '@hiepluc/contract/wire.ts'
+import { z } from 'zod'
+
+const DAY = 86_400_000
+const SEEN = { '1d': DAY, '7d': 7 * DAY, '30d': 30 * DAY } as const
+export type Seen = keyof typeof SEEN
+export const SEEN_CHOICES = Object.keys(SEEN) as Seen[]
+
+/** The filters of the incident list as the address bar holds them. No state means "open"; "all" is every state. */
+export const incidentSearch = z.object({
+  operator: number.optional().catch(undefined),
+  class: rsitClass.optional().catch(undefined),
+  type: rsitType.optional().catch(undefined),
+  severity: severity.optional().catch(undefined),
+  state: z.enum([...INCIDENT_STATES, 'all']).optional().catch(undefined),
+  report: number.optional().catch(undefined),
+  /** last seen within the last day, week or month */
+  seen: z.enum(SEEN_CHOICES).optional().catch(undefined),
+  /** last seen from this day to that one, both included, days of the reader's zone */
+  from: z.iso.date().optional().catch(undefined),
+  until: z.iso.date().optional().catch(undefined),
+})
+export type IncidentSearch = z.output<typeof incidentSearch>
+
+export const isNarrowed = (search: IncidentSearch) => Object.values(search).some((value) => value !== undefined)
+
+const startOf = (day: string, later = 0) => {
+  const start = new Date(`${day}T00:00:00`)
+  start.setDate(start.getDate() + later)
+  return start.toISOString()
+}
+
+/** The question to the desk that these filters stand for. `now` in milliseconds. */
+export function questionOf(search: IncidentSearch, now: number) {
+  const { seen, from, until, state, ...same } = search
+  return {
+    ...same,
+    ...(state === 'all' ? {} : { state: state ?? ('open' as const) }),
+    ...(seen ? { from: new Date(now - SEEN[seen]).toISOString() } : from ? { from: startOf(from) } : {}),
+    ...(!seen && until ? { until: startOf(until, 1) } : {}),
+  }
+}

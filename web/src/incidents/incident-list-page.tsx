@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '#api.ts'
+import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
+import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
+import { IncidentTable } from '#incidents/incident-table.tsx'
+import { More, useKeyset } from '#kit/keyset.tsx'
+import { Page } from '#kit/page.tsx'
+import { Empty } from '#kit/panel.tsx'
+import { Trouble } from '#kit/trouble.tsx'
+import { deskQuery } from '#queries.ts'
+import { FirstReport } from '#reports/first-report.tsx'
+import { useLanguage } from '#texts/language.tsx'
+
+const route = getRouteApi('/incidents')
+
+/** What is open and whose, last seen first. */
+export function IncidentListPage() {
+  const { t } = useLanguage()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const desk = useQuery(deskQuery)
+  const list = useKeyset(['incidents', 'list', search], (after, signal) =>
+    call('listIncidents', { query: { ...questionOf(search, Date.now()), after }, signal }),
+  )
+  const choose = (change: Partial<IncidentSearch>) =>
+    void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
+  const clear = () => void navigate({ search: {} })
+  const nothing = list.isSuccess && list.rows.length === 0
+  const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
+  return (
+    <Page title={t.incidents.title} about={desk.data ? t.incidents.about(desk.data.openIncidents, desk.data.openCritical) : t.incidents.aboutWaiting}>
+      {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
+      {list.isError && list.rows.length === 0 ? (
+        <Trouble failure={list.error} retry={() => void list.refetch()} />
+      ) : first ? (
+        <FirstReport />
+      ) : nothing ? (
+        <NothingFound narrowed={isNarrowed(search)} clear={clear} all={() => choose({ state: 'all' })} />
+      ) : (
+        <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
+          <IncidentTable rows={list.isSuccess ? list.rows : undefined} />
+          <More list={list} shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function NothingFound({ narrowed, clear, all }: { narrowed: boolean; clear: () => void; all: () => void }) {
+  const { t } = useLanguage()
+  if (narrowed)
+    return (
+      <Empty icon="search" title={t.incidents.noneFound} act={<Button onClick={clear}>{t.kit.clearFilters}</Button>}>
+        {t.incidents.noneFoundWords}
+      </Empty>
+    )
+  return (
+    <Empty icon="check" title={t.incidents.noneOpen} act={<Button variant="default" onClick={all}>{t.incidents.showEnded}</Button>}>
+      {t.incidents.noneOpenWords}
+    </Empty>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Answer } from '#api.ts'
+import { Moment } from '#kit/moment.tsx'
+import { useLanguage } from '#texts/language.tsx'
+import css from './timeline.module.css'
+
+/** What happened to a thing, newest first, each line as the ledger accounts for it. */
+export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timeline'] }) {
+  const { t } = useLanguage()
+  if (timeline.length === 0) return <p className="hl-muted">{t.incident.noTimeline}</p>
+  return (
+    <ol className={css['timeline']}>
+      {[...timeline]
+        .sort((a, b) => b.entry - a.entry)
+        .map((line) => (
+          <li key={line.entry}>
+            <span className={css['dot']} aria-hidden="true" />
+            <div>
+              <strong>{t.names.entry[line.kind] ?? line.kind}</strong> <span className="hl-muted">· {line.by}</span>
+              <div className={css['when']}>
+                <Moment at={line.at} />
+                <span className={css['entry']}>
+                  {t.incident.entry(line.entry)} · {line.sealed ? t.incident.sealed : t.incident.unsealed}
+                </span>
+              </div>
+            </div>
+          </li>
+        ))}
+    </ol>
+  )
+}

@@ -1,0 +1,117 @@
+import type { ObservationView } from '@hiepluc/contract/endpoints/incidents.ts'
+import { Link } from '@tanstack/react-router'
+import { Fragment, useId, useState, type ReactNode } from 'react'
+import { Details } from '#intake/details.tsx'
+import { TypeAndCode, useWhat } from '#incidents/what.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { Ago } from '#kit/moment.tsx'
+import { reportNumber } from '#kit/number-of.ts'
+import { SeverityMark } from '#kit/severity-mark.tsx'
+import { Cell, Row, Table, WaitingRows, type Column } from '#kit/table.tsx'
+import { useLanguage } from '#texts/language.tsx'
+import css from './observation-table.module.css'
+
+interface ObservationTableProps {
+  readonly rows: readonly ObservationView[] | undefined
+  /** a last column of the list's own, under its name */
+  readonly also?: { label: string; of: (row: ObservationView) => ReactNode }
+}
+
+/** Observations in rows; each opens to all its source said. */
+export function ObservationTable({ rows, also }: ObservationTableProps) {
+  const { t } = useLanguage()
+  const columns: Column[] = [
+    { key: 'open', label: '', width: '44px' },
+    { key: 'seen', label: t.observation.lastSeen, width: '116px' },
+    { key: 'where', label: t.observation.where, width: '24%' },
+    { key: 'what', label: t.observation.what },
+    ...(also ? [{ key: 'also', label: also.label, width: '26%' }] : []),
+    { key: 'count', label: t.observation.count, width: '84px', align: 'right' },
+    { key: 'from', label: t.observation.from, width: '132px' },
+  ]
+  return (
+    <Table label={t.observation.title} columns={columns} layout={css['observations']}>
+      {rows ? (
+        rows.map((row) => (
+          <ObservationRow key={`${row.day} ${row.fingerprint}`} observation={row} also={also} span={columns.length} />
+        ))
+      ) : (
+        <WaitingRows columns={columns.length} rows={4} />
+      )}
+    </Table>
+  )
+}
+
+interface RowProps {
+  readonly observation: ObservationView
+  readonly also: ObservationTableProps['also']
+  readonly span: number
+}
+
+function ObservationRow({ observation, also, span }: RowProps) {
+  const { t } = useLanguage()
+  const what = useWhat()
+  const [opened, setOpened] = useState(false)
+  const id = useId()
+  return (
+    <Fragment>
+      <Row>
+        <Cell name="open">
+          <button
+            type="button"
+            className={css['open']}
+            aria-expanded={opened}
+            aria-controls={id}
+            aria-label={t.observation.details}
+            onClick={() => setOpened(!opened)}
+          >
+            <Icon name={opened ? 'down' : 'right'} size={14} />
+          </button>
+        </Cell>
+        <Cell name="seen">
+          <Ago at={observation.lastSeen} />
+        </Cell>
+        <Cell name="where">
+          <Where observation={observation} />
+        </Cell>
+        <Cell name="what">
+          <span className={css['what']}>
+            <SeverityMark severity={observation.severity} short />
+            {what(observation)}
+          </span>
+          <TypeAndCode type={observation.type} identifier={observation.identifier} />
+        </Cell>
+        {also ? <Cell name="also">{also.of(observation)}</Cell> : null}
+        <Cell name="count" align="right">
+          {t.incidents.times(observation.count)}
+        </Cell>
+        <Cell name="from">
+          <Link to="/reports/$id" params={{ id: observation.report }} search={{ line: observation.line }} className={css['from']}>
+            {reportNumber(observation.report)}, {t.observation.line(observation.line)}
+          </Link>
+        </Cell>
+      </Row>
+      {opened ? (
+        <tr role="row" id={id} className={css['opened']}>
+          <td role="cell" colSpan={span} aria-colspan={span}>
+            <Details observation={observation} />
+          </td>
+        </tr>
+      ) : null}
+    </Fragment>
+  )
+}
+
+/** Address and port as people write them, or the domain. */
+function Where({ observation }: { observation: ObservationView }) {
+  const { address, port, protocol, domain, asn } = observation
+  const host = address ?? domain ?? (asn === undefined ? '—' : `AS${asn}`)
+  const written = port === undefined ? host : `${host.includes(':') ? `[${host}]` : host}:${port}`
+  return (
+    <>
+      <span className="hl-address">{written}</span>
+      {protocol ? <span className={css['protocol']}>{protocol}</span> : null}
+      {address && domain ? <span className={css['domain']}>{domain}</span> : null}
+    </>
+  )
+}

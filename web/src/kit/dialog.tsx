@@ -1,0 +1,66 @@
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Trouble } from '#kit/trouble.tsx'
+import { useLanguage } from '#texts/language.tsx'
+import css from './dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly opened: boolean
+  readonly close: () => void
+  /** false where closing by accident would lose something shown once */
+  readonly light?: boolean
+  readonly children: ReactNode
+}
+
+export function Dialog({ title, opened, close, light = true, children }: DialogProps) {
+  const { t } = useLanguage()
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size="lg"
+      centered
+      lockScroll={false}
+      closeOnClickOutside={light}
+      closeOnEscape={light}
+      closeButtonProps={{ 'aria-label': t.kit.close }}
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: css['content']!, header: css['header']!, title: css['title']! }}
+    >
+      {children}
+    </Modal>
+  )
+}
+
+interface ConfirmProps {
+  readonly title: string
+  readonly opened: boolean
+  readonly close: () => void
+  /** what will happen, said before it does */
+  readonly children: ReactNode
+  readonly act: string
+  readonly onAct: () => void
+  readonly busy: boolean
+  readonly failure?: unknown
+}
+
+/** Asks once before an act that can't be undone. */
+export function Confirm({ title, opened, close, children, act, onAct, busy, failure }: ConfirmProps) {
+  const { t } = useLanguage()
+  return (
+    <Dialog title={title} opened={opened} close={close}>
+      <div className={css['words']}>{children}</div>
+      {failure ? <Trouble failure={failure} /> : null}
+      <div className={css['acts']}>
+        <Button variant="default" onClick={close}>
+          {t.kit.cancel}
+        </Button>
+        <Button onClick={onAct} loading={busy} data-autofocus>
+          {act}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { type ReactNode } from 'react'
+import css from './table.module.css'
+
+export interface Column {
+  readonly key: string
+  readonly label: string
+  readonly align?: 'right'
+  /** CSS width; one column without takes the rest */
+  readonly width?: string
+}
+
+/** Rows of one kind. On a phone each row becomes a card; the roles are spelled out so that it stays a table to readers. */
+export function Table({
+  label,
+  columns,
+  layout,
+  children,
+}: {
+  label: string
+  columns: readonly Column[]
+  /** names how a row is laid out on a phone */
+  layout: string | undefined
+  children: ReactNode
+}) {
+  return (
+    <table role="table" aria-label={label} className={`${css['table']} ${layout ?? ''}`}>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} style={column.width ? { width: column.width } : undefined} />
+        ))}
+      </colgroup>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column.key} role="columnheader" scope="col" data-align={column.align}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">{children}</tbody>
+    </table>
+  )
+}
+
+export function Row({ children, plain = false }: { children: ReactNode; plain?: boolean }) {
+  return (
+    <tr role="row" className={css['row']} data-plain={plain || undefined}>
+      {children}
+    </tr>
+  )
+}
+
+export function Cell({
+  name,
+  align,
+  label,
+  children,
+}: {
+  /** its place in the phone's card */
+  name: string
+  align?: 'right'
+  /** its column's name, shown on a phone where there is no head */
+  label?: string
+  children: ReactNode
+}) {
+  return (
+    <td role="cell" data-cell={name} data-align={align}>
+      {label ? <span className={css['label']}>{label}</span> : null}
+      {children}
+    </td>
+  )
+}
+
+/** As many grey rows as will likely come, as high as rows are: nothing jumps when they do. */
+export function WaitingRows({ columns, rows = 8 }: { columns: number; rows?: number }) {
+  return Array.from({ length: rows }, (_, row) => (
+    <tr key={row} role="row" className={css['waiting']} aria-hidden="true">
+      {Array.from({ length: columns }, (_, cell) => (
+        <td key={cell} role="cell">
+          <span className="hl-bone" style={{ width: `${45 + ((row * 7 + cell * 13) % 40)}%` }} />
+        </td>
+      ))}
+    </tr>
+  ))
+}

@@ -1,0 +1,44 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { call, Unreachable, type Answer } from '#api.ts'
+
+const PATIENCE = 2
+
+/** What was read from the desk. Only a lost line is tried again: a refusal stays one however often it is asked. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 5_000,
+      gcTime: 10 * 60_000,
+      retry: (tries, failure) => failure instanceof Unreachable && tries < PATIENCE,
+      retryDelay: 800,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+const CALM = 10_000
+const BUSY = 2_000
+
+/** The state of the desk, asked again and again: sooner while reports wait or the line is lost. */
+export const deskQuery = queryOptions({
+  queryKey: ['desk'],
+  queryFn: async ({ signal }) => {
+    const desk = await call('readDesk', { signal })
+    return { ...desk, ahead: Date.parse(desk.now) - Date.now() }
+  },
+  refetchInterval: ({ state }) => (state.status === 'error' || (state.data?.queue.waiting ?? 0) > 0 ? BUSY : CALM),
+  refetchIntervalInBackground: true,
+  retry: false,
+})
+/** `ahead`: how far the desk's clock runs ahead of this machine's, in milliseconds. */
+export type DeskState = (Answer<'readDesk'> & { ahead: number }) | undefined
+
+/** One report; asked again while it is being read. */
+export const reportQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['reports', 'one', id],
+    queryFn: ({ signal }) => call('readReport', { params: { id }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'waiting' || state.data?.state === 'reading' ? 1_000 : false,
+  })

@@ -1,0 +1,96 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { incidentSearch } from '#incidents/incident-filters.ts'
+import { numberFromPath } from '#kit/number-of.ts'
+import { operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
+import { NotHere } from '#shell/not-here.tsx'
+import { Shell } from '#shell/shell.tsx'
+import { RouteTrouble } from '#shell/route-trouble.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
+const from = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
+const byId = { params: { parse: (raw: { id: string }) => ({ id: numberFromPath(raw.id) }) } }
+
+const home = createRoute({
+  ...from('/'),
+  beforeLoad: () => {
+    throw redirect({ to: '/incidents', replace: true })
+  },
+})
+const incidents = createRoute({
+  ...from('/incidents'),
+  validateSearch: incidentSearch,
+  component: lazyRouteComponent(() => import('#incidents/incident-list-page.tsx'), 'IncidentListPage'),
+})
+const incident = createRoute({
+  ...from('/incidents/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#incidents/incident-page.tsx'), 'IncidentPage'),
+})
+const reports = createRoute({
+  ...from('/reports'),
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('#reports/report-list-page.tsx'), 'ReportListPage'),
+})
+const report = createRoute({
+  ...from('/reports/$id'),
+  ...byId,
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('#reports/report-page.tsx'), 'ReportPage'),
+})
+const operators = createRoute({
+  ...from('/operators'),
+  validateSearch: operatorSearch,
+  component: lazyRouteComponent(() => import('#registry/operator-list-page.tsx'), 'OperatorListPage'),
+})
+const operator = createRoute({
+  ...from('/operators/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#registry/operator-page.tsx'), 'OperatorPage'),
+})
+const unattributed = createRoute({
+  ...from('/unattributed'),
+  component: lazyRouteComponent(() => import('#attribution/unattributed-page.tsx'), 'UnattributedPage'),
+})
+const sources = createRoute({
+  ...from('/sources'),
+  component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    incidents,
+    incident,
+    reports,
+    report,
+    operators,
+    operator,
+    unattributed,
+    sources,
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: RouteTrouble,
+  // plain words in the address bar: ?severity=high, not JSON
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const kept = Object.entries(z.record(z.string(), z.unknown()).parse(search)).filter(
+      ([, value]) => value !== undefined && value !== '',
+    )
+    const text = new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

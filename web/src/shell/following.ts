@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { DeskState } from '#queries.ts'
+
+/**
+ * The lists follow the desk's counters: what changed is fetched again, unless the reader is among the rows; then it
+ * waits until they are back at the top, so that nothing moves under a finger.
+ */
+export function useFollowing(desk: DeskState): void {
+  const queries = useQueryClient()
+  const seen = useRef<string>(undefined)
+  const owed = useRef(false)
+  const counters = desk && [desk.reports, desk.openIncidents, desk.unattributed, desk.queue.waiting].join(' ')
+  useEffect(() => {
+    const settle = () => {
+      if (!owed.current || isAmongRows()) return
+      owed.current = false
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'desk' })
+    }
+    if (counters !== undefined && seen.current !== undefined && seen.current !== counters) owed.current = true
+    seen.current = counters ?? seen.current
+    settle()
+    addEventListener('scrollend', settle)
+    addEventListener('focusout', settle)
+    return () => {
+      removeEventListener('scrollend', settle)
+      removeEventListener('focusout', settle)
+    }
+  }, [counters, queries])
+}
+
+const isAmongRows = () => scrollY > 120 || document.activeElement?.matches('a[data-row]') === true

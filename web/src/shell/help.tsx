@@ -1,0 +1,38 @@
+import { Dialog } from '#kit/dialog.tsx'
+import { useLanguage } from '#texts/language.tsx'
+import css from './help.module.css'
+
+/** All shortcuts, on one dialog. */
+export function Help({ opened, close }: { opened: boolean; close: () => void }) {
+  const { t } = useLanguage()
+  const shortcuts: [string, string][] = [
+    ['g i', t.help.incidents],
+    ['g r', t.help.reports],
+    ['g o', t.help.operators],
+    ['g u', t.help.unattributed],
+    ['g s', t.help.sources],
+    ['j', t.help.next],
+    ['k', t.help.previous],
+    ['Enter', t.help.open],
+    ['/', t.help.filters],
+    ['#', t.help.number],
+    ['?', t.help.help],
+    ['Esc', t.help.close],
+  ]
+  return (
+    <Dialog title={t.help.title} opened={opened} close={close}>
+      <dl className={css['keys']}>
+        {shortcuts.map(([keys, words]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

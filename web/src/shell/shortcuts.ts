@@ -1,0 +1,50 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+const PLACES = { i: '/incidents', r: '/reports', o: '/operators', u: '/unattributed', s: '/sources' } as const
+const PAUSE = 1200
+
+/** Shortcuts of the whole desk; silent while somebody types or a dialog is open. */
+export function useShortcuts(askHelp: () => void): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let began = 0
+    const press = (pressed: KeyboardEvent) => {
+      if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTaken(pressed.target)) return
+      const key = pressed.key
+      if (began > 0 && pressed.timeStamp - began < PAUSE && key in PLACES) {
+        began = 0
+        pressed.preventDefault()
+        void navigate({ to: PLACES[key as keyof typeof PLACES] })
+        return
+      }
+      began = key === 'g' ? pressed.timeStamp : 0
+      if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)
+      else if (key === '/') focusFirst('[data-filter]')
+      else if (key === '#') focusFirst('[data-find-number]')
+      else if (key === '?') askHelp()
+      else return
+      pressed.preventDefault()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [navigate, askHelp])
+}
+
+const isTaken = (target: EventTarget | null) =>
+  document.querySelector('[role="dialog"]') !== null ||
+  (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null)
+
+/** The next or previous row of the list on screen; the first one if none is chosen. */
+function stepRow(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('a[data-row]')]
+  const here = rows.indexOf(document.activeElement as HTMLElement)
+  const next = rows[here < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, here + step))]
+  next?.focus({ preventScroll: true })
+  next?.closest('tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+function focusFirst(what: string): void {
+  const seen = [...document.querySelectorAll<HTMLElement>(what)].find((one) => one.offsetParent !== null)
+  seen?.focus()
+}

@@ -1,0 +1,161 @@
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
+import type { Severity } from '@hiepluc/contract/severity.ts'
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
+
+/** Names of the vocabularies that cross the wire. Open ones may hold a word the page does not know yet. */
+export interface Names {
+  severity: Record<Severity, string>
+  state: Record<IncidentState, string>
+  rsitClass: Record<RsitClass, string>
+  rsitType: Record<RsitType, string>
+  reportState: Record<'waiting' | 'reading' | 'read' | 'unreadable', string>
+  sector: Record<'post' | 'telecom' | 'it', string>
+  holdingKind: Record<'prefix' | 'asn' | 'domain' | 'postal-route' | 'postal-centre' | 'postal-range', string>
+  /** who may be told (TLP 2.0) */
+  tlp: Record<Tlp, string>
+  mark: Record<string, { name: string; meaning: string }>
+  entry: Record<string, string>
+  contactRole: Record<string, string>
+  refusal: Record<string, string>
+}
+
+export const namesVi: Names = {
+  severity: { critical: 'Nghiêm trọng', high: 'Cao', medium: 'Trung bình', low: 'Thấp', info: 'Thông tin' },
+  state: {
+    reported: 'Mới ghi nhận',
+    confirmed: 'Đã xác nhận',
+    notified: 'Đã báo đơn vị',
+    answered: 'Đã trả lời',
+    contained: 'Đã khoanh vùng',
+    resolved: 'Đã khắc phục',
+    closed: 'Đã đóng',
+    relapsed: 'Tái diễn',
+    rejected: 'Đã bác bỏ',
+  },
+  rsitClass: {
+    'abusive-content': 'Nội dung gây phiền',
+    'malicious-code': 'Mã độc',
+    'information-gathering': 'Dò tìm thông tin',
+    'intrusion-attempts': 'Tìm cách xâm nhập',
+    intrusions: 'Xâm nhập',
+    availability: 'Gián đoạn dịch vụ',
+    'information-content-security': 'An toàn dữ liệu',
+    fraud: 'Gian lận',
+    vulnerable: 'Điểm yếu',
+    other: 'Khác',
+    test: 'Thử nghiệm',
+  },
+  rsitType: {
+    spam: 'Thư rác',
+    'harmful-speech': 'Lời lẽ gây hại',
+    violence: 'Nội dung bạo lực',
+    'infected-system': 'Máy nhiễm mã độc',
+    'c2-server': 'Máy chủ điều khiển mã độc',
+    'malware-distribution': 'Phát tán mã độc',
+    'malware-configuration': 'Cấu hình mã độc',
+    scanner: 'Máy đi quét',
+    sniffing: 'Nghe lén đường truyền',
+    'social-engineering': 'Lừa để lấy thông tin',
+    'ids-alert': 'Cảnh báo khai thác lỗ hổng',
+    'brute-force': 'Dò mật khẩu',
+    exploit: 'Khai thác lỗ hổng chưa biết',
+    'privileged-account-compromise': 'Tài khoản quản trị bị chiếm',
+    'unprivileged-account-compromise': 'Tài khoản thường bị chiếm',
+    'application-compromise': 'Ứng dụng bị chiếm quyền',
+    'system-compromise': 'Hệ thống bị chiếm quyền',
+    burglary: 'Đột nhập',
+    dos: 'Từ chối dịch vụ',
+    ddos: 'Từ chối dịch vụ phân tán',
+    misconfiguration: 'Cấu hình sai',
+    sabotage: 'Phá hoại',
+    outage: 'Mất dịch vụ',
+    'unauthorised-information-access': 'Truy cập dữ liệu trái phép',
+    'unauthorised-information-modification': 'Sửa dữ liệu trái phép',
+    'data-loss': 'Mất dữ liệu',
+    'data-leak': 'Lộ dữ liệu',
+    'unauthorised-use-of-resources': 'Dùng tài nguyên trái phép',
+    copyright: 'Vi phạm bản quyền',
+    masquerade: 'Mạo danh',
+    phishing: 'Lừa đảo trực tuyến',
+    'weak-crypto': 'Mật mã yếu',
+    'ddos-amplifier': 'Có thể bị lợi dụng khuếch đại DDoS',
+    'potentially-unwanted-accessible': 'Dịch vụ không nên mở ra Internet',
+    'information-disclosure': 'Lộ thông tin hệ thống',
+    'vulnerable-system': 'Hệ thống có lỗ hổng',
+    blocklist: 'Có trong danh sách chặn',
+    undetermined: 'Chưa xác định',
+    other: 'Loại khác',
+    test: 'Dữ liệu thử',
+  },
+  reportState: { waiting: 'Chờ đọc', reading: 'Đang đọc', read: 'Đã đọc', unreadable: 'Không đọc được' },
+  sector: { post: 'Bưu chính', telecom: 'Viễn thông', it: 'CNTT' },
+  holdingKind: {
+    prefix: 'Dải địa chỉ',
+    asn: 'Số hiệu mạng',
+    domain: 'Tên miền',
+    'postal-route': 'Đường thư',
+    'postal-centre': 'Trung tâm khai thác',
+    'postal-range': 'Dải số bưu gửi',
+  },
+  tlp: {
+    CLEAR: 'chia sẻ tự do',
+    GREEN: 'trong cộng đồng',
+    AMBER: 'trong đơn vị và khách hàng của đơn vị',
+    'AMBER+STRICT': 'chỉ trong đơn vị',
+    RED: 'chỉ người nhận',
+  },
+  mark: {
+    'unknown-report-type': {
+      name: 'Loại bản tin chưa biết',
+      meaning: 'Bàn trực chưa có bảng cho loại bản tin này nên chỉ đọc những cột nhận ra được; không dòng nào bị bỏ.',
+    },
+    'unknown-columns': {
+      name: 'Có cột lạ',
+      meaning: 'Các cột này chưa có nghĩa với bàn trực. Giá trị được giữ nguyên trong chi tiết của từng ghi nhận.',
+    },
+    'missing-columns': {
+      name: 'Thiếu cột',
+      meaning: 'Loại bản tin này thường có các cột sau. Thiếu chúng, ghi nhận kém chi tiết hơn.',
+    },
+    'renamed-columns': {
+      name: 'Cột đổi tên',
+      meaning: 'Các cột này mang tên khác trước; bàn trực đã hiểu theo tên cũ.',
+    },
+    'odd-encoding': {
+      name: 'Mã hóa chữ bất thường',
+      meaning: 'Bản tin có byte không phải UTF-8; chúng được thay bằng ký hiệu � khi hiển thị. Byte gốc vẫn được giữ.',
+    },
+  },
+  entry: {
+    'report.received': 'Nhận bản tin',
+    'report.read': 'Đọc xong bản tin',
+    'report.unreadable': 'Không đọc được bản tin',
+    'report.replayed': 'Đọc lại các dòng lỗi',
+    'incidents.opened': 'Mở sự cố',
+    'incidents.relapsed': 'Sự cố tái diễn',
+    'incidents.closed': 'Đóng sự cố vì không còn thấy',
+    'observations.reattributed': 'Xác định lại đơn vị quản lý',
+    'registry.imported': 'Nhập danh bạ',
+    'source.added': 'Thêm nguồn tin',
+  },
+  contactRole: {
+    security: 'An toàn thông tin',
+    abuse: 'Tiếp nhận phản ánh',
+    noc: 'Vận hành mạng',
+    'on-duty': 'Trực',
+    management: 'Lãnh đạo',
+    legal: 'Pháp chế',
+  },
+  refusal: {
+    malformed: 'Yêu cầu chưa đúng',
+    'not-signed-in': 'Chưa đăng nhập',
+    'not-allowed': 'Không được phép',
+    'not-found': 'Không tìm thấy',
+    'not-in-this-state': 'Chưa làm được lúc này',
+    'already-there': 'Đã có rồi',
+    'too-large': 'Quá lớn',
+    'too-many': 'Quá nhiều yêu cầu',
+    'not-ready': 'Bàn trực chưa sẵn sàng',
+  },
+}
