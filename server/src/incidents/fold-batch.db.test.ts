@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { Observation } from '#intake/observation.ts'
+import type { ReportRow } from '#intake/report.ts'
+import { allow } from '#permits/permit.ts'
+import { change, retryingClashes } from '#platform/database.ts'
+import type { Address } from '#registry/address.ts'
+import { NOW, observed, openWorld } from '#test/intake-world.ts'
+import type { World } from '#test/intake-world.ts'
+import { closeQuietIncidents } from './close-quiet-incidents.ts'
+import { foldBatch, prepareBatch } from './fold-batch.ts'
+import { INCIDENT_POLICY } from './incident-policy.ts'
+import type { IncidentThings } from './incident-policy.ts'
+
+let world: World
+let report: ReportRow
+
+before(async () => {
+  world = await openWorld()
+  report = { id: 1, orgId: world.itself.orgId, sourceId: 1, tlp: 'AMBER', receivedAt: NOW } as ReportRow
+})
+
+const fold = async (observations: Observation[], at = NOW) => {
+  const { line } = world
+  const reading = { observations, unreadable: [] }
+  const batch = prepareBatch(
+    reading,
+    { ...report, receivedAt: at },
+    0,
+    'shadowserver',
+    await line.holders(),
+    line.rules,
+  )
+  const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, world.itself, 'fold', undefined)
+  return retryingClashes(() =>
+    change(line.db, line.desk, (tx, client) => foldBatch(tx, client, permit, report, batch, line.rules, at)),
+  )
+}
+
+interface IncidentRow {
+  id: number
+  state: string
+  sightings: number
+  relapses: number
+  org_id: number
+  severity: string
+}
+const incidents = async (identifier: string) =>
+  (
+    await world.desk.owner.query<IncidentRow>('select * from incident where identifier = $1 order by id', [
+      identifier,
+    ])
+  ).rows
+const observations = async (identifier: string) =>
+  (
+    await world.desk.owner.query<{ count: number; incident_id: number | null; org_id: number | null }>(
+      'select * from observation where identifier = $1 order by address',
+      [identifier],
+    )
+  ).rows
+
+test('a new trouble opens one incident at its holder, with one entry, and its observation points to it', async () => {
+  const counts = await fold([observed({ identifier: 'first' }), observed({ identifier: 'first', line: 3 })])
+  const [incident] = await incidents('first')
+  assert.deepEqual(
+    [counts.rowsRead, counts.observationsNew, counts.incidentsOpened, counts.rowsAttributed],
+    [2, 1, 1, 2],
+  )
+  assert.deepEqual(
+    [incident!.state, incident!.sightings, incident!.org_id],
+    ['reported', 2, world.north.orgId],
+  )
+  assert.deepEqual(
+    (await observations('first')).map((o) => [o.count, o.incident_id]),
+    [[2, incident!.id]],
+  )
+  const { rows } = await world.desk.owner.query<{ body: string }>(
+    'select body from entry e join incident i on i.opened_entry = e.id where i.id = $1',
+    [incident!.id],
+  )
+  assert.deepEqual(JSON.parse(rows[0]!.body).facts.incidents, [[incident!.id, incident!.id]])
+})
+
+test('the same trouble again is one more sighting, and draws no number', async () => {
+  await fold([observed({ identifier: 'again' })])
+  const counts = await fold([
+    observed({ identifier: 'again' }),
+    observed({ identifier: 'again', port: 5555 }),
+  ])
+  await fold([observed({ identifier: 'after' })])
+  const [incident] = await incidents('again')
+  const [next] = await incidents('after')
+  assert.deepEqual([counts.observationsNew, counts.incidentsOpened, incident!.sightings], [1, 0, 3])
+  assert.equal(next!.id, incident!.id + 1)
+})
+
+test('two operators with the same trouble have an incident each; nobody’s waits without one', async () => {
+  const counts = await fold([
+    observed({ identifier: 'shared' }),
+    observed({ identifier: 'shared', address: '198.51.100.7' as Address }),
+    observed({ identifier: 'shared', address: '203.0.113.7' as Address }),
+  ])
+  assert.deepEqual(
+    (await incidents('shared')).map((i) => i.org_id),
+    [world.north.orgId, world.south.orgId],
+  )
+  assert.deepEqual([counts.incidentsOpened, counts.rowsAttributed, counts.observationsNew], [2, 2, 3])
+  const waiting = (await observations('shared')).filter((o) => o.org_id === null)
+  assert.deepEqual(
+    waiting.map((o) => o.incident_id),
+    [null],
+  )
+})
+
+test('an incident that was quiet for its time is closed as gone, and the same trouble brings it back', async () => {
+  const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000)
+  await fold([observed({ identifier: 'returning' })])
+  assert.equal(await closeQuietIncidents(world.desk.worker, world.itself, days(6)), 0)
+  assert.ok((await closeQuietIncidents(world.desk.worker, world.itself, days(8))) > 0)
+  assert.equal((await incidents('returning'))[0]!.state, 'closed')
+  const counts = await fold([observed({ identifier: 'returning', at: days(9).getTime() })], days(9))
+  const [incident, twin] = await incidents('returning')
+  assert.deepEqual(
+    [incident!.state, incident!.relapses, incident!.sightings, twin],
+    ['relapsed', 1, 2, undefined],
+  )
+  assert.deepEqual([counts.incidentsOpened, counts.incidentsRelapsed], [0, 1])
+  await closeQuietIncidents(world.desk.worker, world.itself, days(30))
+  const late = await fold([observed({ identifier: 'returning', at: days(200).getTime() })], days(200))
+  assert.deepEqual([late.incidentsOpened, late.incidentsRelapsed], [1, 0])
+})
+
+test('twenty batches at once about the same trouble make one incident with every sighting counted', async () => {
+  const batch = (n: number) =>
+    Array.from({ length: 50 }, (_, i) =>
+      observed({ identifier: 'crowd', port: (n * 7 + i) % 60, line: i + 2 }),
+    )
+  await Promise.all(Array.from({ length: 20 }, (_, n) => fold(batch(n))))
+  const all = await incidents('crowd')
+  assert.deepEqual(
+    all.map((i) => i.sightings),
+    [1000],
+  )
+  const rows = await observations('crowd')
+  assert.deepEqual([rows.length, rows.reduce((sum, row) => sum + row.count, 0)], [60, 1000])
+})
+
+test('the schema refuses a second open incident of one matter', async () => {
+  await fold([observed({ identifier: 'twin' })])
+  await assert.rejects(
+    world.desk.owner.query(
+      `insert into incident (org_id, matter, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack,
+         rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at)
+       select org_id, matter, class, type, identifier, asset, severity, 'confirmed', tlp, basis, holding_id, pack, rule,
+         report_id, opened_entry, 1, now(), now(), now(), now(), now() from incident where identifier = 'twin'`,
+    ),
+    /incident_no_twins/,
+  )
+})
+
+test('a row whose time is out of range is kept, marked and filed under the receipt', async () => {
+  await fold([observed({ identifier: 'old', at: Date.parse('2019-01-01T00:00:00Z') })])
+  const { rows } = await world.desk.owner.query<{ day: string; marks: string[]; first_seen: Date }>(
+    "select day, marks, first_seen from observation where identifier = 'old'",
+  )
+  assert.deepEqual([rows[0]!.day, rows[0]!.marks], ['2026-11-20', ['time-doubtful']])
+  assert.equal(rows[0]!.first_seen.toISOString(), '2019-01-01T00:00:00.000Z')
+})
+
+test('an incident becomes as bad as its worst sighting', async () => {
+  const resolver = { type: 'ddos-amplifier', identifier: 'worst' } as const
+  await fold([observed({ ...resolver, severity: 'low' })])
+  await fold([observed({ ...resolver, severity: 'medium', port: 53 })])
+  await fold([observed({ ...resolver, severity: 'low', port: 54 })])
+  assert.equal((await incidents('worst'))[0]!.severity, 'medium')
+})
+
+test('text survives as it came: Vietnamese, tabs, backslashes, line ends, four-byte characters', async () => {
+  const text = 'Đường dây\tnóng \\N \r\n "ổ cứng" 🛰 \\u0041'
+  await fold([observed({ identifier: 'văn bản\t\\', details: JSON.stringify({ text }) })])
+  const { rows } = await world.desk.owner.query<{ details: { text: string } }>(
+    'select details from observation where identifier = $1',
+    ['văn bản\t\\'],
+  )
+  assert.equal(rows[0]!.details.text, text)
+})
