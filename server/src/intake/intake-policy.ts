@@ -7,16 +7,25 @@ export interface SourceOwner {
 
 /** What may be done with sources and reports, and by whom. */
 export interface IntakeThings extends Record<string, unknown> {
+  addSource: undefined
   receive: SourceOwner
   read: undefined
   replay: undefined
 }
 
 export const INTAKE_POLICY: {
+  readonly addSource: Rule<undefined>
   readonly receive: Rule<SourceOwner>
   readonly read: Rule<undefined>
   readonly replay: Rule<undefined>
 } = {
+  addSource: {
+    may: (member) => member.kind === 'desk' || (member.kind === 'officer' && member.standing === 'authority'),
+    otherwise: {
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được thêm nguồn tin. Hãy nhờ họ thêm.',
+      en: 'Only a duty officer of an authority may add a source. Ask one to add it.',
+    },
+  },
   receive: {
     may: (member, source) =>
       member.kind === 'officer' || member.kind === 'desk' || member.id === source.memberId,
