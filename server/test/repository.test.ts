@@ -221,7 +221,9 @@ describe('words', () => {
 
   for (const word of banned)
     test(`"${word}" stays out of the code`, () => {
-      // As a word of its own or a part of a camelCase name; names of foreign columns (event_id) are not ours.
+      const ours = (file: string, line: string) =>
+        file.startsWith('server/src/intake/readers/') ? line.replaceAll(/'[^']*'/g, "''") : line
+      // As a word of its own or a part of a camelCase name; names of foreign columns and reports are not ours.
       const capital = word.charAt(0).toUpperCase() + word.slice(1)
       const pattern = new RegExp(
         `(?<![\\w:'])(?:${word}|${capital})s?(?![\\w])|[a-z](?:${capital})s?(?![a-z])`,
@@ -231,7 +233,9 @@ describe('words', () => {
         code.flatMap((file) =>
           textOf(file)
             .split('\n')
-            .flatMap((line, at) => (pattern.test(line.replaceAll(allowed, '')) ? [`${file}:${at + 1}`] : [])),
+            .flatMap((line, at) =>
+              pattern.test(ours(file, line).replaceAll(allowed, '')) ? [`${file}:${at + 1}`] : [],
+            ),
         ),
         [],
       )
