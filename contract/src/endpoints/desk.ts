@@ -70,7 +70,8 @@ export const exportLedger = endpoint({
   method: 'GET',
   path: '/api/ledger',
   who: 'officer',
-  summary: 'The sealed entries in order, one JSON line each, then the newest tree head.',
+  summary:
+    'The sealed entries in order, one JSON line each, every tree head behind the entry that completes it.',
   query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
   produces: 'application/x-ndjson',
 })
