@@ -26,13 +26,17 @@ export const addSource = (
     return { source: view, token: await issueToken(tx, by, memberId, now) }
   })
 
-/** Sees to it that the officer's own deliveries have a source. It has no token: nobody hands in as it but the officer. */
+/** Sees to it that the officer's own deliveries have a source. */
 export const addManualSource = (db: Db, desk: Member, now: Date): Promise<void> =>
-  change(db, desk, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('intake.manual-source'))`.execute(tx)
-    const { rows } = await sql`select from source where name = ${MANUAL_SOURCE}`.execute(tx)
+  addOwnSource(db, desk, MANUAL_SOURCE, now)
+
+/** Sees to it that the desk's own source of this name is there. It has no token: only the officer hands in as it. */
+export const addOwnSource = (db: Db, by: Member, name: string, now: Date): Promise<void> =>
+  change(db, by, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('intake.own-source'))`.execute(tx)
+    const { rows } = await sql`select from source where name = ${name}`.execute(tx)
     if (rows.length > 0) return
-    await makeSource(tx, desk, { name: MANUAL_SOURCE, mapping: undefined, tlp: 'AMBER', confidence: 80 }, now)
+    await makeSource(tx, by, { name, mapping: undefined, tlp: 'AMBER', confidence: 80 }, now)
   })
 
 async function makeSource(tx: Tx, by: Member, source: NewSource, now: Date) {

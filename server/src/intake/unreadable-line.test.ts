@@ -5,6 +5,7 @@ import { reasonInWords, shownText } from './unreadable-line.ts'
 test('a reason is told in both languages; an unknown one is shown as it is', () => {
   assert.match(reasonInWords('no-time').en, /no time/)
   assert.notEqual(reasonInWords('no-time').vi, reasonInWords('no-time').en)
+  assert.match(reasonInWords('unreadable-part').en, /file of the archive/)
   assert.deepEqual(reasonInWords('odd'), { vi: 'odd', en: 'odd' })
 })
 

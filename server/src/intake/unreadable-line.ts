@@ -1,28 +1,14 @@
 import type { Said } from '@hiepluc/contract/wire.ts'
+import { saidOfReason } from './readers/unreadable-reason.ts'
 
-/** Why a line could not be read, for the person who looks at it. */
-const REASONS: Record<string, Said> = {
-  'no-time': {
-    vi: 'Không có thời điểm đọc được. Hãy sửa cột thời gian rồi cho đọc lại.',
-    en: 'It has no time that can be read. Correct the column of the time and replay it.',
-  },
-  'no-address': {
-    vi: 'Không có địa chỉ, ASN hay tên miền nào để biết thuộc về ai.',
-    en: 'It has no address, ASN or domain that would tell whose it is.',
-  },
-  'too-few-columns': { vi: 'Ít cột hơn dòng tiêu đề.', en: 'It has fewer columns than the header.' },
-  'too-many-columns': { vi: 'Nhiều cột hơn dòng tiêu đề.', en: 'It has more columns than the header.' },
-  'too-long': { vi: 'Dài quá mức một dòng được phép.', en: 'It is longer than a line may be.' },
-  'unclosed-quote': { vi: 'Dấu ngoặc kép mở mà không đóng.', en: 'A quotation mark opens and never closes.' },
-  'not-json': { vi: 'Không phải là một đối tượng JSON.', en: 'It is not a JSON object.' },
-  'unreadable-part': {
-    vi: 'Tệp này trong gói nén không đọc được.',
-    en: 'This file of the archive cannot be read.',
-  },
+const PART: Said = {
+  vi: 'Tệp này trong gói nén không đọc được.',
+  en: 'This file of the archive cannot be read.',
 }
 
-/** The reason in both languages; a word that has no sentence here is shown as it is. */
-export const reasonInWords = (reason: string): Said => REASONS[reason] ?? { vi: reason, en: reason }
+/** Why a line is kept, in both languages: the readers' reasons, and the one for a whole file of an archive. */
+export const reasonInWords = (reason: string): Said =>
+  reason === 'unreadable-part' ? PART : saidOfReason(reason)
 
 /** Bytes of a line shown at most. */
 const SHOWN = 4096

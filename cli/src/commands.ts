@@ -1,0 +1,27 @@
+import type { Command } from './command.ts'
+import { backup } from './backup.ts'
+import { ingest } from './ingest.ts'
+import { migrate } from './migrate.ts'
+import { registryImport } from './registry-import.ts'
+import { restore } from './restore.ts'
+import { serve } from './serve.ts'
+import { sourceAdd } from './source-add.ts'
+import { sourceList } from './source-list.ts'
+import { status } from './status.ts'
+import { verify } from './verify.ts'
+import { version } from './version.ts'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  serve,
+  ingest,
+  status,
+  sourceAdd,
+  sourceList,
+  registryImport,
+  verify,
+  backup,
+  restore,
+  migrate,
+  version,
+]

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
+import type { ReportView, unreadableLine } from '@hiepluc/contract/endpoints/reports.ts'
+import type { z } from 'zod'
+import { call } from './client.ts'
+import type { DeskAddress } from './client.ts'
+import { counted } from './language.ts'
+import type { Language } from './language.ts'
+import { Trouble } from './trouble.ts'
+
+/** What became of a report: its counts, the first bad lines, the first incidents it opened. */
+export interface Outcome {
+  readonly report: ReportView
+  /** empty as well when the token may not read them */
+  readonly unreadable: readonly z.output<typeof unreadableLine>[]
+  readonly opened: readonly IncidentView[]
+}
+
+const SHOWN_LINES = 5
+const SHOWN_INCIDENTS = 10
+/** The desk is asked soon at first, then at leisure. */
+const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 1000
+
+/** Resolves when the report has been read, or cannot be. */
+export async function waitFor(
+  desk: DeskAddress,
+  id: number,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(LONGEST_PAUSE_MS, wait * 1.5)) {
+    const { state, progress } = await call(desk, 'readReport', { params: { id } })
+    if (state === 'read' || state === 'unreadable') return
+    onProgress(progress)
+    await pause(wait)
+  }
+}
+
+export async function readOutcome(desk: DeskAddress, id: number): Promise<Outcome> {
+  const report = await call(desk, 'readReport', { params: { id } })
+  const unreadable =
+    report.rowsUnreadable > 0
+      ? await asOfficer(() => call(desk, 'listUnreadable', { params: { id }, query: { limit: SHOWN_LINES } }))
+      : []
+  const opened =
+    report.incidentsOpened > 0
+      ? await asOfficer(() => call(desk, 'listIncidents', { query: { report: id, limit: SHOWN_INCIDENTS } }))
+      : []
+  return { report, unreadable, opened }
+}
+
+/** A source's token reads the counts of its own reports and no more: then there are no rows to show. */
+async function asOfficer<Row>(read: () => Promise<{ rows: Row[] }>): Promise<Row[]> {
+  try {
+    return (await read()).rows
+  } catch (error) {
+    if (error instanceof Trouble && error.kind === 'not-allowed') return []
+    throw error
+  }
+}
+
+/** The outcome for people, line by line. */
+export function outcomeLines(file: string, outcome: Outcome, language: Language): string[] {
+  const { report, unreadable, opened } = outcome
+  if (report.state === 'unreadable') return [`${file}: ${report.trouble?.[language] ?? report.state}`]
+  const n = (count: number) => counted(count, language)
+  const rest = report.rowsUnreadable - unreadable.length
+  const more = report.incidentsOpened - opened.length
+  const said = WORDS[language]
+  return [
+    `${file}: ${said.kind(report)}`,
+    `  ${said.read(n(report.rowsRead), n(report.observationsNew), n(report.rowsAttributed))}`,
+    `  ${said.opened(n(report.incidentsOpened), n(report.incidentsRelapsed))}`,
+    ...opened.map(
+      (one) =>
+        `    #${one.id} ${one.operator.name} · ${one.type} · ${one.identifier} · ${one.asset ?? said.digest}`,
+    ),
+    ...(opened.length > 0 && more > 0 ? [`    ${said.more(n(more))}`] : []),
+    ...(report.rowsUnreadable > 0 ? [`  ${said.unreadable(n(report.rowsUnreadable))}`] : []),
+    ...unreadable.map((line) =>
+      `    ${said.line} ${n(line.line)}: ${line.reason[language]} ${line.detail}`.trimEnd(),
+    ),
+    ...(unreadable.length > 0 && rest > 0 ? [`    ${said.more(n(rest))}`] : []),
+    ...report.marks.map(
+      ({ mark, columns }) => `  ${said.mark} ${mark}${columns ? `: ${columns.join(', ')}` : ''}`,
+    ),
+  ]
+}
+
+const WORDS = {
+  vi: {
+    kind: (report: ReportView) =>
+      `bản tin ${report.id}, ${report.reportType ?? report.format ?? 'chưa rõ loại'}`,
+    read: (rows: string, fresh: string, held: string) =>
+      `đọc được ${rows} dòng; ${fresh} ghi nhận mới; ${held} dòng có đơn vị quản lý`,
+    opened: (opened: string, relapsed: string) => `mở ${opened} sự cố; ${relapsed} sự cố tái diễn`,
+    unreadable: (rows: string) => `${rows} dòng không đọc được, đã giữ lại:`,
+    more: (rows: string) => `… và ${rows} nữa`,
+    line: 'dòng',
+    digest: 'gộp theo doanh nghiệp',
+    mark: 'lưu ý:',
+  },
+  en: {
+    kind: (report: ReportView) =>
+      `report ${report.id}, ${report.reportType ?? report.format ?? 'of unknown type'}`,
+    read: (rows: string, fresh: string, held: string) =>
+      `${rows} lines read; ${fresh} new observations; ${held} lines with a known holder`,
+    opened: (opened: string, relapsed: string) => `${opened} incidents opened; ${relapsed} relapsed`,
+    unreadable: (rows: string) => `${rows} lines could not be read and are kept:`,
+    more: (rows: string) => `… and ${rows} more`,
+    line: 'line',
+    digest: 'collected by operator',
+    mark: 'note:',
+  },
+} as const

@@ -1,0 +1,30 @@
+import type { Said } from '@hiepluc/contract/wire.ts'
+
+/** How a command ends: all well, something failed, or it was not understood. */
+export const EXIT = { well: 0, failed: 1, usage: 2 } as const
+
+/** What a command could not do, for its reader: what is wrong and what to do next. */
+export class Trouble extends Error {
+  override name = 'Trouble'
+  readonly said: Said
+  readonly exit: number
+  /** what the desk called it; absent: it was not the desk that said so */
+  readonly kind: string | undefined
+
+  constructor(said: Said, { exit = EXIT.failed, kind }: { exit?: number; kind?: string | undefined } = {}) {
+    super(said.en)
+    this.said = said
+    this.exit = exit
+    this.kind = kind
+  }
+}
+
+/** The words of an error that has them in both languages: a Trouble, or a refusal of the server's own code. */
+export function saidBy(error: unknown): Said | undefined {
+  const said = (error as { said?: Partial<Said> } | undefined)?.said
+  return typeof said?.vi === 'string' && typeof said.en === 'string'
+    ? { vi: said.vi, en: said.en }
+    : undefined
+}
+
+export const misused = (vi: string, en: string) => new Trouble({ vi, en }, { exit: EXIT.usage })

@@ -1,0 +1,77 @@
+import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+import type { FastifyInstance } from 'fastify'
+import { incidentRoutes } from '#incidents/incident-routes.ts'
+import { intakeRoutes } from '#intake/intake-routes.ts'
+import { ledgerRoutes } from '#ledger/ledger-routes.ts'
+import type { Member } from '#permits/permit.ts'
+import type { Db } from '#platform/database.ts'
+import { serveEndpoint } from '#platform/http-endpoint.ts'
+import type { Handler, Handlers, Serving } from '#platform/http-endpoint.ts'
+import { serveStatic } from '#platform/http-static.ts'
+import { openHttp } from '#platform/http.ts'
+import type { Log } from '#platform/log.ts'
+import { checkMigrated } from '#platform/migrate.ts'
+import { registryRoutes } from '#registry/registry-routes.ts'
+import { openMetrics } from './desk-metrics.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { openDoor } from './door.ts'
+import { VERSION } from './version.ts'
+
+export interface ApiOptions {
+  /** as hl_api */
+  readonly db: Db
+  readonly log: Log
+  readonly now: () => Date
+  /** the port people type; 0 until the desk listens on a free one */
+  readonly port: () => number
+  /** the built screens; absent: the API alone */
+  readonly web?: string | undefined
+  /** whether this process's worker lives; absent: it has none */
+  readonly worker?: (() => boolean) | undefined
+  /** bytes of a body handed in; default 200 MiB */
+  readonly bytesLimit?: number
+}
+
+const BYTES_LIMIT = 200 * 1024 * 1024
+
+/** Every endpoint of the contract and what serves it: one that is missing does not compile. */
+const handlersOf = (serving: Serving): Handlers<Member, EndpointName> => ({
+  ...deskRoutes(serving),
+  ...intakeRoutes(serving),
+  ...incidentRoutes(serving),
+  ...registryRoutes(serving),
+  ...ledgerRoutes(serving),
+})
+
+/** The desk's API and screens, ready to listen. */
+export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
+  const { db, log, now, port, web, worker, bytesLimit = BYTES_LIMIT } = options
+  const missing = () => missingParts(db, worker)
+  const app = await openHttp({ version: VERSION, log, registry: openMetrics(db), port, missing })
+  const admit = openDoor({ db, now })
+  const handlers: Record<string, unknown> = handlersOf({ db, now })
+  for (const [name, declared] of Object.entries(ENDPOINTS))
+    serveEndpoint(app, declared, handlers[name] as Handler<Member, typeof declared>, {
+      name,
+      admit,
+      bytesLimit,
+    })
+  if (web !== undefined) await serveStatic(app, web)
+  return app
+}
+
+async function missingParts(db: Db, worker: ApiOptions['worker']): Promise<string[]> {
+  const noWorker = worker && !worker() ? ['worker'] : []
+  try {
+    const client = await db.pool.connect()
+    try {
+      await checkMigrated(client)
+    } finally {
+      client.release()
+    }
+    return noWorker
+  } catch {
+    return ['database', ...noWorker]
+  }
+}

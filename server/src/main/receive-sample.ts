@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { addOwnSource } from '#intake/add-source.ts'
+import { receiveReport } from '#intake/receive-report.ts'
+import type { Member } from '#permits/permit.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { change } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+
+/** The source that the bundled sample is from, so that nobody takes its incidents for real ones. */
+const SAMPLE_SOURCE = 'sample'
+
+/** The sample is written for this day; it is taken in as if it told of the day before it arrives. */
+const WRITTEN_FOR = '2026-03-02'
+const SAMPLE = new URL('../../seed/sample/event4_sinkhole.csv', import.meta.url)
+const DAY_MS = 86_400_000
+
+/** Takes in the bundled sample report; returns its number. */
+export async function receiveSample(db: Db, member: Member, now: Date): Promise<number> {
+  if (await change(db, member, isSampleTaken)) throw takenAlready()
+  await addOwnSource(db, member, SAMPLE_SOURCE, now)
+  const day = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)
+  const text = (await readFile(SAMPLE, 'utf8')).replaceAll(WRITTEN_FOR, day)
+  const { report } = await receiveReport(db, member, {
+    bytes: pieces(text),
+    name: `${day}-event4_sinkhole-sample.csv`,
+    source: SAMPLE_SOURCE,
+    now,
+  })
+  return report
+}
+
+export async function isSampleTaken(tx: Tx): Promise<boolean> {
+  const { rows } = await sql`
+    select from report r join source s on s.id = r.source_id where s.name = ${SAMPLE_SOURCE} limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+const takenAlready = () =>
+  new Refusal('already-there', {
+    vi: 'Bản tin mẫu đã được nạp; xem trong danh sách bản tin.',
+    en: 'The sample has been taken in already; see the list of reports.',
+  })
