@@ -4,7 +4,7 @@ import { parseLedgerLine } from './ledger-line.ts'
 import type { EntryLine, HeadLine, OpeningLine } from './ledger-line.ts'
 import { breakOf } from './ledger-break.ts'
 import type { BreakReason } from './ledger-break.ts'
-import { append, emptyEdge, leafHash, rootOf } from './merkle-tree.ts'
+import { append, isWellFormed, leafHash, rootOf } from './merkle-tree.ts'
 import type { TreeEdge } from './merkle-tree.ts'
 
 /** A tree head that the verifier had from somewhere else, or from an earlier look; hexadecimal. */
@@ -13,9 +13,15 @@ export interface KnownHead {
   readonly root: string
 }
 
+/** A verified tree as a verifier keeps it, to go on from later: plain JSON, hashes hexadecimal. */
+export interface VerifiedEdge {
+  readonly size: number
+  readonly hashes: readonly string[]
+}
+
 export interface VerifyOptions {
   /** verified up to here before: the export begins at `size`, and need not be read from its start again */
-  readonly since?: TreeEdge
+  readonly since?: VerifiedEdge
   readonly known?: readonly KnownHead[]
   readonly onProgress?: (entries: number, of: number) => void
 }
@@ -26,7 +32,7 @@ export interface Intact {
   readonly root: string
   readonly heads: number
   /** what a later verification goes on from */
-  readonly edge: TreeEdge
+  readonly edge: VerifiedEdge
 }
 
 export interface Broken {
@@ -83,8 +89,9 @@ class LedgerCheck {
   /** a bad entry; the next head says whether the ones before it, which nothing vouches for yet, are good */
   #pending: Found | undefined
 
-  constructor({ since = emptyEdge(), known = [], onProgress }: VerifyOptions) {
-    this.#edge = { size: since.size, hashes: [...since.hashes] }
+  constructor({ since = { size: 0, hashes: [] }, known = [], onProgress }: VerifyOptions) {
+    this.#edge = { size: since.size, hashes: since.hashes.map((hash) => Buffer.from(hash, 'hex')) }
+    if (!isWellFormed(this.#edge)) throw new RangeError(`no tree of ${since.size} leaves has such an edge`)
     this.#known = new Map(known.map(({ size, root }) => [size, root]))
     this.#sound = since.size
     this.#onProgress = onProgress
@@ -107,7 +114,13 @@ class LedgerCheck {
     for (const known of this.#known.keys())
       if (known > size) this.#fail('cut-off', { index: this.#sound, until: known - 1 })
     const root = hex(rootOf(this.#edge))
-    return { intact: true, size, root, heads: this.#heads, edge: this.#edge }
+    return {
+      intact: true,
+      size,
+      root,
+      heads: this.#heads,
+      edge: { size, hashes: this.#edge.hashes.map(hex) },
+    }
   }
 
   #takeOpening(line: OpeningLine): void {
