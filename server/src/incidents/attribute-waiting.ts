@@ -12,7 +12,7 @@ import { accountForFold, incidentOfEach } from './fold-batch.ts'
 import { foldIntoIncidents } from './fold-into-incidents.ts'
 import type { Line } from './fold-report.ts'
 import { gatherMatters } from './incident.ts'
-import type { Held, Seen } from './incident.ts'
+import type { Held, Origin, Seen } from './incident.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
@@ -70,7 +70,7 @@ async function settle(
   const held = found.map((one) => one.held)
   const now = line.now()
   const sightings = found.map(({ observation }) => seen(observation))
-  const matters = gatherMatters(sightings, held, line.rules)
+  const matters = gatherMatters(sightings, held, line.rules, (place) => originOf(found[place]!.observation))
   const context = { rules: line.rules, now, openedEntry: matters.length > 0 ? await reserveEntry(tx) : 0 }
   const folded = await foldIntoIncidents(client, matters, context)
   const incidents = incidentOfEach(found.length, matters, folded)
@@ -82,17 +82,16 @@ async function settle(
   await recordEntry(tx, permit, { kind: 'observations.reattributed', at: now, subject: 'desk', facts })
 }
 
-function seen(observation: Waiting): Seen {
-  const doubtful = observation.marks?.includes('time-doubtful')
-  const [first, last] = doubtful
-    ? [observation.receivedAt, observation.receivedAt]
-    : [observation.firstSeen, observation.lastSeen]
-  return {
-    ...observation,
-    address: observation.address ?? undefined,
-    domain: observation.domain ?? undefined,
-    asn: observation.asn ?? undefined,
-    firstSeen: first.getTime(),
-    lastSeen: last.getTime(),
-  }
-}
+const seen = (observation: Waiting): Seen => ({
+  observation,
+  count: observation.count,
+  firstSeen: observation.firstSeen.getTime(),
+  lastSeen: observation.lastSeen.getTime(),
+  doubtful: observation.marks?.includes('time-doubtful') ?? false,
+})
+
+const originOf = ({ reportId, tlp, receivedAt }: Waiting): Origin => ({
+  reportId,
+  tlp,
+  receivedAt: receivedAt.getTime(),
+})

@@ -40,15 +40,8 @@ export function prepareBatch(
   const held = sightings.map(({ observation }) =>
     holders.find(observation.address, observation.asn, observation.domain, observation.at),
   )
-  const seen = sightings.map((sighting) => ({
-    ...sighting.observation,
-    reportId: report.id,
-    tlp: report.tlp,
-    count: sighting.count,
-    firstSeen: sighting.doubtful ? filing.receivedAt : sighting.firstSeen,
-    lastSeen: sighting.doubtful ? filing.receivedAt : sighting.lastSeen,
-  }))
-  return { reading, sightings, held, matters: gatherMatters(seen, held, rules), part }
+  const origin = { reportId: report.id, tlp: report.tlp, receivedAt: filing.receivedAt }
+  return { reading, sightings, held, matters: gatherMatters(sightings, held, rules, () => origin), part }
 }
 
 /** Writes a prepared batch: incidents, observations, kept lines and their account, all in the caller's transaction. */

@@ -9,25 +9,27 @@ const rules = parseIncidentRules(
   JSON.parse(readFileSync(new URL('../../packs/vn/incident-rules.json', import.meta.url), 'utf8')),
 )
 const holder: Held = { orgId: 7, holdingId: 70, by: 'prefix' }
-const seen = (over: Partial<Seen> = {}): Seen => ({
-  type: 'infected-system',
-  identifier: 'andromeda',
-  severity: 'critical',
-  address: '192.0.2.7',
-  domain: undefined,
-  asn: undefined,
-  reportId: 1,
-  tlp: 'AMBER',
+const origin = { reportId: 1, tlp: 'AMBER', receivedAt: 5000 } as const
+const seen = (over: Partial<Seen['observation']> = {}, times: Partial<Seen> = {}): Seen => ({
+  observation: {
+    type: 'infected-system',
+    identifier: 'andromeda',
+    severity: 'critical',
+    address: '192.0.2.7',
+    ...over,
+  },
   count: 1,
   firstSeen: 1000,
   lastSeen: 2000,
-  ...over,
+  doubtful: false,
+  ...times,
 })
 const gather = (...sightings: Seen[]) =>
   gatherMatters(
     sightings,
     sightings.map(() => holder),
     rules,
+    () => origin,
   )
 
 const MATTERS = [
@@ -52,13 +54,13 @@ const MATTERS = [
 
 for (const [name, overs, matters] of MATTERS)
   test(`${name}: ${matters} matters`, () => {
-    assert.equal(gather(...overs.map((over) => seen(over as Partial<Seen>))).length, matters)
+    assert.equal(gather(...overs.map((over) => seen(over as Partial<Seen['observation']>))).length, matters)
   })
 
 test('a matter sums its sightings, spans their times, and is as bad as the worst', () => {
   const [matter] = gather(
-    seen({ type: 'ddos-amplifier', severity: 'low', count: 2, firstSeen: 500 }),
-    seen({ type: 'ddos-amplifier', severity: 'medium', count: 3, lastSeen: 9000 }),
+    seen({ type: 'ddos-amplifier', severity: 'low' }, { count: 2, firstSeen: 500 }),
+    seen({ type: 'ddos-amplifier', severity: 'medium' }, { count: 3, lastSeen: 9000 }),
   )
   assert.deepEqual(
     [matter!.sightings, matter!.firstSeen, matter!.lastSeen, matter!.severity, matter!.members],
@@ -66,13 +68,21 @@ test('a matter sums its sightings, spans their times, and is as bad as the worst
   )
 })
 
+test('a doubtful time counts as the receipt', () => {
+  const [matter] = gather(seen({}, { doubtful: true }))
+  assert.deepEqual([matter!.firstSeen, matter!.lastSeen], [5000, 5000])
+})
+
 test('what nobody holds opens nothing', () => {
-  assert.deepEqual(gatherMatters([seen()], [undefined], rules), [])
+  assert.deepEqual(
+    gatherMatters([seen()], [undefined], rules, () => origin),
+    [],
+  )
 })
 
 test('the same trouble at two operators is two matters', () => {
   const other = { ...holder, orgId: 8 }
-  assert.equal(gatherMatters([seen(), seen()], [holder, other], rules).length, 2)
+  assert.equal(gatherMatters([seen(), seen()], [holder, other], rules, () => origin).length, 2)
 })
 
 test('keys do not run into each other', () => {

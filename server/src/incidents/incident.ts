@@ -3,6 +3,7 @@ import { worse } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
+import { inHashOrder } from '#intake/sighting.ts'
 import type { IncidentRule, IncidentRules } from '#law/incident-rule.ts'
 
 /** To whom a sighting belongs, by which holding. */
@@ -23,19 +24,28 @@ export interface IncidentKey {
 
 /** What of a sighting decides which incident it belongs to. */
 export interface Seen {
-  readonly type: RsitType
-  readonly identifier: string
-  readonly severity: Severity
-  readonly address: string | undefined
-  readonly domain: string | undefined
-  readonly asn: number | undefined
-  readonly reportId: number
-  readonly tlp: Tlp
+  readonly observation: {
+    readonly type: RsitType
+    readonly identifier: string
+    readonly severity: Severity
+    readonly address?: string | null | undefined
+    readonly domain?: string | null | undefined
+    readonly asn?: number | null | undefined
+  }
   /** rows of the report */
   readonly count: number
-  /** milliseconds since 1970, as clocks count them */
+  /** milliseconds since 1970, as the source says; doubtful: the receipt counts instead */
   readonly firstSeen: number
   readonly lastSeen: number
+  readonly doubtful: boolean
+}
+
+/** The report that a sighting was first read from. */
+export interface Origin {
+  readonly reportId: number
+  readonly tlp: Tlp
+  /** milliseconds since 1970 */
+  readonly receivedAt: number
 }
 
 /** The key of a matter in the schema: 32 hex digits. */
@@ -61,39 +71,55 @@ export interface Matter extends IncidentKey {
   readonly members: number[]
 }
 
-/** Gathers the attributed sightings of a batch into matters, in the order of their keys so that batches lock alike; `count` opens none. */
+/**
+ * Gathers the attributed sightings of a batch into matters, in the order of their keys so that batches lock alike;
+ * a rule that only counts opens none.
+ */
 export function gatherMatters(
   sightings: readonly Seen[],
   held: readonly (Held | undefined)[],
   rules: IncidentRules,
+  originOf: (place: number) => Origin,
 ): Matter[] {
-  const matters = new Map<string, Matter>()
+  const matters: Matter[] = []
+  const byOperator = new Map<number, Map<string, Matter>>()
   for (let i = 0; i < sightings.length; i++) {
     const holder = held[i]
     if (!holder) continue
-    const { type, identifier, severity, address, domain, asn, reportId, tlp, count, firstSeen, lastSeen } =
-      sightings[i]!
-    const rule = rules.ruleFor(type, severity)
+    const { observation, count, firstSeen, lastSeen, doubtful } = sightings[i]!
+    const rule = rules.ruleFor(observation.type, observation.severity)
     if (rule.mode === 'count') continue
-    const asset = rule.mode === 'digest' ? '' : (address ?? domain ?? (asn ? `AS${asn}` : ''))
-    const name = `${holder.orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
-    const matter = matters.get(name)
-    if (!matter) {
-      matters.set(name, {
-        key: matterKey({ orgId: holder.orgId, type, identifier, asset }),
-        ...{ orgId: holder.orgId, type, identifier, asset, held: holder, rule, reportId, tlp, severity },
-        ...{ sightings: count, firstSeen, lastSeen, members: [i] },
-      })
+    const asset = rule.mode === 'digest' ? '' : assetOf(observation)
+    let ofOperator = byOperator.get(holder.orgId)
+    if (!ofOperator) byOperator.set(holder.orgId, (ofOperator = new Map()))
+    const name = `${observation.type}\u001f${observation.identifier}\u001f${asset}`
+    const origin = originOf(i)
+    const first = doubtful ? origin.receivedAt : firstSeen
+    const last = doubtful ? origin.receivedAt : lastSeen
+    const known = ofOperator.get(name)
+    if (known) {
+      known.severity = worse(known.severity, observation.severity)
+      known.sightings += count
+      if (first < known.firstSeen) known.firstSeen = first
+      if (last > known.lastSeen) known.lastSeen = last
+      known.members.push(i)
       continue
     }
-    matter.severity = worse(matter.severity, severity)
-    matter.sightings += count
-    matter.firstSeen = Math.min(matter.firstSeen, firstSeen)
-    matter.lastSeen = Math.max(matter.lastSeen, lastSeen)
-    matter.members.push(i)
+    const { type, identifier, severity } = observation
+    const key = matterKey({ orgId: holder.orgId, type, identifier, asset })
+    const matter: Matter = {
+      ...{ key, orgId: holder.orgId, type, identifier, asset, held: holder, rule, severity },
+      ...{ reportId: origin.reportId, tlp: origin.tlp },
+      ...{ sightings: count, firstSeen: first, lastSeen: last, members: [i] },
+    }
+    ofOperator.set(name, matter)
+    matters.push(matter)
   }
-  return [...matters.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  return inHashOrder(matters, (matter) => matter.key)
 }
+
+const assetOf = ({ address, domain, asn }: Seen['observation']) =>
+  address ?? domain ?? (asn ? `AS${asn}` : '')
 
 /** Numbers as ranges of neighbours: [3, 4, 5, 9] is [[3, 5], [9, 9]]. Input in any order, without repeats. */
 export function asRanges(numbers: readonly number[]): [number, number][] {

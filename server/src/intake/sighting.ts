@@ -29,47 +29,79 @@ const DAY = 86_400_000
 const OLDEST = 400 * DAY
 const NEWEST = DAY
 
+/** Sightings of one day, report type, type and identifier. A report has few of these and many rows in each. */
+interface Kind {
+  readonly day: string
+  readonly reportType: string
+  readonly type: string
+  readonly identifier: string
+  readonly sightings: Map<string, Sighting>
+}
+
 /**
  * Folds rows that say the same: same format and report type, type and identifier, address (else ASN and domain),
  * port, protocol, declared key columns and UTC day. TLP is part of it, so that a narrower circle never widens.
  * Sorted by fingerprint, so that concurrent batches lock rows in one order and the index grows from left to right.
  */
 export function foldSightings(observations: readonly Observation[], filing: Filing): Sighting[] {
-  const byKey = new Map<string, Sighting>()
+  const kinds = new Map<string, Kind>()
   const received = dayOf(filing.receivedAt)
+  let kind: Kind | undefined
   for (const observation of observations) {
-    const { at } = observation
+    const { at, address, port, protocol } = observation
     const doubtful = at < filing.receivedAt - OLDEST || at > filing.receivedAt + NEWEST
     const day = doubtful ? received : dayOf(at)
-    const key = `${day}\u001f${observation.reportType}\u001f${observation.type}\u001f${observation.identifier}\u001f${
-      observation.address ?? `${observation.asn ?? ''} ${observation.domain ?? ''}`
-    }\u001f${observation.port ?? ''}\u001f${observation.protocol ?? ''}\u001f${observation.keys}`
-    const known = byKey.get(key)
+    // Neighbouring rows are mostly of one kind, so that its name is seldom made.
+    if (!kind || !isOfKind(kind, day, observation)) kind = kindOf(kinds, day, observation)
+    const who = address ?? `${observation.asn ?? ''} ${observation.domain ?? ''}`
+    const key = `${who}\u001f${port ?? ''}\u001f${protocol ?? ''}\u001f${observation.keys}`
+    const known = kind.sightings.get(key)
     if (!known) {
-      byKey.set(key, { observation, fingerprint: '', day, doubtful, firstSeen: at, lastSeen: at, count: 1 })
+      kind.sightings.set(key, {
+        observation,
+        fingerprint: '',
+        day,
+        doubtful,
+        firstSeen: at,
+        lastSeen: at,
+        count: 1,
+      })
       continue
     }
     known.count++
     if (at < known.firstSeen) known.firstSeen = at
     if (at > known.lastSeen) known.lastSeen = at
   }
-  const prefix = `${filing.format}\u001f${filing.tlp}\u001f`
-  const sightings: Sighting[] = []
-  for (const [key, sighting] of byKey) {
-    sighting.fingerprint = hash('sha256', prefix + key, 'hex').slice(0, 32)
-    sightings.push(sighting)
-  }
-  return inKeyOrder(sightings)
+  return withFingerprints(kinds, `${filing.format}\u001f${filing.tlp}\u001f`)
 }
 
-/** By fingerprint. Its first 32 bits and the place make one number each, which sort far faster than texts. */
-function inKeyOrder(sightings: readonly Sighting[]): Sighting[] {
+function withFingerprints(kinds: ReadonlyMap<string, Kind>, prefix: string): Sighting[] {
+  const all: Sighting[] = []
+  for (const [name, { sightings }] of kinds)
+    for (const [key, sighting] of sightings) {
+      sighting.fingerprint = hash('sha256', `${prefix}${name}\u001f${key}`, 'hex').slice(0, 32)
+      all.push(sighting)
+    }
+  return inHashOrder(all, (sighting) => sighting.fingerprint)
+}
+
+const isOfKind = (kind: Kind, day: string, { reportType, type, identifier }: Observation) =>
+  kind.day === day && kind.reportType === reportType && kind.type === type && kind.identifier === identifier
+
+function kindOf(kinds: Map<string, Kind>, day: string, { reportType, type, identifier }: Observation): Kind {
+  const name = `${day}\u001f${reportType}\u001f${type}\u001f${identifier}`
+  let kind = kinds.get(name)
+  if (!kind) kinds.set(name, (kind = { day, reportType, type, identifier, sightings: new Map() }))
+  return kind
+}
+
+/** Sorts by the first 32 bits of a hash in hex. That and the place make one number each, which sort far faster than texts. */
+export function inHashOrder<T>(items: readonly T[], hashOf: (item: T) => string): T[] {
   const places = 2 ** 21
-  if (sightings.length > places) throw new RangeError(`a batch of ${sightings.length} sightings is too large`)
-  const order = new Float64Array(sightings.length)
-  for (let i = 0; i < order.length; i++)
-    order[i] = parseInt(sightings[i]!.fingerprint.slice(0, 8), 16) * places + i
-  return Array.from(order.sort(), (number) => sightings[number % places]!)
+  if (items.length > places) throw new RangeError(`${items.length} are too many to sort by hash`)
+  const order = new Float64Array(items.length)
+  for (let i = 0; i < order.length; i++) order[i] = parseInt(hashOf(items[i]!).slice(0, 8), 16) * places + i
+  return Array.from(order.sort(), (number) => items[number % places]!)
 }
 
 const days = new Map<number, string>()

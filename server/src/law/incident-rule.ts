@@ -43,16 +43,19 @@ const shape = z.strictObject({
 /** Reads the incident rules of a pack. The first rule that fits wins; every type must fit one. Throws on a bad pack. */
 export function parseIncidentRules(json: unknown): IncidentRules {
   const { pack, version, relapseDays, rules } = shape.parse(json)
-  const table = new Map<string, IncidentRule>()
-  for (const type of RSIT_TYPES)
+  const table = new Map<RsitType, Map<Severity, IncidentRule>>()
+  for (const type of RSIT_TYPES) {
+    const ofType = new Map<Severity, IncidentRule>()
+    table.set(type, ofType)
     for (const severity of SEVERITIES) {
       const rule = rules.find((r) => r.types.includes(type) && (r.severities?.includes(severity) ?? true))
       if (!rule) throw new Error(`pack ${pack}: no incident rule for ${type} of severity ${severity}`)
-      table.set(`${type} ${severity}`, { rule: rule.rule, mode: rule.mode, quietDays: rule.quietDays })
+      ofType.set(severity, { rule: rule.rule, mode: rule.mode, quietDays: rule.quietDays })
     }
+  }
   return {
     pack: `${pack}@${version}`,
     relapseDays,
-    ruleFor: (type, severity) => table.get(`${type} ${severity}`)!,
+    ruleFor: (type, severity) => table.get(type)!.get(severity)!,
   }
 }
