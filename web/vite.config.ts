@@ -17,5 +17,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['./test/jsdom.ts'],
     css: false,
+    isolate: false,
   },
 })

@@ -59,6 +59,9 @@ const light = {
   '--hl-good': '#1a6b3c',
   '--hl-good-weak': '#e4f3e9',
   '--hl-shadow': '0 1px 2px rgb(22 32 42 / 6%), 0 8px 24px rgb(22 32 42 / 10%)',
+  '--mantine-color-default': '#ffffff',
+  '--mantine-color-default-hover': '#f4f7f7',
+  '--mantine-color-default-color': '#16202a',
   '--mantine-color-body': '#f6f7f7',
   '--mantine-color-text': '#16202a',
   '--mantine-color-default-border': '#8b969e',
@@ -94,6 +97,9 @@ const dark: Record<keyof typeof light, string> = {
   '--hl-good': '#74cf97',
   '--hl-good-weak': '#12291b',
   '--hl-shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 45%)',
+  '--mantine-color-default': '#151b1f',
+  '--mantine-color-default-hover': '#1f282d',
+  '--mantine-color-default-color': '#e6eaed',
   '--mantine-color-body': '#0f1417',
   '--mantine-color-text': '#e6eaed',
   '--mantine-color-default-border': '#66747e',
@@ -103,7 +109,7 @@ const dark: Record<keyof typeof light, string> = {
 }
 
 const still = {
-  '--hl-side': '224px',
+  '--hl-side': '212px',
   '--hl-top': '52px',
   '--hl-tabs': '60px',
   '--hl-gap': '24px',

@@ -15,9 +15,9 @@ export const incidentSearch = z.object({
   severity: severity.optional().catch(undefined),
   state: z.enum([...INCIDENT_STATES, 'all']).optional().catch(undefined),
   report: number.optional().catch(undefined),
-  /** last seen within the last day, week or month */
+  /** came up within the last day, week or month */
   seen: z.enum(SEEN_CHOICES).optional().catch(undefined),
-  /** last seen from this day to that one, both included, days of the reader's zone */
+  /** came up from this day to that one, both included, days of the reader's zone */
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
 })

@@ -15,7 +15,7 @@ import { useLanguage } from '#texts/language.tsx'
 
 const route = getRouteApi('/incidents')
 
-/** What is open and whose, last seen first. */
+/** What is open and whose, what came up last first. */
 export function IncidentListPage() {
   const { t } = useLanguage()
   const search = route.useSearch()

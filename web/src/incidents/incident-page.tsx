@@ -58,7 +58,11 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
           <TypeAndCode type={incident.type} identifier={incident.identifier} />
         </span>
       }
-      acts={<ActButton icon="print" words={t.kit.print} onAct={() => print()} />}
+      acts={
+        <span className={css['print']}>
+          <ActButton icon="print" words={t.kit.print} onAct={() => print()} />
+        </span>
+      }
     >
       <div className={css['columns']}>
         <div className={css['lead']}>
@@ -88,7 +92,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
 }
 
 function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
-  const { t, f } = useLanguage()
+  const { t } = useLanguage()
   return (
     <Facts>
       <Fact name={t.incident.asset}>
@@ -122,7 +126,6 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
       <Fact name={t.incident.sharing}>
         TLP:{incident.tlp} <span className="hl-muted">{t.names.tlp[incident.tlp]}</span>
       </Fact>
-      <Fact name={t.observation.title}>{f.number(incident.observations)}</Fact>
     </Facts>
   )
 }
@@ -138,7 +141,7 @@ function Observations({ id, total }: { id: number; total: number }) {
         <Trouble failure={list.error} retry={() => void list.refetch()} />
       ) : (
         <>
-          <ObservationTable rows={list.isSuccess ? list.rows : undefined} />
+          <ObservationTable rows={list.isSuccess ? list.rows : undefined} what={false} />
           {list.isSuccess ? <More list={list} shown={t.kit.shown(list.rows.length, !list.hasNextPage)} /> : null}
         </>
       )}

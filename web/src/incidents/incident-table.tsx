@@ -14,17 +14,16 @@ import css from './incident-table.module.css'
 export function IncidentTable({ rows, operator = true }: { rows: readonly IncidentView[] | undefined; operator?: boolean }) {
   const { t } = useLanguage()
   const columns: Column[] = [
-    { key: 'severity', label: t.incidents.severity, width: '138px' },
-    { key: 'number', label: t.incidents.number, width: '96px' },
+    { key: 'severity', label: t.incidents.severity, width: '126px' },
+    { key: 'number', label: t.incidents.number, width: '92px' },
     { key: 'what', label: t.incidents.what },
-    { key: 'where', label: operator ? t.incidents.whereWhose : t.incidents.where, width: '25%' },
-    { key: 'seen', label: t.incidents.lastSeen, width: '112px' },
-    { key: 'sightings', label: t.incidents.sightings, width: '90px', align: 'right' },
-    { key: 'left', label: t.incidents.stateAndLeft, width: '136px' },
+    { key: 'where', label: operator ? t.incidents.whereWhose : t.incidents.where, width: '24%' },
+    { key: 'seen', label: t.incidents.lastSeen, width: '172px' },
+    { key: 'left', label: t.incidents.stateAndLeft, width: '130px' },
   ]
   return (
     <Table label={t.incidents.title} columns={columns} layout={css['incidents']}>
-      {rows ? rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} />) : <WaitingRows columns={7} />}
+      {rows ? rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} />) : <WaitingRows columns={6} />}
     </Table>
   )
 }
@@ -48,16 +47,16 @@ function IncidentRow({ incident, operator }: { incident: IncidentView; operator:
         <TypeAndCode type={incident.type} identifier={incident.identifier} />
       </Cell>
       <Cell name="where">
-        {operator ? <span className={css['operator']}>{incident.operator.name}</span> : null}
+        {operator ? <span className={css['operator']} title={incident.operator.name}>{incident.operator.name}</span> : null}
         <span className={css['asset']}>
           {incident.asset ? <span className="hl-address">{incident.asset}</span> : t.incidents.manyAssets}
         </span>
       </Cell>
       <Cell name="seen">
-        <Ago at={incident.lastSeen} />
-      </Cell>
-      <Cell name="sightings" align="right">
-        {t.incidents.times(incident.sightings)}
+        <Ago at={incident.lastSeen} /> <span className="hl-muted">· {t.incidents.times(incident.sightings)}</span>
+        <span className={css['came']}>
+          {t.incidents.cameUp} <Ago at={incident.surfacedAt} />
+        </span>
       </Cell>
       <Cell name="left">
         <StateChip state={incident.state} closedAs={incident.closedAs} />

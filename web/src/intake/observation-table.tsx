@@ -13,27 +13,29 @@ import css from './observation-table.module.css'
 
 interface ObservationTableProps {
   readonly rows: readonly ObservationView[] | undefined
+  /** false where every row is the same trouble, said above the table */
+  readonly what?: boolean
   /** a last column of the list's own, under its name */
   readonly also?: { label: string; of: (row: ObservationView) => ReactNode }
 }
 
 /** Observations in rows; each opens to all its source said. */
-export function ObservationTable({ rows, also }: ObservationTableProps) {
+export function ObservationTable({ rows, what = true, also }: ObservationTableProps) {
   const { t } = useLanguage()
   const columns: Column[] = [
     { key: 'open', label: '', width: '44px' },
-    { key: 'seen', label: t.observation.lastSeen, width: '116px' },
-    { key: 'where', label: t.observation.where, width: '24%' },
-    { key: 'what', label: t.observation.what },
-    ...(also ? [{ key: 'also', label: also.label, width: '26%' }] : []),
-    { key: 'count', label: t.observation.count, width: '84px', align: 'right' },
-    { key: 'from', label: t.observation.from, width: '132px' },
+    { key: 'seen', label: t.observation.lastSeen, width: '136px' },
+    { key: 'where', label: t.observation.where, ...(what ? { width: '18%' } : {}) },
+    ...(what ? [{ key: 'what', label: t.observation.what }] : []),
+    ...(also ? [{ key: 'also', label: also.label, width: '23%' }] : []),
+    { key: 'count', label: t.observation.count, width: '74px', align: 'right' },
+    { key: 'from', label: t.observation.from, width: '148px' },
   ]
   return (
     <Table label={t.observation.title} columns={columns} layout={css['observations']}>
       {rows ? (
         rows.map((row) => (
-          <ObservationRow key={`${row.day} ${row.fingerprint}`} observation={row} also={also} span={columns.length} />
+          <ObservationRow key={`${row.day} ${row.fingerprint}`} observation={row} what={what} also={also} span={columns.length} />
         ))
       ) : (
         <WaitingRows columns={columns.length} rows={4} />
@@ -44,13 +46,14 @@ export function ObservationTable({ rows, also }: ObservationTableProps) {
 
 interface RowProps {
   readonly observation: ObservationView
+  readonly what: boolean
   readonly also: ObservationTableProps['also']
   readonly span: number
 }
 
-function ObservationRow({ observation, also, span }: RowProps) {
+function ObservationRow({ observation, what, also, span }: RowProps) {
   const { t } = useLanguage()
-  const what = useWhat()
+  const say = useWhat()
   const [opened, setOpened] = useState(false)
   const id = useId()
   return (
@@ -70,17 +73,22 @@ function ObservationRow({ observation, also, span }: RowProps) {
         </Cell>
         <Cell name="seen">
           <Ago at={observation.lastSeen} />
+          <span className={css['first']}>
+            {t.observation.since} <Ago at={observation.firstSeen} />
+          </span>
         </Cell>
         <Cell name="where">
           <Where observation={observation} />
         </Cell>
-        <Cell name="what">
-          <span className={css['what']}>
-            <SeverityMark severity={observation.severity} short />
-            {what(observation)}
-          </span>
-          <TypeAndCode type={observation.type} identifier={observation.identifier} />
-        </Cell>
+        {what ? (
+          <Cell name="what">
+            <span className={css['what']}>
+              <SeverityMark severity={observation.severity} short />
+              {say(observation)}
+            </span>
+            <TypeAndCode type={observation.type} identifier={observation.identifier} />
+          </Cell>
+        ) : null}
         {also ? <Cell name="also">{also.of(observation)}</Cell> : null}
         <Cell name="count" align="right">
           {t.incidents.times(observation.count)}
@@ -89,6 +97,7 @@ function ObservationRow({ observation, also, span }: RowProps) {
           <Link to="/reports/$id" params={{ id: observation.report }} search={{ line: observation.line }} className={css['from']}>
             {reportNumber(observation.report)}, {t.observation.line(observation.line)}
           </Link>
+          <code className={css['kind']}>{observation.reportType}</code>
         </Cell>
       </Row>
       {opened ? (

@@ -13,7 +13,7 @@ export function OpenBySeverity({ operator }: { operator: Pick<OperatorSummary, '
       <strong>{f.number(operator.openIncidents)}</strong>
       {SEVERITIES.map((severity) => {
         const open = operator.openBySeverity[severity] ?? 0
-        if (open === 0) return null
+        if (open === 0) return <span key={severity} className={css['none']} />
         return (
           <span key={severity} className={css['count']} title={t.names.severity[severity]}>
             <SeverityShape severity={severity} />

@@ -13,9 +13,9 @@ export function OperatorTable({ rows }: { rows: readonly OperatorSummary[] | und
   const { t } = useLanguage()
   const columns: Column[] = [
     { key: 'name', label: t.operators.name },
-    { key: 'open', label: t.operators.open, width: '32%' },
+    { key: 'open', label: t.operators.open, width: '300px' },
     { key: 'prefixes', label: t.operators.prefixes, width: '100px', align: 'right' },
-    { key: 'asns', label: 'ASN', width: '26%' },
+    { key: 'asns', label: 'ASN', width: '220px' },
   ]
   return (
     <Table label={t.operators.title} columns={columns} layout={css['operators']}>

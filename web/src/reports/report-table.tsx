@@ -12,13 +12,13 @@ import css from './report-table.module.css'
 export function ReportTable({ rows }: { rows: readonly ReportView[] | undefined }) {
   const { t } = useLanguage()
   const columns: Column[] = [
-    { key: 'number', label: t.reports.number, width: '84px' },
+    { key: 'number', label: t.reports.number, width: '74px' },
     { key: 'name', label: t.reports.name },
     { key: 'state', label: t.reports.state, width: '150px' },
-    { key: 'received', label: t.reports.receivedAt, width: '124px' },
-    { key: 'read', label: t.reports.rowsRead, width: '110px', align: 'right' },
-    { key: 'bad', label: t.reports.rowsUnreadable, width: '120px', align: 'right' },
-    { key: 'opened', label: t.reports.incidentsOpened, width: '116px', align: 'right' },
+    { key: 'received', label: t.reports.receivedAt, width: '116px' },
+    { key: 'read', label: t.reports.rowsRead, width: '100px', align: 'right' },
+    { key: 'bad', label: t.reports.rowsUnreadable, width: '116px', align: 'right' },
+    { key: 'opened', label: t.reports.incidentsOpened, width: '84px', align: 'right' },
   ]
   return (
     <Table label={t.reports.title} columns={columns} layout={css['reports']}>

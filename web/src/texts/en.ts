@@ -86,7 +86,7 @@ export const en: Texts = {
   incidents: {
     title: 'Incidents',
     about: (open, critical) =>
-      `${many(open, 'open incident')}${critical > 0 ? `, ${n(critical)} critical` : ''}; last seen first.`,
+      `${many(open, 'open incident')}${critical > 0 ? `, ${n(critical)} critical` : ''}; newest first.`,
     aboutWaiting: 'Counting incidents…',
     severity: 'Severity',
     number: 'Number',
@@ -94,7 +94,7 @@ export const en: Texts = {
     where: 'Where',
     whereWhose: 'Whose, where',
     lastSeen: 'Last seen',
-    sightings: 'Seen',
+    cameUp: 'came up',
     stateAndLeft: 'State',
     state: 'State',
     open: 'Open',
@@ -103,7 +103,7 @@ export const en: Texts = {
     anyOperator: 'Any operator',
     noSuchOperator: 'No operator has such a name',
     report: 'Report',
-    seen: 'Seen',
+    seen: 'Came up',
     anyTime: 'Any time',
     seenWithin: { '1d': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days' },
     chooseDays: 'Choose days…',
@@ -161,7 +161,8 @@ export const en: Texts = {
   },
   observation: {
     title: 'Observations',
-    total: (count) => `${many(count, 'observation')}, last seen first`,
+    total: (count) => `${many(count, 'observation')}, newest first`,
+    since: 'since',
     lastSeen: 'Last seen',
     firstSeen: 'First seen',
     where: 'Where',

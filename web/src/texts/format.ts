@@ -45,8 +45,8 @@ export function formatOf(language: Language, zone?: string) {
     ago: (iso: string, now: number) => {
       const away = Date.parse(iso) - now
       const { count, unit } = inUnits(away)
-      if (unit === 'second') return relative.format(0, 'second')
-      return relative.format(Math.sign(away) * count, unit)
+      if (unit === 'second') return language === 'vi' ? 'vừa xong' : 'just now'
+      return relative.format(Math.sign(away) * count, unit).toLocaleLowerCase(locale)
     },
     /** '6 ngày', '3 hours' */
     length: (milliseconds: number) => {

@@ -60,7 +60,7 @@ export const namesEn: Names = {
     phishing: 'Phishing',
     'weak-crypto': 'Weak cryptography',
     'ddos-amplifier': 'DDoS amplifier',
-    'potentially-unwanted-accessible': 'Potentially unwanted accessible service',
+    'potentially-unwanted-accessible': 'Unwanted accessible service',
     'information-disclosure': 'Information disclosure',
     'vulnerable-system': 'Vulnerable system',
     blocklist: 'On a block list',

@@ -84,7 +84,7 @@ export const vi = {
   incidents: {
     title: 'Sự cố',
     about: (open: number, critical: number) =>
-      `${n(open)} sự cố đang mở${critical > 0 ? `, ${n(critical)} nghiêm trọng` : ''}; thấy gần nhất đứng trước.`,
+      `${n(open)} sự cố đang mở${critical > 0 ? `, ${n(critical)} nghiêm trọng` : ''}; mới xuất hiện đứng trước.`,
     aboutWaiting: 'Đang đếm sự cố…',
     severity: 'Mức độ',
     number: 'Số',
@@ -92,7 +92,7 @@ export const vi = {
     where: 'Ở đâu',
     whereWhose: 'Của ai, ở đâu',
     lastSeen: 'Thấy lần cuối',
-    sightings: 'Đã thấy',
+    cameUp: 'xuất hiện',
     stateAndLeft: 'Trạng thái',
     state: 'Trạng thái',
     open: 'Đang mở',
@@ -101,7 +101,7 @@ export const vi = {
     anyOperator: 'Mọi doanh nghiệp',
     noSuchOperator: 'Không có doanh nghiệp nào tên như vậy',
     report: 'Bản tin',
-    seen: 'Thấy',
+    seen: 'Xuất hiện',
     anyTime: 'Mọi lúc',
     seenWithin: { '1d': '24 giờ qua', '7d': '7 ngày qua', '30d': '30 ngày qua' },
     chooseDays: 'Chọn ngày…',
@@ -159,7 +159,8 @@ export const vi = {
   },
   observation: {
     title: 'Ghi nhận',
-    total: (count: number) => `${n(count)} ghi nhận, thấy gần nhất đứng trước`,
+    total: (count: number) => `${n(count)} ghi nhận, mới nhất đứng trước`,
+    since: 'từ',
     lastSeen: 'Thấy lần cuối',
     firstSeen: 'Thấy lần đầu',
     where: 'Ở đâu',

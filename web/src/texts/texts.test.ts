@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { en } from '#texts/en.ts'
+import { vi, type Texts } from '#texts/vi.ts'
+
+const SRC = join(import.meta.dirname, '..')
+const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts/') && !path.includes('.test.'))
+  .map((path) => readFileSync(join(SRC, path), 'utf8'))
+  .join('\n')
+
+/** 'incidents.title' and its text; a function is spoken with plain arguments. */
+function spoken(texts: object, above = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] => {
+    const path = above === '' ? key : `${above}.${key}`
+    if (typeof value === 'string') return [[path, value]]
+    if (typeof value === 'function') return [[path, String(value(...speakable(path)))]]
+    return spoken(value as object, path)
+  })
+}
+const speakable = (path: string) =>
+  path === 'unattributed.nobodyHolds' ? [['a', 'b']] : path.startsWith('basis.by') ? ['x'] : [7, 2, 3]
+
+const CATALOGUES: [string, Texts][] = [['vi', vi], ['en', en]]
+for (const [language, texts] of CATALOGUES)
+  test(`every text of ${language} says something`, () => {
+    const silent = spoken(texts).filter(([, text]) => text.trim() === '' || /undefined|NaN|\[object/.test(text))
+    expect(silent).toEqual([])
+  })
+
+test('every text is used by a screen', () => {
+  const { names, ...screens } = vi
+  const keys = [...spoken(screens).map(([path]) => path), ...Object.keys(names).map((name) => `names.${name}`)]
+  // tables of choices are used whole: t.incidents.seenWithin[one]
+  const used = (path: string) =>
+    new RegExp(`\\bt\\.${path.replaceAll('.', '\\.')}\\b`).test(code) ||
+    new RegExp(`\\bt\\.${path.split('.').slice(0, -1).join('\\.')}\\[`).test(code)
+  expect(keys.filter((path) => !used(path))).toEqual([])
+})
+
+test('open vocabularies hold the same words in both languages', () => {
+  for (const name of ['mark', 'entry', 'contactRole', 'refusal'] as const)
+    expect(Object.keys(en.names[name])).toEqual(Object.keys(vi.names[name]))
+})
+
+test('the two languages differ where they should', () => {
+  const [a, b] = [new Map(spoken(vi)), new Map(spoken(en))]
+  const same = [...a].filter(([path, text]) => b.get(path) === text).map(([path]) => path)
+  // names of things that are called the same, and forms without words
+  expect(same.filter((path) => path !== 'shell.product')).toEqual([])
+})
