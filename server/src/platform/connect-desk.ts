@@ -48,7 +48,7 @@ export async function connectDesk(config: Config, log: Log): Promise<DeskConnect
     api,
     worker,
     stop: async () => {
-      await Promise.all([api, worker].map((db) => (isOpen(db) ? closeDatabase(db) : undefined)))
+      await Promise.all([api, worker].filter(isOpen).map(closeDatabase))
       await database.stop()
     },
   }

@@ -86,7 +86,7 @@ export async function retryingClashes<T>(transaction: () => Promise<T>): Promise
 
 /** Begins the transaction and says who asks, in one round trip. The three values are numbers and a fixed word. */
 const opening = ({ id, orgId, standing }: Asker) =>
-  `begin; set local hl.member = '${Number(id)}'; set local hl.org = '${Number(orgId)}'; set local hl.standing = '${standing}'`
+  `begin; set local hl.member = '${id.toFixed(0)}'; set local hl.org = '${orgId.toFixed(0)}'; set local hl.standing = '${standing}'`
 
 const onClient = (client: pg.PoolClient): Tx =>
   new Kysely<Tables>({

@@ -91,7 +91,7 @@ test('a worker whose lease went to another cannot commit', async () => {
   assert.equal(await fail(desk.worker, old!, new Error('late')), 'lost')
   const { rowCount } = await desk.owner.query("select from schedule where name = 'written by the slow one'")
   assert.equal(rowCount, 0)
-  await change(desk.worker, member, (tx) => finish(tx, now!))
+  await change(desk.worker, member, (tx) => finish(tx, now))
 })
 
 test('a worker that commits at this moment cannot be overtaken', async () => {
@@ -109,9 +109,10 @@ test('a failed job comes back after a pause, and is put aside with its reason af
   await put('failing', 3)
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const lease = await take(desk.worker, 'failing', 'w')
-    assert.equal(lease?.attempts, attempt)
+    assert.ok(lease)
+    assert.equal(lease.attempts, attempt)
     assert.equal(
-      await fail(desk.worker, lease!, new Error('no \0 luck')),
+      await fail(desk.worker, lease, new Error('no \0 luck')),
       attempt === MAX_ATTEMPTS ? 'put-aside' : 'later',
     )
     assert.equal(await take(desk.worker, 'failing', 'w'), undefined)

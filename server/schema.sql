@@ -1,0 +1,647 @@
+-- What the migrations make, read from the catalogue. Written by test/write-schema.ts; changed only by a migration.
+
+-- extensions
+
+create extension btree_gist;
+
+-- sequences that are no column’s identity
+
+create sequence blob_id as bigint start 1 increment 1;
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.find_member(given text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing
+    from member m join organisation o on o.id = m.org_id
+    where m.name = given and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_token(given bytea, at timestamp with time zone)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing
+    from token t join member m on m.id = t.member_id join organisation o on o.id = m.org_id
+    where t.hash = given and t.revoked_at is null and (t.expires_at is null or t.expires_at > at)
+      and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.forget_upload(month date, upload bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from blob_chunk c where c.month = forget_upload.month and c.blob_id = upload
+      and not exists (select from blob b where b.id = upload)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.make_month(parent text, month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first date := date_trunc('month', month)::date;
+  child text := format('%s_%s', parent, to_char(first, 'YYYYMM'));
+begin
+  if parent not in ('blob_chunk', 'observation') then
+    raise exception 'no monthly table %', parent;
+  end if;
+  if to_regclass(child) is not null then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtext('make_month'));
+  if to_regclass(child) is null then
+    execute format('create table %I partition of %I for values from (%L) to (%L)',
+      child, parent, first, (first + interval '1 month')::date);
+    execute format('alter table %I enable row level security', child);
+  end if;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.reader_is_authority()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'authority' $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_org()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('hl.org', true), '')::bigint $function$
+;
+CREATE OR REPLACE FUNCTION public.record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint DEFAULT NULL::bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  made bigint;
+begin
+  if given_member is distinct from nullif(current_setting('hl.member', true), '')::bigint then
+    raise exception 'member % may not write an entry in a transaction of another', given_member;
+  end if;
+  if given_id > (select last_value from entry_id_seq) then
+    raise exception 'the number % was not reserved', given_id;
+  end if;
+  insert into entry (id, body, kind, at, member_id, org_id, subject)
+    overriding system value
+    values (coalesce(given_id, nextval(pg_get_serial_sequence('entry', 'id'))), given_body, given_kind, given_at,
+      given_member, given_org, given_subject)
+    returning id into made;
+  insert into entry_unsealed (entry_id) values (made);
+  return made;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the ledger is only ever added to: % of % refused', lower(tg_op), tg_table_name;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.reserve_entry()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select nextval(pg_get_serial_sequence('entry', 'id')) $function$
+;
+
+-- tables
+
+create table blob (
+  id bigint not null,
+  sha256 bytea not null,
+  size bigint not null,
+  chunks integer not null,
+  month date not null
+);
+create table blob_chunk (
+  month date not null,
+  blob_id bigint not null,
+  seq integer not null,
+  bytes bytea not null /* storage e */,
+  stored_at timestamp with time zone not null default now()
+) partition by RANGE (month);
+create table contact (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  role text not null,
+  name text not null,
+  email text,
+  phone text,
+  created_at timestamp with time zone not null default now()
+);
+create table entry (
+  id bigint not null generated always as identity,
+  body text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  member_id bigint not null,
+  org_id bigint,
+  subject text not null
+);
+create table entry_unsealed (
+  entry_id bigint not null
+);
+create table follower (
+  name text not null,
+  next_index bigint not null default 0
+);
+create table holding (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  prefix cidr,
+  asn bigint,
+  domain text,
+  code text,
+  numbers int8range,
+  held tstzrange not null,
+  list text not null,
+  first_snapshot date not null,
+  last_snapshot date not null
+);
+create table holding_list (
+  name text not null,
+  snapshot date not null,
+  imported_at timestamp with time zone not null
+);
+create table incident (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  matter uuid not null,
+  kind text not null default 'incident'::text,
+  class text not null,
+  type text not null,
+  identifier text not null,
+  asset text not null,
+  severity text not null,
+  state text not null,
+  tlp text not null,
+  basis text not null,
+  holding_id bigint not null,
+  pack text not null,
+  rule text not null,
+  report_id bigint not null,
+  opened_entry bigint not null,
+  sightings bigint not null,
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  surfaced_at timestamp with time zone not null,
+  quiet_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_as text,
+  relapses integer not null default 0
+);
+create table incident_entry (
+  incident_id bigint not null,
+  entry_id bigint not null,
+  org_id bigint not null
+);
+create table job (
+  id bigint not null generated always as identity,
+  queue text not null,
+  subject bigint not null,
+  available_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  fence bigint not null default 0,
+  leased_until timestamp with time zone,
+  leased_by text,
+  last_error text,
+  failed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+create table leaf (
+  index bigint not null,
+  entry_id bigint not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null
+);
+create table member (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  deactivated_at timestamp with time zone
+);
+create table migration (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now()
+);
+create table observation (
+  day date not null,
+  fingerprint uuid not null,
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  count integer not null,
+  report_id bigint not null,
+  line integer not null,
+  part integer not null,
+  source_id bigint not null,
+  org_id bigint,
+  holding_id bigint,
+  incident_id bigint,
+  asn bigint,
+  port integer,
+  address inet,
+  tlp text not null,
+  report_type text not null,
+  type text not null,
+  identifier text not null,
+  severity text not null,
+  protocol text,
+  domain text,
+  basis text,
+  marks text[],
+  details jsonb
+) partition by RANGE (day);
+create table organisation (
+  id bigint not null generated always as identity,
+  key text not null,
+  name text not null,
+  name_en text,
+  standing text not null,
+  sectors text[] not null default '{}'::text[],
+  reviewed boolean not null,
+  created_at timestamp with time zone not null default now()
+);
+create table receipt (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  report_id bigint not null,
+  member_id bigint not null,
+  received_at timestamp with time zone not null
+);
+create table registry_version (
+  single boolean not null default true,
+  version bigint not null
+);
+create table report (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  source_id bigint not null,
+  blob_id bigint not null,
+  sha256 bytea not null,
+  size bigint not null,
+  name text,
+  tlp text not null,
+  received_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  format text,
+  report_type text,
+  marks jsonb not null default '[]'::jsonb,
+  cursor jsonb,
+  rows_read bigint not null default 0,
+  rows_unreadable bigint not null default 0,
+  observations_new bigint not null default 0,
+  rows_attributed bigint not null default 0,
+  incidents_opened bigint not null default 0,
+  incidents_relapsed bigint not null default 0,
+  trouble jsonb,
+  read_at timestamp with time zone
+);
+create table schedule (
+  name text not null,
+  next_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone
+);
+create table source (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  member_id bigint not null,
+  name text not null,
+  format text,
+  mapping jsonb,
+  tlp text not null,
+  confidence smallint not null,
+  created_at timestamp with time zone not null default now()
+);
+create table token (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  member_id bigint not null,
+  hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table tree_head (
+  size bigint not null,
+  root bytea not null,
+  edge bytea[] not null,
+  made_at timestamp with time zone not null
+);
+create table unreadable_line (
+  report_id bigint not null,
+  part integer not null,
+  line bigint not null,
+  org_id bigint not null,
+  reason text not null,
+  detail text not null,
+  bytes bytea not null,
+  kept_at timestamp with time zone not null,
+  replayed_at timestamp with time zone
+);
+
+-- constraints
+
+alter table blob add constraint blob_pkey PRIMARY KEY (id);
+alter table blob add constraint blob_sha256_key UNIQUE (sha256);
+alter table blob add constraint blob_chunks_check CHECK ((chunks >= 0));
+alter table blob add constraint blob_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table blob add constraint blob_size_check CHECK ((size >= 0));
+alter table blob_chunk add constraint blob_chunk_pkey PRIMARY KEY (month, blob_id, seq);
+alter table contact add constraint contact_pkey PRIMARY KEY (id);
+alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, role, name);
+alter table contact add constraint contact_role_check CHECK ((role = ANY (ARRAY['security'::text, 'abuse'::text, 'noc'::text, 'legal'::text, 'postal-security'::text])));
+alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table entry add constraint entry_pkey PRIMARY KEY (id);
+alter table entry_unsealed add constraint entry_unsealed_pkey PRIMARY KEY (entry_id);
+alter table follower add constraint follower_pkey PRIMARY KEY (name);
+alter table follower add constraint follower_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63)));
+alter table follower add constraint follower_next_index_check CHECK ((next_index >= 0));
+alter table holding add constraint holding_pkey PRIMARY KEY (id);
+alter table holding add constraint one_holder_of_asn EXCLUDE USING gist (asn WITH =, held WITH &&) WHERE ((kind = 'asn'::text));
+alter table holding add constraint one_holder_of_domain EXCLUDE USING gist (domain WITH =, held WITH &&) WHERE ((kind = 'domain'::text));
+alter table holding add constraint one_holder_of_place EXCLUDE USING gist (kind WITH =, code WITH =, held WITH &&) WHERE ((kind = ANY (ARRAY['postal-route'::text, 'postal-centre'::text])));
+alter table holding add constraint one_holder_of_prefix EXCLUDE USING gist (prefix inet_ops WITH =, held WITH &&) WHERE ((kind = 'prefix'::text));
+alter table holding add constraint one_holder_of_range EXCLUDE USING gist (code WITH =, numbers WITH &&, held WITH &&) WHERE ((kind = 'postal-range'::text));
+alter table holding add constraint holding_asn_check CHECK (((asn >= 1) AND (asn <= '4294967295'::bigint)));
+alter table holding add constraint holding_check CHECK (((kind = 'prefix'::text) = (prefix IS NOT NULL)));
+alter table holding add constraint holding_check1 CHECK ((((kind = 'asn'::text) = (asn IS NOT NULL)) OR (kind = 'prefix'::text)));
+alter table holding add constraint holding_check2 CHECK (((kind = 'domain'::text) = (domain IS NOT NULL)));
+alter table holding add constraint holding_check3 CHECK (((kind ~~ 'postal-%'::text) = (code IS NOT NULL)));
+alter table holding add constraint holding_check4 CHECK (((kind = 'postal-range'::text) = (numbers IS NOT NULL)));
+alter table holding add constraint holding_domain_check CHECK ((domain = lower(domain)));
+alter table holding add constraint holding_held_check CHECK ((NOT isempty(held)));
+alter table holding add constraint holding_kind_check CHECK ((kind = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text, 'postal-route'::text, 'postal-centre'::text, 'postal-range'::text])));
+alter table holding add constraint holding_list_fkey FOREIGN KEY (list) REFERENCES holding_list(name);
+alter table holding add constraint holding_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table holding_list add constraint holding_list_pkey PRIMARY KEY (name);
+alter table holding_list add constraint holding_list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table incident add constraint incident_pkey PRIMARY KEY (id);
+alter table incident add constraint incident_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
+alter table incident add constraint incident_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table incident add constraint incident_closed_as_check CHECK ((closed_as = 'gone'::text));
+alter table incident add constraint incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'near-miss'::text, 'threat'::text, 'voluntary-notice'::text])));
+alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
+alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
+alter table incident add constraint incident_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_entry add constraint incident_entry_pkey PRIMARY KEY (incident_id, entry_id);
+alter table incident_entry add constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table job add constraint job_pkey PRIMARY KEY (id);
+alter table leaf add constraint leaf_pkey PRIMARY KEY (index);
+alter table leaf add constraint leaf_entry_id_key UNIQUE (entry_id);
+alter table leaf add constraint leaf_hash_check CHECK ((octet_length(hash) = 32));
+alter table leaf add constraint leaf_index_check CHECK ((index >= 0));
+alter table leaf add constraint leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
+alter table member add constraint member_pkey PRIMARY KEY (id);
+alter table member add constraint member_name_key UNIQUE (name);
+alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text])));
+alter table member add constraint member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table member add constraint member_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table migration add constraint migration_pkey PRIMARY KEY (number);
+alter table observation add constraint observation_pkey PRIMARY KEY (day, fingerprint);
+alter table observation add constraint observation_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
+alter table observation add constraint observation_count_check CHECK ((count > 0));
+alter table observation add constraint observation_port_check CHECK (((port >= 0) AND (port <= 65535)));
+alter table organisation add constraint organisation_pkey PRIMARY KEY (id);
+alter table organisation add constraint organisation_key_key UNIQUE (key);
+alter table organisation add constraint organisation_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9.-]{0,62}$'::text));
+alter table organisation add constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300)));
+alter table organisation add constraint organisation_sectors_check CHECK ((sectors <@ ARRAY['post'::text, 'telecom'::text, 'it'::text]));
+alter table organisation add constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['regulator'::text, 'police'::text, 'operator'::text, 'public-body'::text])));
+alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
+alter table receipt add constraint receipt_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table receipt add constraint receipt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table receipt add constraint receipt_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
+alter table registry_version add constraint registry_version_pkey PRIMARY KEY (single);
+alter table registry_version add constraint registry_version_single_check CHECK (single);
+alter table report add constraint report_pkey PRIMARY KEY (id);
+alter table report add constraint report_source_id_sha256_key UNIQUE (source_id, sha256);
+alter table report add constraint report_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table report add constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'read'::text, 'unreadable'::text])));
+alter table report add constraint report_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text])));
+alter table report add constraint report_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
+alter table report add constraint report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table report add constraint report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
+alter table schedule add constraint schedule_pkey PRIMARY KEY (name);
+alter table source add constraint source_pkey PRIMARY KEY (id);
+alter table source add constraint source_member_id_key UNIQUE (member_id);
+alter table source add constraint source_name_key UNIQUE (name);
+alter table source add constraint source_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100)));
+alter table source add constraint source_format_check CHECK ((format = ANY (ARRAY['shadowserver'::text, 'csv'::text, 'json-lines'::text])));
+alter table source add constraint source_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table source add constraint source_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text])));
+alter table source add constraint source_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table source add constraint source_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table token add constraint token_pkey PRIMARY KEY (id);
+alter table token add constraint token_hash_key UNIQUE (hash);
+alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
+alter table token add constraint token_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table token add constraint token_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table tree_head add constraint tree_head_pkey PRIMARY KEY (size);
+alter table tree_head add constraint tree_head_root_check CHECK ((octet_length(root) = 32));
+alter table tree_head add constraint tree_head_size_check CHECK ((size > 0));
+alter table unreadable_line add constraint unreadable_line_pkey PRIMARY KEY (report_id, part, line);
+alter table unreadable_line add constraint unreadable_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table unreadable_line add constraint unreadable_line_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
+
+-- indexes that are no constraint’s
+
+CREATE INDEX entry_subject ON public.entry USING btree (subject, id);
+CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
+CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
+CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
+CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);
+CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
+CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
+CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
+CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
+CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
+CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
+CREATE INDEX token_member ON public.token USING btree (member_id);
+
+-- triggers
+
+CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+-- row rules
+
+alter table blob enable row level security;
+create policy blob_api on blob for all to hl_api using (true) with check (true);
+create policy blob_worker on blob for all to hl_worker using (true) with check (true);
+alter table blob_chunk enable row level security;
+create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with check (true);
+create policy blob_chunk_api_read on blob_chunk for select to hl_api using (reader_is_authority());
+create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
+alter table contact enable row level security;
+create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy contact_write on contact for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+alter table entry enable row level security;
+create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy entry_worker_read on entry for select to hl_worker using (true);
+alter table entry_unsealed enable row level security;
+create policy entry_unsealed_read on entry_unsealed for select to hl_api using (reader_is_authority());
+create policy entry_unsealed_sealed on entry_unsealed for delete to hl_worker using ((EXISTS ( SELECT
+   FROM leaf
+  WHERE (leaf.entry_id = entry_unsealed.entry_id))));
+create policy entry_unsealed_worker on entry_unsealed for select to hl_worker using (true);
+alter table follower enable row level security;
+create policy follower_read on follower for select to hl_api using (reader_is_authority());
+create policy follower_worker on follower for all to hl_worker using (true) with check (true);
+alter table holding enable row level security;
+create policy holding_insert on holding for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy holding_read on holding for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy holding_update on holding for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy holding_worker on holding for select to hl_worker using (true);
+alter table holding_list enable row level security;
+create policy holding_list_insert on holding_list for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy holding_list_read on holding_list for select to hl_api using (( SELECT reader_is_authority() AS reader_is_authority));
+create policy holding_list_update on holding_list for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+alter table incident enable row level security;
+create policy incident_read on incident for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy incident_worker on incident for all to hl_worker using (true) with check (true);
+alter table incident_entry enable row level security;
+create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy incident_entry_worker on incident_entry for all to hl_worker using (true) with check (true);
+alter table job enable row level security;
+create policy job_api_insert on job for insert to hl_api with check (true);
+create policy job_api_read on job for select to hl_api using (reader_is_authority());
+create policy job_worker on job for all to hl_worker using (true) with check (true);
+alter table leaf enable row level security;
+create policy leaf_read on leaf for select to hl_api using (true);
+create policy leaf_worker on leaf for all to hl_worker using (true) with check (true);
+alter table member enable row level security;
+create policy member_insert on member for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy member_worker on member for select to hl_worker using (true);
+alter table observation enable row level security;
+create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy observation_worker on observation for all to hl_worker using (true) with check (true);
+alter table organisation enable row level security;
+create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org))));
+create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
+alter table receipt enable row level security;
+create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+alter table registry_version enable row level security;
+create policy registry_version_api on registry_version for all to hl_api using (true) with check (true);
+create policy registry_version_worker on registry_version for select to hl_worker using (true);
+alter table report enable row level security;
+create policy report_insert on report for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy report_read on report for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy report_replay on report for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy report_worker on report for all to hl_worker using (true) with check (true);
+alter table schedule enable row level security;
+create policy schedule_api_read on schedule for select to hl_api using (reader_is_authority());
+create policy schedule_worker on schedule for all to hl_worker using (true) with check (true);
+alter table source enable row level security;
+create policy source_insert on source for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy source_read on source for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy source_update on source for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy source_worker on source for select to hl_worker using (true);
+alter table token enable row level security;
+create policy token_insert on token for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy token_revoke on token for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+alter table tree_head enable row level security;
+create policy tree_head_read on tree_head for select to hl_api using (true);
+create policy tree_head_worker on tree_head for all to hl_worker using (true) with check (true);
+alter table unreadable_line enable row level security;
+create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy unreadable_worker on unreadable_line for all to hl_worker using (true) with check (true);
+
+-- rights on tables and sequences
+
+grant insert, select on blob to hl_api;
+grant insert, select on blob to hl_worker;
+grant delete, insert, select on blob_chunk to hl_worker;
+grant insert, select on blob_chunk to hl_api;
+grant usage on sequence blob_id to hl_api;
+grant usage on sequence blob_id to hl_worker;
+grant insert, select on contact to hl_api;
+grant select on entry to hl_api;
+grant select on entry to hl_worker;
+grant delete, select on entry_unsealed to hl_worker;
+grant select on entry_unsealed to hl_api;
+grant insert, select, update on follower to hl_worker;
+grant select on follower to hl_api;
+grant insert, select, update on holding to hl_api;
+grant select on holding to hl_worker;
+grant insert, select, update on holding_list to hl_api;
+grant insert, select, update on incident to hl_worker;
+grant select on incident to hl_api;
+grant insert, select on incident_entry to hl_worker;
+grant select on incident_entry to hl_api;
+grant delete, insert, select, update on job to hl_worker;
+grant insert, select on job to hl_api;
+grant insert, select on leaf to hl_worker;
+grant select on leaf to hl_api;
+grant insert, select on member to hl_api;
+grant select on member to hl_worker;
+grant select on migration to hl_api;
+grant select on migration to hl_worker;
+grant insert, select, update on observation to hl_worker;
+grant select on observation to hl_api;
+grant insert, select on organisation to hl_api;
+grant select on organisation to hl_worker;
+grant insert, select on receipt to hl_api;
+grant select on registry_version to hl_worker;
+grant select, update on registry_version to hl_api;
+grant insert, select on report to hl_api;
+grant select, update on report to hl_worker;
+grant insert, select, update on schedule to hl_worker;
+grant select on schedule to hl_api;
+grant insert, select on source to hl_api;
+grant select on source to hl_worker;
+grant insert, select on token to hl_api;
+grant insert, select on tree_head to hl_worker;
+grant select on tree_head to hl_api;
+grant insert, select, update on unreadable_line to hl_worker;
+grant select on unreadable_line to hl_api;
+
+-- rights on columns
+
+grant update (state, trouble) on report to hl_api;
+grant update (format, mapping, tlp, confidence) on source to hl_api;
+grant update (revoked_at) on token to hl_api;
+
+-- rights on functions
+
+grant execute on function find_member(given text) to hl_api;
+grant execute on function find_member(given text) to hl_worker;
+grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
+grant execute on function forget_upload(month date, upload bigint) to hl_api;
+grant execute on function make_month(parent text, month date) to hl_api;
+grant execute on function make_month(parent text, month date) to hl_worker;
+grant execute on function reader_is_authority() to public;
+grant execute on function reader_org() to public;
+grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint) to hl_api;
+grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint) to hl_worker;
+grant execute on function refuse_rewriting() to public;
+grant execute on function reserve_entry() to hl_worker;
