@@ -59,24 +59,39 @@ export async function readApplied(client: Client): Promise<readonly AppliedMigra
     .rows
 }
 
-async function apply(owner: Client, { number, name, sha256, sql }: Migration): Promise<void> {
+async function apply(owner: Client, step: Migration): Promise<void> {
   await owner.query('begin')
   try {
-    await owner.query(sql)
-    await owner.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
-      number,
-      name,
-      sha256,
-    ])
+    await applyOne(owner, step)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback').catch(() => undefined)
-    throw new Error(`migration ${number} (${name}): ${(error as Error).message}`, { cause: error })
+    throw error
   }
 }
 
+/** Makes the schema of the given steps inside the caller's transaction: for a restore, which is all or nothing. */
+export async function applyInside(owner: Client, steps: readonly Migration[]): Promise<void> {
+  await owner.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+  await owner.query(MAKE_RECORD)
+  for (const step of steps) await applyOne(owner, step)
+}
+
+async function applyOne(owner: Client, { number, name, sha256, sql }: Migration): Promise<void> {
+  try {
+    await owner.query(sql)
+  } catch (error) {
+    throw new Error(`migration ${number} (${name}): ${(error as Error).message}`, { cause: error })
+  }
+  await owner.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
+    number,
+    name,
+    sha256,
+  ])
+}
+
 /** A database with other people's tables is no place for a desk. */
-async function refuseForeign(owner: Client): Promise<void> {
+export async function refuseForeign(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ relname: string }>(
     "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1 limit 3",
   )
