@@ -384,7 +384,7 @@ alter table holding add constraint holding_pkey PRIMARY KEY (id);
 alter table holding add constraint one_holder_of_asn EXCLUDE USING gist (asn WITH =, held WITH &&) WHERE ((kind = 'asn'::text));
 alter table holding add constraint one_holder_of_domain EXCLUDE USING gist (domain WITH =, held WITH &&) WHERE ((kind = 'domain'::text));
 alter table holding add constraint one_holder_of_place EXCLUDE USING gist (kind WITH =, code WITH =, held WITH &&) WHERE ((kind = ANY (ARRAY['postal-route'::text, 'postal-centre'::text])));
-alter table holding add constraint one_holder_of_prefix EXCLUDE USING gist (prefix inet_ops WITH =, held WITH &&) WHERE ((kind = 'prefix'::text));
+alter table holding add constraint one_holder_of_prefix EXCLUDE USING gist (hashinetextended((prefix)::inet, (0)::bigint) WITH =, prefix inet_ops WITH =, held WITH &&) WHERE ((kind = 'prefix'::text));
 alter table holding add constraint one_holder_of_range EXCLUDE USING gist (code WITH =, numbers WITH &&, held WITH &&) WHERE ((kind = 'postal-range'::text));
 alter table holding add constraint holding_asn_check CHECK (((asn >= 1) AND (asn <= '4294967295'::bigint)));
 alter table holding add constraint holding_check CHECK (((kind = 'prefix'::text) = (prefix IS NOT NULL)));
@@ -406,7 +406,6 @@ alter table incident add constraint incident_closed_as_check CHECK ((closed_as =
 alter table incident add constraint incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'near-miss'::text, 'threat'::text, 'voluntary-notice'::text])));
 alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
 alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
-alter table incident add constraint incident_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_entry add constraint incident_entry_pkey PRIMARY KEY (incident_id, entry_id);
 alter table incident_entry add constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table job add constraint job_pkey PRIMARY KEY (id);
