@@ -1,5 +1,5 @@
 import { readConfig } from '#platform/config.ts'
-import { migrateDesk } from '#platform/connect-desk.ts'
+import { migrateDesk } from '#platform/desk-owner.ts'
 import { openLog } from '#platform/log.ts'
 import type { Migrated } from '#platform/migrate.ts'
 import { seedOwned } from './seed-desk.ts'

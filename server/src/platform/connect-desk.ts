@@ -10,7 +10,6 @@ import type { Client } from 'pg'
 import type { Config, Mode } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import type { Migrated } from '#platform/migrate.ts'
 import type { Role } from '#platform/roles.ts'
 
 /** Where the three roles of a desk reach its database. */
@@ -20,6 +19,8 @@ export interface RoleUrls {
   /** absent where the desk only works: the owner's URL is then hiepluc migrate's alone */
   readonly owner: string | undefined
 }
+
+type OwnedUrls = RoleUrls & { readonly owner: string }
 
 /** The database of a desk, made ready: server up, roles made, schema at this release. */
 export interface DeskDatabase {
@@ -61,30 +62,11 @@ export async function openDeskDatabase(config: Config, log: Log): Promise<DeskDa
   return { urls, stop: () => Promise.resolve() }
 }
 
-/** hiepluc migrate: brings the schema to this release, wherever the database is. */
-export async function migrateDesk(config: Config, log: Log): Promise<Migrated> {
-  if (config.ownerUrl)
-    return withConnection(config.ownerUrl, 'HIEPLUC_OWNER_URL', (owner) => migrateAsOwner(owner))
-  if (!config.databaseUrl) {
-    const database = await openOwnServer(config.data, log)
-    try {
-      return await withConnection(database.urls.owner!, 'hl_owner', (owner) => migrate(owner))
-    } finally {
-      await database.stop()
-    }
-  }
-  const urls = await withConnection(config.databaseUrl, 'DATABASE_URL', async (client) => {
-    const login = await readLogin(client)
-    if (!login.mayCreateRoles) throw ownerNeeded()
-    return setUp(client, config.databaseUrl!, login.database)
-  })
-  return withConnection(urls.owner!, 'hl_owner', (owner) => migrate(owner))
-}
-
 /** The database's own name inside the desk's own server. */
-const OWN_DATABASE = 'hiepluc'
+export const OWN_DATABASE = 'hiepluc'
 
-async function openOwnServer(data: string, log: Log): Promise<DeskDatabase> {
+/** Starts the desk's own server and makes roles and database; the schema too, unless the caller brings its own. */
+export async function openOwnServer(data: string, log: Log, { schema = true } = {}): Promise<DeskDatabase> {
   const folder = openDataFolder(data)
   const lock = lockFolder(folder.lock)
   try {
@@ -99,8 +81,7 @@ async function openOwnServer(data: string, log: Log): Promise<DeskDatabase> {
         (role) => server.url(role, OWN_DATABASE),
         server.secrets,
       )
-      const { from, to } = await withConnection(urls.owner!, 'hl_owner', (owner) => migrate(owner))
-      if (from !== to) log.info({ from, to }, 'database migrated')
+      if (schema) await bringUp(urls.owner, log)
       return { urls, stop }
     } catch (error) {
       await stop()
@@ -116,7 +97,7 @@ async function prepareOwn(
   admin: string,
   urlOf: (role: Role) => string,
   passwords: Readonly<Record<Role, string>>,
-): Promise<RoleUrls> {
+): Promise<OwnedUrls> {
   const urls = { api: urlOf('hl_api'), worker: urlOf('hl_worker'), owner: urlOf('hl_owner') }
   await withConnection(admin, 'the desk’s own server', async (client) => {
     await ensureRoles(client, passwords)
@@ -126,14 +107,18 @@ async function prepareOwn(
   return urls
 }
 
+async function bringUp(ownerUrl: string, log: Log): Promise<void> {
+  const { from, to } = await withConnection(ownerUrl, 'hl_owner', (owner) => migrate(owner))
+  if (from !== to) log.info({ from, to }, 'database migrated')
+}
+
 /** A given database: set up by an administrator's URL, or only worked on by an ordinary one. */
 async function prepareGiven(url: string, config: Config, log: Log): Promise<RoleUrls> {
   return withConnection(url, 'DATABASE_URL', async (client) => {
     const login = await readLogin(client)
     if (login.mayCreateRoles) {
       const urls = await setUp(client, url, login.database)
-      const { from, to } = await withConnection(urls.owner!, 'hl_owner', (owner) => migrate(owner))
-      if (from !== to) log.info({ from, to }, 'database migrated')
+      await bringUp(urls.owner, log)
       return urls
     }
     const urls = ordinaryUrls(login.role, url, config)
@@ -153,7 +138,7 @@ async function checkWorker(url: string): Promise<void> {
 }
 
 /** What an administrator's URL gives: the three roles, and the database in hl_owner's hands. */
-async function setUp(admin: Client, url: string, database: string): Promise<RoleUrls> {
+export async function setUp(admin: Client, url: string, database: string): Promise<OwnedUrls> {
   const given = passwordOf(url)
   const passwords = given ? derivePasswords(given) : undefined
   const urlOf = (role: Role) => inDatabase(asRole(url, role, passwords?.[role]), database)
@@ -189,37 +174,13 @@ function openRole(url: string | undefined, part: 'api' | 'worker', mode: Mode, c
 
 const isOpen = (db: Db) => Object.getOwnPropertyDescriptor(db, 'pool')?.get === undefined
 
-async function migrateAsOwner(owner: Client): Promise<Migrated> {
-  const { rows } = await owner.query<{ rolname: string }>(
-    'select rolname from pg_roles where rolname = any($1)',
-    [ROLES],
-  )
-  const missing = ROLES.filter((role) => !rows.some(({ rolname }) => rolname === role))
-  if (missing.length > 0) throw rolesNeeded(missing)
-  const { role } = await readLogin(owner)
-  if (role !== 'hl_owner') throw wrongRoles('HIEPLUC_OWNER_URL', role)
-  return migrate(owner)
-}
-
-const ownerNeeded = () =>
-  new Refusal('not-ready', {
-    vi: 'Để nâng cấp cơ sở dữ liệu, hãy đặt HIEPLUC_OWNER_URL là địa chỉ của hl_owner.',
-    en: 'To migrate the database set HIEPLUC_OWNER_URL, the address as hl_owner.',
-  })
-
-const rolesNeeded = (missing: readonly string[]) =>
-  new Refusal('not-ready', {
-    vi: `Máy chủ chưa có vai trò ${missing.join(', ')}; người quản trị hãy tạo: create role … login password '…'`,
-    en: `The server lacks the roles ${missing.join(', ')}; its administrator makes them: create role … login password '…'`,
-  })
-
 const noPassword = () =>
   new Refusal('not-ready', {
     vi: 'DATABASE_URL không có mật khẩu nên không đặt được mật khẩu cho các vai trò của bàn trực; hãy ghi mật khẩu vào địa chỉ.',
     en: 'DATABASE_URL bears no password, so the desk’s roles can’t be given theirs; put the password into the address.',
   })
 
-const wrongRoles = (name: string, role: string) =>
+export const wrongRoles = (name: string, role: string) =>
   new Refusal('not-ready', {
     vi: `${name} là của vai trò ${role}; DATABASE_URL phải là của hl_api (hoặc hl_worker khi HIEPLUC_MODE=worker), HIEPLUC_WORKER_URL của hl_worker, HIEPLUC_OWNER_URL của hl_owner.`,
     en: `${name} is ${role}'s; DATABASE_URL must be hl_api's (or hl_worker's with HIEPLUC_MODE=worker), HIEPLUC_WORKER_URL hl_worker's, HIEPLUC_OWNER_URL hl_owner's.`,
