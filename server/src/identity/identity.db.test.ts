@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -205,12 +216,14 @@ describe('the officer’s token on the same machine', () => {
 
   test('a link in its place is not followed, but replaced', async () => {
     const elsewhere = join(folder, 'elsewhere')
-    await writeFile(elsewhere, 'precious', { mode: 0o600 })
+    const good = await text()
+    await writeFile(elsewhere, good, { mode: 0o600 })
     await unlink(localTokenFile(folder))
     await symlink(elsewhere, localTokenFile(folder))
     await issue()
-    assert.equal(await readFile(elsewhere, 'utf8'), 'precious')
-    assert.ok((await stat(localTokenFile(folder))).isFile())
+    assert.equal(await readFile(elsewhere, 'utf8'), good)
+    assert.ok((await lstat(localTokenFile(folder))).isFile())
+    assert.notEqual(await text(), good)
     assert.equal((await findMember(desk.api, await text(), AT))?.name, 'officer')
     await unlink(elsewhere)
   })

@@ -81,20 +81,23 @@ describe('following', () => {
     assert.equal(first, 0)
   })
 
-  test('two processes share a follower without giving it anything twice', async () => {
-    const seen: number[] = []
-    let inside = 0
-    const react: Reaction = async (_, entries) => {
-      inside += 1
-      assert.equal(inside, 1, 'both were let in at once')
-      await new Promise((resolve) => setImmediate(resolve))
-      seen.push(...entries.map(({ index }) => index))
-      inside -= 1
-    }
-    await follow('shared', react)
-    for (let rounds = 0; rounds < 20 && seen.length < 10; rounds += 1)
-      await Promise.all([follow('shared', react), follow('shared', react)])
-    assert.equal(new Set(seen).size, seen.length)
-    assert.deepEqual(seen.slice(0, 10), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  test('while one process works for a follower, another is given nothing', async () => {
+    await follow('shared', async () => undefined)
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const slow = follow('shared', async (_, entries) => {
+      assert.equal(entries[0]!.index, 4)
+      begin()
+      await released
+    })
+    await begun
+    const others = [
+      await follow('shared', () => assert.fail('both were let in at once')).catch(
+        (error: Error) => error.message,
+      ),
+      await follow('another', async () => undefined),
+    ]
+    release()
+    assert.deepEqual([...others, await slow], [0, 4, 4])
   })
 })
