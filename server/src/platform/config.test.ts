@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readConfig, SETTINGS } from '#platform/config.ts'
+import { Refusal } from '#platform/refusal.ts'
+
+test('without settings the desk runs alone on this machine', () => {
+  assert.deepEqual(
+    { ...readConfig({ HOME: '/home/a', HIEPLUC_DATA: '/srv/desk' }) },
+    {
+      port: 8080,
+      host: '127.0.0.1',
+      data: '/srv/desk',
+      databaseUrl: undefined,
+      workerUrl: undefined,
+      ownerUrl: undefined,
+      mode: 'all',
+      logLevel: 'info',
+    },
+  )
+})
+
+test('an empty variable is as good as none, and the settings cannot change', () => {
+  const config = readConfig({ PORT: '', DATABASE_URL: ' ', HIEPLUC_MODE: '' })
+  assert.equal(config.port, 8080)
+  assert.equal(config.databaseUrl, undefined)
+  assert.throws(() => ((config as { port: number }).port = 1), TypeError)
+})
+
+const URL = 'postgresql://hl_api:very-secret@db.example/desk'
+const GOOD: readonly NodeJS.ProcessEnv[] = [
+  { PORT: '0' },
+  { PORT: '65535' },
+  { HOST: '::1' },
+  { HOST: 'localhost' },
+  { HOST: '127.9.9.9' },
+  { DATABASE_URL: URL, HIEPLUC_MODE: 'worker' },
+  { DATABASE_URL: 'postgres:///desk?host=/run/postgresql' },
+  { HIEPLUC_LOG_LEVEL: 'silent' },
+  { HIEPLUC_REFERENCE_DATA: '/data' }, // a developer's variable does not stop the desk
+]
+for (const env of GOOD) test(`${JSON.stringify(env)} is taken`, () => void readConfig(env))
+
+const BAD: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
+  [{ PORT: '80a' }, /PORT can't be "80a"; allowed: 0 … 65535/],
+  [{ PORT: '65536' }, /PORT/],
+  [{ PORT: '-1' }, /PORT/],
+  [{ HOST: '0.0.0.0' }, /until sign-in exists/],
+  [{ HOST: '::' }, /until sign-in exists/],
+  [{ HOST: '127.evil.example' }, /until sign-in exists/],
+  [{ HIEPLUC_MODE: 'API' }, /allowed: all, api, worker/],
+  [{ HIEPLUC_MODE: 'worker' }, /needs DATABASE_URL/], // nobody would answer: the desk's own server serves one process
+  [{ HIEPLUC_LOG_LEVEL: 'loud' }, /allowed: trace/],
+  [{ HIEPLUC_DATE: 'x' }, /HIEPLUC_DATE is no setting; allowed: PORT/],
+  [{ DATABASE_URL: 'mysql://a:very-secret@b/c' }, /DATABASE_URL/],
+  [{ DATABASE_URL: 'postgresql://a:100%-very-secret@b/c' }, /DATABASE_URL/],
+  [{ HIEPLUC_OWNER_URL: 'very-secret' }, /HIEPLUC_OWNER_URL/],
+  [{ HIEPLUC_WORKER_URL: URL }, /needs DATABASE_URL/],
+]
+for (const [env, line] of BAD)
+  test(`${JSON.stringify(env)} stops the start in one line without a secret`, () => {
+    assert.throws(
+      () => readConfig(env),
+      (error) => {
+        assert.ok(error instanceof Refusal)
+        assert.match(error.said.en, line)
+        for (const text of Object.values(error.said)) assert.doesNotMatch(text, /very-secret|\n/)
+        return true
+      },
+    )
+  })
+
+test('every setting has a name, a default and a sentence', () => {
+  assert.equal(new Set(SETTINGS.map(({ name }) => name)).size, SETTINGS.length)
+  for (const setting of SETTINGS) for (const text of Object.values(setting)) assert.notEqual(text, '')
+})
