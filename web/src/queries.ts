@@ -1,10 +1,17 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call, Unreachable, type Answer } from '#api.ts'
 
 const PATIENCE = 2
 
 /** What was read from the desk. Only a lost line is tried again: a refusal stays one however often it is asked. */
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // a call that found no desk is the first to know that the line is lost
+    onError: (failure, { queryKey }) => {
+      if (failure instanceof Unreachable && queryKey[0] !== 'desk')
+        void queries.refetchQueries({ queryKey: ['desk'], exact: true })
+    },
+  }),
   defaultOptions: {
     queries: {
       networkMode: 'always',

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** The house's one accent: a sea green that is no severity's colour. */
 const sea: MantineColorsTuple = [
@@ -18,8 +18,11 @@ export const theme = createTheme({
   colors: { sea },
   primaryColor: 'sea',
   primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.28,
+  // the words on a filled button: white on the light theme's deep green, nearly black on the dark theme's pale one
+  variantColorResolver: (asked) => {
+    const colors = defaultVariantColorsResolver(asked)
+    return asked.variant === 'filled' ? { ...colors, color: 'var(--hl-on-accent)' } : colors
+  },
   fontFamily: "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'Roboto Mono', Consolas, 'Liberation Mono', monospace",
   headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontWeight: '600' },
@@ -44,6 +47,7 @@ const light = {
   '--hl-text-2': '#46535f',
   '--hl-text-3': '#5f6b76',
   '--hl-accent': '#0a6b70',
+  '--hl-on-accent': '#ffffff',
   '--hl-accent-weak': '#e1f0ef',
   '--hl-focus': '#0a6b70',
   '--hl-critical': '#b0132a',
@@ -59,6 +63,8 @@ const light = {
   '--hl-good': '#1a6b3c',
   '--hl-good-weak': '#e4f3e9',
   '--hl-shadow': '0 1px 2px rgb(22 32 42 / 6%), 0 8px 24px rgb(22 32 42 / 10%)',
+  '--mantine-color-sea-light-color': '#0a6b70',
+  '--mantine-color-anchor': '#0a6b70',
   '--mantine-color-default': '#ffffff',
   '--mantine-color-default-hover': '#f4f7f7',
   '--mantine-color-default-color': '#16202a',
@@ -82,6 +88,7 @@ const dark: Record<keyof typeof light, string> = {
   '--hl-text-2': '#b3bec6',
   '--hl-text-3': '#93a0aa',
   '--hl-accent': '#5cc2c0',
+  '--hl-on-accent': '#06201f',
   '--hl-accent-weak': '#16302f',
   '--hl-focus': '#5cc2c0',
   '--hl-critical': '#ff8f98',
@@ -97,6 +104,8 @@ const dark: Record<keyof typeof light, string> = {
   '--hl-good': '#74cf97',
   '--hl-good-weak': '#12291b',
   '--hl-shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 24px rgb(0 0 0 / 45%)',
+  '--mantine-color-sea-light-color': '#5cc2c0',
+  '--mantine-color-anchor': '#5cc2c0',
   '--mantine-color-default': '#151b1f',
   '--mantine-color-default-hover': '#1f282d',
   '--mantine-color-default-color': '#e6eaed',

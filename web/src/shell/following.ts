@@ -1,15 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { Unreachable } from '#api.ts'
 import type { DeskState } from '#queries.ts'
 
 /**
  * The lists follow the desk's counters: what changed is fetched again, unless the reader is among the rows; then it
- * waits until they are back at the top, so that nothing moves under a finger.
+ * waits until they are back at the top, so that nothing moves under a finger. What the lost line kept from coming is
+ * asked for again once it is back.
  */
-export function useFollowing(desk: DeskState): void {
+export function useFollowing(desk: DeskState, lost: boolean): void {
   const queries = useQueryClient()
   const seen = useRef<string>(undefined)
   const owed = useRef(false)
+  useEffect(() => {
+    if (!lost) void queries.refetchQueries({ predicate: ({ state }) => state.error instanceof Unreachable })
+  }, [lost, queries])
   const counters = desk && [desk.reports, desk.openIncidents, desk.unattributed, desk.queue.waiting].join(' ')
   useEffect(() => {
     const settle = () => {

@@ -18,7 +18,7 @@ export function Shell() {
   const desk = useQuery(deskQuery)
   const [help, setHelp] = useState(false)
   useShortcuts(() => setHelp(true))
-  useFollowing(desk.data)
+  useFollowing(desk.data, desk.isError)
   return (
     <NowProvider ahead={desk.data?.ahead ?? 0}>
       <a href="#main" className={css['skip']}>

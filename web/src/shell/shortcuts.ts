@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
 const PLACES = { i: '/incidents', r: '/reports', o: '/operators', u: '/unattributed', s: '/sources' } as const
-const PAUSE = 1200
+const PAUSE = 2000
 
 /** Shortcuts of the whole desk; silent while somebody types or a dialog is open. */
 export function useShortcuts(askHelp: () => void): void {

@@ -20,8 +20,9 @@ export function LanguageSwitch() {
   return (
     <div role="group" aria-label={t.shell.language} className={css['switch']}>
       {LANGUAGES.map(([one, short, name]) => (
-        <button key={one} type="button" lang={one} aria-label={name} aria-pressed={language === one} onClick={() => speak(one)}>
+        <button key={one} type="button" lang={one} aria-pressed={language === one} onClick={() => speak(one)}>
           {short}
+          <span className="hl-unseen">, {name}</span>
         </button>
       ))}
     </div>

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
+import { openFakeDesk, type FakeDesk } from './fake-desk.ts'
+import { openPage } from './open-page.ts'
+
+const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
+
+/** Every screen in every guise: language, size, scheme; each cell is one look. */
+const GUISES = [
+  { language: 'vi', width: 1280, scheme: 'light' },
+  { language: 'en', width: 1280, scheme: 'dark' },
+  { language: 'vi', width: 360, scheme: 'dark' },
+  { language: 'en', width: 360, scheme: 'light' },
+] as const
+
+let browser: Browser
+let desk: FakeDesk
+let axe: string
+before(async () => {
+  ;[browser, desk, axe] = await Promise.all([
+    launchChromium(),
+    openFakeDesk(),
+    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  ])
+})
+after(async () => {
+  await browser.close()
+  await desk.close()
+})
+
+const screens = () => {
+  const one = desk.country.incidents.find((incident) => incident.asset && incident.severity === 'critical')!
+  const collected = desk.country.incidents.find((incident) => !incident.asset)!
+  const closed = desk.country.incidents.find((incident) => incident.state === 'closed')!
+  return {
+    incidents: '/incidents',
+    'incidents-none': '/incidents?severity=info&class=fraud',
+    incident: `/incidents/${one.id}`,
+    'incident-collected': `/incidents/${collected.id}`,
+    'incident-closed': `/incidents/${closed.id}`,
+    'incident-missing': '/incidents/5',
+    reports: '/reports',
+    report: '/reports/12',
+    'report-line': '/reports/11?line=345',
+    'report-unreadable': '/reports/9',
+    operators: '/operators',
+    operator: '/operators/11',
+    unattributed: '/unattributed',
+    sources: '/sources',
+    'no-such-page': '/nowhere',
+  }
+}
+
+/** Violations that keep people out, as axe finds them; what is fetched from nowhere stays out of its way. */
+async function violations(page: Page): Promise<string[]> {
+  // run by the debugger, which the page's own policy does not bind
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const found = await (globalThis as never as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()
+    return found.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+    type Violation = { id: string; impact: string; nodes: { html: string }[] }
+  })
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - innerWidth
+    if (wide <= 0) return ''
+    const who = [...document.querySelectorAll('main *')].find((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    return `${wide} px too wide: ${who?.outerHTML.slice(0, 160)}`
+  })
+
+for (const guise of GUISES)
+  describe(`${guise.language}, ${guise.width} px, ${guise.scheme}`, () => {
+    test('every screen fits, can be read by everybody, and complains of nothing', async () => {
+      const page = await openPage(browser, desk, guise)
+      for (const [name, path] of Object.entries(screens())) {
+        page.complaints.length = 0
+        await page.open(path)
+        assert.equal(await isTooWide(page.tab), '', name)
+        assert.deepEqual(await violations(page.tab), [], name)
+        const expected = name === 'incident-missing' ? ['404'] : []
+        assert.deepEqual(page.complaints.map((words) => /\b404\b/.exec(words)?.[0] ?? words), expected, name)
+        assert.equal(await page.tab.locator('html').getAttribute('lang'), guise.language)
+        assert.notEqual(await page.tab.title(), 'Hiệp Lực', `${name} names its tab`)
+        await page.tab.screenshot({ path: join(SHOTS, `${name}-${guise.width}-${guise.scheme}.png`)  })
+      }
+      await page.close()
+    })
+  })
+
+test('the first load brings at most 250 kB of script', async () => {
+  const page = await openPage(browser, desk, GUISES[0])
+  await page.open('/incidents')
+  const { gzipSync } = await import('node:zlib')
+  const scripts = await page.tab.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('.js')),
+  )
+  let bytes = 0
+  for (const script of scripts) bytes += gzipSync(await (await fetch(script)).text()).length
+  assert.ok(scripts.length > 3, 'the screens are split by place')
+  assert.ok(bytes <= 250_000, `${bytes} bytes`)
+  await page.close()
+})
+
+test('on paper an incident is its facts, without buttons and navigation', async () => {
+  const page = await openPage(browser, desk, GUISES[0])
+  await page.open(screens().incident)
+  await page.tab.emulateMedia({ media: 'print' })
+  assert.equal(await page.tab.getByRole('navigation', { name: 'Các mục' }).count(), 0)
+  assert.equal(await page.tab.getByRole('button', { name: 'In', exact: true }).isVisible(), false)
+  assert.equal(await page.tab.getByText('Thuộc', { exact: false }).first().isVisible(), true)
+  await page.tab.screenshot({ path: join(SHOTS, 'incident-paper.png'), fullPage: true })
+  await page.close()
+})
