@@ -29,6 +29,8 @@ export interface TestServer {
   /** absent: the server of DATABASE_URL */
   readonly folder: DataFolder | undefined
   fresh(): Promise<FreshDatabase>
+  /** A database without anything in it, which still belongs to the administrator. */
+  empty(): Promise<FreshDatabase>
   /** Removes everything the run made. */
   stop(): Promise<void>
 }
@@ -53,25 +55,27 @@ export async function openTestServer(): Promise<TestServer> {
     )
     await withConnection(urlOf('hl_owner', template), 'the template', migrate)
     let count = 0
+    const create = async (how: string): Promise<FreshDatabase> => {
+      const name = `${run}_${++count}`
+      await admin.query(`create database ${name} template ${how}`)
+      return {
+        name,
+        urls: {
+          api: urlOf('hl_api', name),
+          worker: urlOf('hl_worker', name),
+          owner: urlOf('hl_owner', name),
+        },
+        adminUrl: inDatabase(adminUrl, name),
+        drop: async () => {
+          await admin.query(`drop database if exists ${name} with (force)`)
+        },
+      }
+    }
     return {
       adminUrl,
       folder,
-      fresh: async () => {
-        const name = `${run}_${++count}`
-        await admin.query(`create database ${name} template ${template} owner hl_owner`)
-        return {
-          name,
-          urls: {
-            api: urlOf('hl_api', name),
-            worker: urlOf('hl_worker', name),
-            owner: urlOf('hl_owner', name),
-          },
-          adminUrl: inDatabase(adminUrl, name),
-          drop: async () => {
-            await admin.query(`drop database if exists ${name} with (force)`)
-          },
-        }
-      },
+      fresh: () => create(`${template} owner hl_owner`),
+      empty: () => create('template0'),
       stop: async () => {
         if (!end) await dropDatabases(admin, `${run}_`)
         await admin.end()

@@ -105,13 +105,9 @@ test('a backup that was cut, changed or is none is refused and leaves the databa
 })
 
 async function emptyDatabase(): Promise<string> {
-  const server = await testServer()
-  const fresh = await server.fresh()
-  await withConnection(server.adminUrl, 'admin', async (admin) => {
-    await admin.query(`drop database ${fresh.name}`)
-    await admin.query(`create database ${fresh.name} template template0 owner hl_owner`)
-  })
-  return fresh.urls.owner
+  const { urls, name, adminUrl } = await (await testServer()).empty()
+  await withConnection(adminUrl, 'admin', (admin) => admin.query(`alter database ${name} owner to hl_owner`))
+  return urls.owner
 }
 
 const contents = (url: string) =>

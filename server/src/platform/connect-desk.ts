@@ -124,7 +124,7 @@ async function prepareGiven(url: string, config: Config, log: Log): Promise<Role
     const urls = ordinaryUrls(login.role, url, config)
     if (login.aboveRules) throw aboveRules(login.role)
     await checkMigrated(client)
-    if (urls.worker && urls.worker !== url) await checkWorker(urls.worker)
+    if (urls.worker && login.role !== 'hl_worker') await checkWorker(urls.worker)
     return urls
   })
 }
