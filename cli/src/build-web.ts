@@ -7,32 +7,31 @@ import { dirname, join, relative } from 'node:path'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { Trouble } from './trouble.ts'
 
-/** What the screens are made from: the web's own files, the contract, and the versions of what they use. */
-const SOURCES = {
-  '@hiepluc/web': ['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'theme-variables.ts'],
-  '@hiepluc/contract': ['src', 'package.json'],
-} as const
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** What the screens are made from: the web's own files, and the contract. */
+const SOURCES = [
+  ...['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'theme-variables.ts'].map((path) =>
+    join('web', path),
+  ),
+  ...['src', 'package.json'].map((path) => join('contract', path)),
+]
 
 const STAMP = '.sources'
 
 /** The folder of the built screens; built first when they are older than their sources. */
 export async function buildWeb(say: (said: Said) => void): Promise<string> {
-  const require = createRequire(import.meta.url)
-  const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`))
-  const web = folderOf('@hiepluc/web')
+  const web = join(ROOT, 'web')
   const dist = join(web, 'dist')
   const stamp = join(dist, STAMP)
-  const hash = hashOf(
-    Object.entries(SOURCES).flatMap(([name, paths]) => paths.map((path) => join(folderOf(name), path))),
-    web,
-  )
+  const hash = hashOf(SOURCES.map((path) => join(ROOT, path)))
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return dist
   say({
     vi: 'Đang dựng giao diện web, lần đầu hoặc sau khi cập nhật …',
     en: 'Building the screens, the first time or after an update …',
   })
   const began = performance.now()
-  await runVite(web, require)
+  await runVite(web)
   writeFileSync(stamp, hash)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   say({ vi: `Đã dựng xong giao diện sau ${seconds} giây.`, en: `The screens are built, in ${seconds} s.` })
@@ -40,13 +39,12 @@ export async function buildWeb(say: (said: Said) => void): Promise<string> {
 }
 
 /** A process of its own: what a build takes of memory goes with it. */
-async function runVite(web: string, require: NodeJS.Require): Promise<void> {
+async function runVite(web: string): Promise<void> {
   const vite = join(
     dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')),
     'bin',
     'vite.js',
   )
-  void require
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: web,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,13 +61,13 @@ async function runVite(web: string, require: NodeJS.Require): Promise<void> {
 }
 
 /** One hash over names and contents, in the order of the names. Tests are no part of the screens. */
-function hashOf(paths: readonly string[], root: string): string {
+function hashOf(paths: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of paths
     .flatMap(filesBelow)
     .filter((file) => !/\.test\.tsx?$/.test(file))
     .sort()) {
-    hash.update(`${relative(root, file)}\0`)
+    hash.update(`${relative(ROOT, file)}\0`)
     hash.update(readFileSync(file))
   }
   return hash.digest('hex')

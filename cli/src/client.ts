@@ -37,10 +37,17 @@ export async function call<N extends EndpointName>(
 ): Promise<Output<N>> {
   const declared: Endpoint = ENDPOINTS[name]
   const answer = await send(desk, declared, outgoing)
-  const json = JSON.parse(await textOf(answer)) as unknown
-  const result = declared.output?.safeParse(json)
+  const result = declared.output?.safeParse(parsed(await textOf(answer)))
   if (result && !result.success) throw otherRelease(name)
   return result?.data as Output<N>
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Calls an endpoint whose answer is a stream. */
@@ -99,14 +106,15 @@ async function pump(
   answered: Promise<[IncomingMessage]>,
 ): Promise<void> {
   let refused = false
-  const ended = once(request, 'close')
+  const closed = new Promise((resolve) => request.once('close', resolve))
   answered.then(
     ([answer]) => (refused = (answer.statusCode ?? 500) >= 400),
     () => (refused = true),
   )
   for await (const piece of bytes) {
     if (refused || request.destroyed) return
-    if (!request.write(piece)) await Promise.race([once(request, 'drain'), ended])
+    if (!request.write(piece))
+      await Promise.race([new Promise((resolve) => request.once('drain', resolve)), closed])
   }
   request.end()
 }

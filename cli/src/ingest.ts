@@ -168,6 +168,12 @@ function receiptLine({ file, report, size, receipts, known }: Sent, invocation: 
   })
 }
 
+/** The receipt and what became of the report, as one object. */
+function jsonOf(sent: Sent, { report, unreadable, opened }: Outcome): string {
+  const { id: _, ...read } = report
+  return JSON.stringify({ ...sent, ...read, unreadable, opened })
+}
+
 /** Waits for one report and prints what became of it; nothing: the wait itself failed, which has been said. */
 async function outcomeOf(
   desk: DeskAddress,
@@ -180,7 +186,7 @@ async function outcomeOf(
     await waitFor(desk, sent.report, (progress) => bar.show(progress, 1, 'part'))
     bar.end()
     const outcome = await readOutcome(desk, sent.report)
-    if (values['json'] === true) terminal.out(JSON.stringify({ ...sent, ...outcome }))
+    if (values['json'] === true) terminal.out(jsonOf(sent, outcome))
     else for (const line of outcomeLines(sent.file, outcome, terminal.language)) terminal.out(line)
     return outcome
   } catch (error) {

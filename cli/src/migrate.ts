@@ -1,4 +1,3 @@
-import { migrate as migrateDesk } from '@hiepluc/server/main/migrate.ts'
 import { inWords } from './command.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './trouble.ts'
@@ -12,7 +11,8 @@ export const migrate: Command = {
   },
   options: {},
   run: async (invocation) => {
-    const { from, to } = await migrateDesk(invocation.env)
+    const { migrate: bringUp } = await import('@hiepluc/server/main/migrate.ts')
+    const { from, to } = await bringUp(invocation.env)
     invocation.terminal.out(
       inWords(
         invocation,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { ReportView, unreadableLine } from '@hiepluc/contract/endpoints/reports.ts'
+import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { call } from './client.ts'
 import type { DeskAddress } from './client.ts'
@@ -81,10 +82,33 @@ export function outcomeLines(file: string, outcome: Outcome, language: Language)
       `    ${said.line} ${n(line.line)}: ${line.reason[language]} ${line.detail}`.trimEnd(),
     ),
     ...(unreadable.length > 0 && rest > 0 ? [`    ${said.more(n(rest))}`] : []),
-    ...report.marks.map(
-      ({ mark, columns }) => `  ${said.mark} ${mark}${columns ? `: ${columns.join(', ')}` : ''}`,
-    ),
+    ...report.marks.map((mark) => `  ${markLine(mark, language)}`),
   ]
+}
+
+/** What the reader noticed about the whole report; a mark without words here is shown as it is. */
+const MARKS: Record<string, Said> = {
+  'unknown-report-type': {
+    vi: 'loại bản tin chưa có trong bảng, đọc theo những cột hiểu được',
+    en: 'a report type that is not in the table; read by the columns that are understood',
+  },
+  'unknown-columns': {
+    vi: 'cột chưa biết, giữ trong chi tiết',
+    en: 'columns not known, kept among the details',
+  },
+  'missing-columns': { vi: 'cột thường có mà thiếu', en: 'columns that it usually has and lacks' },
+  'renamed-columns': { vi: 'cột đã đổi tên', en: 'columns with another name' },
+  'odd-encoding': { vi: 'không phải UTF-8 thuần', en: 'not plain UTF-8' },
+}
+
+const SHOWN_COLUMNS = 6
+
+function markLine({ mark, columns = [] }: ReportView['marks'][number], language: Language): string {
+  const words = MARKS[mark]?.[language] ?? mark
+  const rest = columns.length - SHOWN_COLUMNS
+  const more = rest > 0 ? ` ${WORDS[language].more(counted(rest, language))}` : ''
+  const list = columns.length > 0 ? `: ${columns.slice(0, SHOWN_COLUMNS).join(', ')}${more}` : ''
+  return `${WORDS[language].mark} ${words}${list}`
 }
 
 const WORDS = {

@@ -1,5 +1,3 @@
-import { serve as serveDesk } from '@hiepluc/server/main/serve.ts'
-import { buildWeb } from './build-web.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './trouble.ts'
 
@@ -18,12 +16,16 @@ export const serve: Command = {
   },
   examples: ['hiepluc serve --sample', 'PORT=9000 hiepluc serve'],
   run: async ({ terminal, values, env }) => {
-    const ended = await serveDesk(env, {
+    const [{ serve: start }, { buildWeb }] = await Promise.all([
+      import('@hiepluc/server/main/serve.ts'),
+      import('./build-web.ts'),
+    ])
+    const desk = await start(env, {
       sample: values['sample'] === true,
       web: () => buildWeb((said) => terminal.aside(said[terminal.language])),
       say: (line) => terminal.out(line),
     })
-    await ended
+    await desk.untilStopped()
     return EXIT.well
   },
 }

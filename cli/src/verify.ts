@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { verifyLedger } from '@hiepluc/server/main/verify-ledger.ts'
 import { stream } from './client.ts'
 import { DESK_OPTIONS, inWords, JSON_OPTION } from './command.ts'
 import type { Command } from './command.ts'
@@ -25,6 +24,7 @@ export const verify: Command = {
       file === undefined
         ? await stream(await deskAddress(invocation), 'exportLedger')
         : createReadStream(file)
+    const { verifyLedger } = await import('@hiepluc/server/main/verify-ledger.ts')
     const verdict = await verifyLedger(pieces, {
       onProgress: (entries, of) => bar.show(entries / of, 1, 'part'),
     })

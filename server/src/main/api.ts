@@ -13,7 +13,7 @@ import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
-import { openMetrics } from './desk-metrics.ts'
+import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { openDoor } from './door.ts'
 import { VERSION } from './version.ts'
@@ -48,7 +48,7 @@ const handlersOf = (serving: Serving): Handlers<Member, EndpointName> => ({
 export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const { db, log, now, port, web, worker, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
-  const app = await openHttp({ version: VERSION, log, registry: openMetrics(db), port, missing })
+  const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
   const admit = openDoor({ db, now })
   const handlers: Record<string, unknown> = handlersOf({ db, now })
   for (const [name, declared] of Object.entries(ENDPOINTS))

@@ -10,6 +10,8 @@ import type { DeskConnections } from '#platform/connect-desk.ts'
 import { openLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { endAll, stopInOrder } from '#platform/stop.ts'
+import type { Ending } from '#platform/stop.ts'
 import { openApi } from './api.ts'
 import { removeAddress, urlOf, writeAddress } from './local-desk.ts'
 import { receiveSample } from './receive-sample.ts'
@@ -29,15 +31,16 @@ export interface ServeOptions {
 
 /** A desk that runs. */
 export interface RunningDesk {
+  /** absent: a worker alone */
   readonly url: string | undefined
-  /** resolves when it has stopped in order */
-  readonly ended: Promise<void>
   stop(): Promise<void>
+  /** Resolves when a signal has ended it in order. */
+  untilStopped(): Promise<void>
 }
 
 const WORKER_CONNECTIONS = 8
 /** How long requests under way may take to end. */
-const DRAIN_MS = 10_000
+const DRAIN_MS = 5000
 
 /** Starts the desk that the settings describe: database, first data, worker, API and screens. */
 export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions): Promise<RunningDesk> {
@@ -46,41 +49,40 @@ export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions): Prom
   const building = config.mode === 'worker' ? undefined : options.web()
   building?.catch(() => undefined)
   const connections = await connectDesk(config, log)
-  const parts: Parts = { connections, worker: undefined, app: undefined }
+  // What is started last ends first: nobody asks any more, the worker ends its work, then the database.
+  const endings: Ending[] = [{ name: 'database', end: () => connections.stop() }]
   try {
-    const url = await startParts(config, log, parts, options, building)
-    return { url, ...stopping(config, log, parts) }
+    const url = await startParts({ config, log, connections, endings }, options, building)
+    return { url, stop: () => endAll(endings, log), untilStopped: () => stopInOrder(endings, log) }
   } catch (error) {
-    await stopParts(config, parts)
+    await endAll(endings, log)
     throw error
   }
 }
 
-interface Parts {
+interface Start {
+  readonly config: Config
+  readonly log: Log
   readonly connections: DeskConnections
-  worker: RunningWorker | undefined
-  app: FastifyInstance | undefined
+  readonly endings: Ending[]
 }
 
 async function startParts(
-  config: Config,
-  log: Log,
-  parts: Parts,
+  start: Start,
   { sample, say }: ServeOptions,
   building: Promise<string> | undefined,
 ): Promise<string | undefined> {
-  const { connections } = parts
+  const { config, log, connections, endings } = start
   const founders = await seedDesk(connections, config.mode, new Date())
-  if (config.mode !== 'api') parts.worker = startWorker(workerSettings(config, connections), log)
+  const worker = config.mode === 'api' ? undefined : startWorker(workerSettings(config, connections), log)
+  if (worker) endings.unshift({ name: 'worker', end: () => worker.stop() })
   if (!founders || !building) {
-    say('Hiệp Lực: tiến trình xử lý đang chạy. / The worker is running.')
+    say('Hiệp Lực: tiến trình xử lý đang chạy. / Hiệp Lực: the worker is running.')
     return undefined
   }
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   await issueLocalToken(connections.api, founders.desk, founders.officer, config.data, new Date())
-  const { app, url } = await listen(config, log, parts, await building)
-  parts.app = app
-  await writeAddress(config.data, url)
+  const url = await listen(start, worker, await building)
   if (sample) await offerSample(connections, founders)
   welcome(url, say)
   return url
@@ -94,24 +96,36 @@ const workerSettings = ({ databaseUrl, logLevel }: Config, { urls }: DeskConnect
   connections: WORKER_CONNECTIONS,
 })
 
-async function listen(config: Config, log: Log, { connections, worker }: Parts, web: string) {
-  let port = config.port
+async function listen(
+  { config, log, connections, endings }: Start,
+  worker: RunningWorker | undefined,
+  web: string,
+) {
+  let { port } = config
   const app = await openApi({
     db: connections.api,
     log,
     now: () => new Date(),
     port: () => port,
     web,
-    ...(worker && { worker: worker.alive }),
+    worker: worker?.alive,
   })
-  try {
-    await app.listen({ port, host: config.host })
-  } catch (error) {
-    await app.close()
-    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portTaken(config) : error
-  }
+  endings.unshift({ name: 'api', end: () => closeApi(app) })
+  await app.listen({ port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? portTaken(config) : error
+  })
   ;({ port } = app.server.address() as AddressInfo)
-  return { app, url: urlOf(config.host === '127.0.0.1' ? 'localhost' : config.host, port) }
+  const url = urlOf(config.host === '127.0.0.1' ? 'localhost' : config.host, port)
+  await writeAddress(config.data, url)
+  endings.unshift({ name: 'address', end: () => removeAddress(config.data) })
+  return url
+}
+
+/** Requests under way may end; those that take too long are cut. */
+async function closeApi(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+  await app.close()
+  clearTimeout(late)
 }
 
 async function offerSample({ api }: DeskConnections, { officer }: Founders): Promise<void> {
@@ -125,43 +139,6 @@ function welcome(url: string, say: ServeOptions['say']): void {
   say('  Nạp bản tin: npx hiepluc ingest TỆP --wait · Dừng: Ctrl+C')
   say(`Hiệp Lực: the desk is running at ${url}`)
   say('  Take in a report: npx hiepluc ingest FILE --wait · Stop: Ctrl+C')
-}
-
-/** A first signal stops in order; a second one ends the process as it is, which the database survives. */
-function stopping(config: Config, log: Log, parts: Parts): Pick<RunningDesk, 'stop' | 'ended'> {
-  const ended = Promise.withResolvers<void>()
-  let begun = false
-  const stop = () => {
-    if (!begun) {
-      begun = true
-      log.info('stopping')
-      for (const name of SIGNALS) process.off(name, onSignal)
-      stopParts(config, parts).then(ended.resolve, ended.reject)
-    }
-    return ended.promise
-  }
-  const onSignal = () => {
-    const stopped = stop()
-    const now = () => process.exit(130)
-    for (const name of SIGNALS) process.once(name, now)
-    void stopped.finally(() => SIGNALS.forEach((name) => process.off(name, now))).catch(() => undefined)
-  }
-  for (const name of SIGNALS) process.on(name, onSignal)
-  return { stop, ended: ended.promise }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** In the order in which parts need each other: nobody asks any more, the worker ends its work, then the database. */
-async function stopParts(config: Config, { app, worker, connections }: Parts): Promise<void> {
-  if (app) {
-    await removeAddress(config.data)
-    const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
-    await app.close()
-    clearTimeout(late)
-  }
-  await worker?.stop()
-  await connections.stop()
 }
 
 const portTaken = ({ port }: Config) =>

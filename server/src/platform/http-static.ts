@@ -56,7 +56,9 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile
 
 async function load(folder: string): Promise<Map<string, StaticFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
   const files = await Promise.all(paths.map((path) => loadFile(path)))
   return new Map(paths.map((path, n) => [`/${relative(folder, path).split(sep).join('/')}`, files[n]!]))
 }
