@@ -1,0 +1,46 @@
+import type { Member, Rule } from '#permits/permit.ts'
+
+export interface RegistryThings extends Record<string, unknown> {
+  import: undefined
+  addHolding: undefined
+  addContact: undefined
+  seed: undefined
+}
+
+/** An officer of an authority, or the desk itself when it is set up. */
+const isRegistrar = (member: Member) =>
+  member.standing === 'authority' && (member.kind === 'officer' || member.kind === 'desk')
+
+/** Who may say who holds what. */
+export const REGISTRY_POLICY: {
+  readonly [Act in 'import' | 'addHolding' | 'addContact' | 'seed']: Rule<undefined>
+} = {
+  import: {
+    may: isRegistrar,
+    otherwise: {
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được nhập danh sách tài nguyên.',
+      en: 'Only a duty officer of an authority may import a list of holdings.',
+    },
+  },
+  addHolding: {
+    may: isRegistrar,
+    otherwise: {
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được ghi tài nguyên bưu chính.',
+      en: 'Only a duty officer of an authority may enter a postal holding.',
+    },
+  },
+  addContact: {
+    may: isRegistrar,
+    otherwise: {
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được ghi đầu mối liên hệ.',
+      en: 'Only a duty officer of an authority may enter a contact.',
+    },
+  },
+  seed: {
+    may: (member) => member.kind === 'desk',
+    otherwise: {
+      vi: 'Chỉ bàn trực tự nạp dữ liệu ban đầu.',
+      en: 'Only the desk itself puts in what it begins with.',
+    },
+  },
+}
