@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '#platform/refusal.ts'
 import { openCluster } from '#platform/cluster.ts'
@@ -62,8 +63,8 @@ export async function launchServer(folder: DataFolder, log: Log): Promise<LocalS
       stopping = true
       await recovery
       await watch.end()
-      if (!(await stopServer(folder)))
-        log.error('the database server did not stop within a minute; it was left running')
+      if (await stopServer(folder)) rmSync(folder.socket, { recursive: true, force: true })
+      else log.error('the database server did not stop within a minute; it was left running')
     },
   }
 }

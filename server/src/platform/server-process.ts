@@ -47,10 +47,13 @@ export function startServer(folder: DataFolder, { postgres }: ServerPrograms): S
   child.unref()
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(readFileSync(folder.serverLog).subarray(from).toString('utf8')))
+    child.once('exit', () => resolve(wordsSince(folder.serverLog, from)))
   })
   return { pid: child.pid ?? 0, ended }
 }
+
+const wordsSince = (log: string, from: number) =>
+  existsSync(log) ? readFileSync(log).subarray(from).toString('utf8') : ''
 
 /** Process number of a server that lives on this cluster, whoever started it. */
 export function findServer({ cluster }: DataFolder): number | undefined {
