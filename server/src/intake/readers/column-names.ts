@@ -101,9 +101,12 @@ const groupsOfName = new Map<string, string[][]>()
 for (const group of groups)
   for (const name of group) groupsOfName.set(name, [...(groupsOfName.get(name) ?? []), group])
 
+const others = new Map(
+  [...groupsOfName].map(([name, of]) => [name, of.flat().filter((other) => other !== name)] as const),
+)
+
 /** Other names of a column, the nearest first; none for a name the table does not hold. */
-export const otherNames = (name: string): readonly string[] =>
-  (groupsOfName.get(name) ?? []).flatMap((group) => group.filter((other) => other !== name))
+export const otherNames = (name: string): readonly string[] => others.get(name) ?? []
 
 /** All names of what `name` stands for, `name` first. */
 export const namesOf = (name: string): readonly string[] => [name, ...otherNames(name)]

@@ -53,6 +53,8 @@ function planCsv(
   const named = mapping?.identifier === undefined ? first(IDENTIFIER_NAMES) : at(identifier.at, -1)
   return {
     reportType: name,
+    certain:
+      usual.certain || (mapping?.time !== undefined && (mapping.address ?? mapping.domain) !== undefined),
     marks: marksOf(mapping, find),
     names: uniqueNames(header),
     time: at(mapping?.time?.at, usual.time),

@@ -72,7 +72,8 @@ function openTable(
   const layout = layoutFor(options, mapping, header)
   const preview = new TableReader(layout, { encoding, delimiter })
   preview.read(options.head.subarray(0, HEAD), header === undefined, { observations: [], unreadable: [] })
-  if (preview.understands === false)
+  const isWhole = header !== undefined || options.head.length < HEAD
+  if (preview.understands === false && isWhole)
     return {
       trouble:
         (preview.header?.length ?? 0) < 2 ? TROUBLES.noTable(text) : TROUBLES.noColumns(preview.header!),

@@ -35,9 +35,13 @@ const decimal = (text: string) => (/^\d{1,14}(?:\.\d{1,9})?$/.test(text) ? Numbe
 
 /** Midnight of a day; NaN if the calendar has no such day. */
 export function dateAt(year: number, month: number, day: number): number {
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN
-  const at = Date.UTC(year, month - 1, day)
-  return new Date(at).getUTCDate() === day ? at : Number.NaN
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return Number.NaN
+  return Date.UTC(year, month - 1, day)
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
 /** Milliseconds into a day; NaN if no clock shows it. A leap second counts as the second after it. */

@@ -1,7 +1,7 @@
 import { SEVERITIES } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Mark } from '#intake/observation.ts'
-import { LOOKS_LIKE, namesOf, OF_ANOTHER, otherNames, plainName, RETIRED } from './column-names.ts'
+import { LOOKS_LIKE, OF_ANOTHER, otherNames, plainName, RETIRED } from './column-names.ts'
 import { readTime } from './report-time.ts'
 import type { ShadowserverReport } from './shadowserver-reports.ts'
 import type { TablePlan } from './table-plan.ts'
@@ -24,7 +24,7 @@ interface Places {
   readonly asn: string | undefined
 }
 
-const ADDRESSES = ['src_ip', 'http_referer_ip', 'ip']
+const ADDRESSES = ['ip', 'src_ip', 'http_referer_ip']
 
 function placesOf(report: ShadowserverReport): Places {
   const { columns } = report
@@ -55,6 +55,7 @@ export function planShadowserver(
   const tag = report.whenTagged
   return {
     reportType: report.name,
+    certain: own.includes(places.time) && (places.address === undefined || own.includes(places.address)),
     marks: marksOf(report, understood, header),
     names: uniqueNames(own.map((name, column) => name ?? header[column]!)),
     time: at(places.time),
@@ -92,26 +93,28 @@ export const severityOf = (value: string): Severity | undefined => {
 /** A value that says something: feeds write 0, - or unknown where they have nothing to say. */
 const meaningful = (value: string) => (/^(?:0|-|unknown|none|null|n\/a)$/i.test(value) ? undefined : value)
 
-function understand(report: ShadowserverReport, places: Places, header: readonly string[]): Understood {
-  const wanted = report.columns.length > 0 ? report.columns : [...UNKNOWN_TYPE, ...report.domain]
-  const names = header.map(plainName)
-  const own: (string | undefined)[] = header.map(() => undefined)
+function understand(
+  report: ShadowserverReport,
+  places: Places,
+  header: readonly string[],
+  names: readonly string[] = header.map(plainName),
+): Understood {
+  const free = new Set(report.columns.length > 0 ? report.columns : [...UNKNOWN_TYPE, ...report.domain])
+  const own: (string | undefined)[] = names.map((name) => (free.delete(name) ? name : undefined))
   const renamed: string[] = []
-  const free = (name: string | undefined): name is string =>
-    name !== undefined && wanted.includes(name) && !own.includes(name)
   const rename = (column: number, name: string) => {
+    free.delete(name)
     own[column] = name
     renamed.push(`${header[column]!.trim()} (${name})`)
   }
-  for (const [column, name] of names.entries()) if (free(name)) own[column] = name
   for (const [column, name] of names.entries()) {
     if (own[column] !== undefined) continue
-    const other = otherNames(name).find(free)
+    const other = otherNames(name).find((candidate) => free.has(candidate))
     if (other !== undefined) rename(column, other)
   }
   for (const [role, pattern] of Object.entries(LOOKS_LIKE) as [keyof typeof LOOKS_LIKE, RegExp][]) {
     const place = places[role]
-    if (!free(place)) continue
+    if (place === undefined || !free.has(place)) continue
     const column = names.findIndex(
       (name, at) => own[at] === undefined && pattern.test(name) && !OF_ANOTHER.test(name),
     )
@@ -157,20 +160,18 @@ function marksOf(
   if (renamed.length > 0) marks.push({ mark: 'renamed-columns', columns: renamed })
   const strange = header.filter((name, column) => own[column] === undefined && !RETIRED.has(plainName(name)))
   if (strange.length > 0) marks.push({ mark: 'unknown-columns', columns: strange.map((name) => name.trim()) })
-  const missing = report.columns.filter((name) => !own.includes(name))
+  const there = new Set(own)
+  const missing = report.columns.filter((name) => !there.has(name))
   if (missing.length > 0) marks.push({ mark: 'missing-columns', columns: missing })
   return marks
 }
 
-/** How well a header fits a type: columns the type does not know, and columns of the type that are not there. */
-export function fitOf(report: ShadowserverReport, header: readonly string[]) {
-  const { own } = understand(report, placesOf(report), header)
-  const strange = header.filter((name, at) => own[at] === undefined && !RETIRED.has(plainName(name))).length
+/**
+ * How well a header fits a type: columns the type does not know, and columns of the type that are not there. `names`
+ * are the header's names in plain form.
+ */
+export function fitOf(report: ShadowserverReport, header: readonly string[], names: readonly string[]) {
+  const { own } = understand(report, placesOf(report), header, names)
+  const strange = names.filter((name, at) => own[at] === undefined && !RETIRED.has(name)).length
   return { strange, missing: report.columns.length - own.filter((name) => name !== undefined).length }
-}
-
-/** Whether a header has a column that the name stands for. */
-export const hasColumn = (header: readonly string[], name: string) => {
-  const names = header.map(plainName)
-  return namesOf(name).some((other) => names.includes(other))
 }

@@ -13,9 +13,10 @@ const ENOUGH = 0.6
  */
 export function reportOfHeader(header: readonly string[]): ShadowserverReport | undefined {
   let best: ShadowserverReport[] = []
+  const names = header.map(plainName)
   let fewest = Number.POSITIVE_INFINITY
   for (const report of SHADOWSERVER_REPORTS) {
-    const { strange, missing } = fitOf(report, header)
+    const { strange, missing } = fitOf(report, header, names)
     if (strange > 0 || missing > report.columns.length * (1 - ENOUGH) || missing > fewest) continue
     if (missing < fewest) best = []
     fewest = missing

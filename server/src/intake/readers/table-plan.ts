@@ -7,6 +7,8 @@ import type { TimeFormat } from './report-time.ts'
 export interface TablePlan {
   readonly reportType: string
   readonly marks: readonly Mark[]
+  /** the names of the columns told enough: no row need be looked at to find the time or the address */
+  readonly certain: boolean
   /** name of each column in the details, unique */
   readonly names: readonly string[]
   readonly time: number

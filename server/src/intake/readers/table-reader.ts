@@ -12,9 +12,9 @@ export interface TableLayout {
   readonly about: LayoutAbout
   /** report type as far as it is known before the header is */
   readonly reportType: string
-  /** `firstRow` is given on a second try, when the header alone did not tell enough */
+  /** `firstRow` is given on a second try, when the first plan was not certain */
   plan(header: readonly string[], firstRow?: readonly string[]): TablePlan
-  /** whether the plan tells enough */
+  /** whether rows can be read by the plan at all */
   suffices(plan: TablePlan): boolean
 }
 
@@ -123,7 +123,7 @@ export class TableReader implements ReportReader {
   #takeHeader(header: readonly string[]) {
     this.#header = header
     this.#plan = this.#layout.plan(header)
-    if (this.#layout.suffices(this.#plan)) this.#row = new TableRow(this.#plan)
+    if (this.#plan.certain) this.#row = new TableRow(this.#plan)
   }
 
   #takeFirstRow(firstRow: readonly string[]): TableRow {
