@@ -16,6 +16,7 @@ import { registryRoutes } from '#registry/registry-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { openDoor } from './door.ts'
+import { COUNTRY } from './seed-desk.ts'
 import { VERSION } from './version.ts'
 
 export interface ApiOptions {
@@ -49,8 +50,9 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const { db, log, now, port, web, worker, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
   const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
-  const admit = openDoor({ db, now })
-  const handlers: Record<string, unknown> = handlersOf({ db, now })
+  const serving = { db, now, country: COUNTRY }
+  const admit = openDoor(serving)
+  const handlers: Record<string, unknown> = handlersOf(serving)
   for (const [name, declared] of Object.entries(ENDPOINTS))
     serveEndpoint(app, declared, handlers[name] as Handler<Member, typeof declared>, {
       name,

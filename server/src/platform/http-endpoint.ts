@@ -46,10 +46,12 @@ export type Handlers<Member, Name extends EndpointName> = {
   readonly [N in Name]: Handler<Member, (typeof ENDPOINTS)[N]>
 }
 
-/** What every route works with: the database as hl_api, and the clock. */
+/** What every route works with: the database as hl_api, the clock, and whose packs are in force. */
 export interface Serving {
   readonly db: Db
   readonly now: () => Date
+  /** 'vn' */
+  readonly country: string
 }
 
 /** Who stands at the door: says who a request is from, or refuses it. */

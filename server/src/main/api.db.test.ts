@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { before, after, test } from 'node:test'
+import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import { issueToken } from '#identity/issue-token.ts'
+import { loadAuthorities } from '#identity/load-authorities.ts'
+import { seedIdentity } from '#identity/seed-identity.ts'
+import { addManualSource, addSource } from '#intake/add-source.ts'
+import { change } from '#platform/database.ts'
+import { testDesk } from '#test/test-database.ts'
+import type { TestDesk } from '#test/test-database.ts'
+import { openApi } from './api.ts'
+
+const NOW = new Date('2026-11-20T08:00:00Z')
+
+let desk: TestDesk
+let app: FastifyInstance
+let workerLives = true
+const tokens: Record<'officer' | 'source' | 'other', string> = { officer: '', source: '', other: '' }
+
+before(async () => {
+  desk = await testDesk()
+  const founders = await seedIdentity({ pool: desk.owner }, await loadAuthorities('vn'), NOW)
+  await addManualSource(desk.api, founders.desk, NOW)
+  const form = { tlp: 'AMBER', confidence: 80 } as const
+  tokens.source = (await addSource(desk.api, founders.officer, { ...form, name: 'feed' }, NOW)).token
+  tokens.other = (await addSource(desk.api, founders.officer, { ...form, name: 'neighbour' }, NOW)).token
+  tokens.officer = await change(desk.api, founders.desk, (tx) =>
+    issueToken(tx, founders.desk, founders.officer.id, NOW),
+  )
+  app = await openApi({
+    db: desk.api,
+    log: pino({ level: 'silent' }),
+    now: () => NOW,
+    port: () => 8080,
+    worker: () => workerLives,
+    bytesLimit: 30_000_000,
+  })
+  await app.ready()
+})
+after(() => app.close())
+
+const ask = (options: InjectOptions, token?: string) =>
+  app.inject({
+    ...options,
+    headers: {
+      host: 'localhost:8080',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...options.headers,
+    },
+  })
+
+const ALL = Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]
+const pathOf = ({ path }: Endpoint) => path.replace('{id}', '999999')
+
+test('every endpoint of the contract is served and described', async () => {
+  const { paths } = (await ask({ url: '/api/openapi.json' })).json<{
+    paths: Record<string, Record<string, { operationId: string }>>
+  }>()
+  for (const [name, { method, path }] of ALL) {
+    assert.ok(app.hasRoute({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1') }), `${name} has no route`)
+    assert.equal(paths[path]?.[method.toLowerCase()]?.operationId, name)
+  }
+  assert.equal(Object.values(paths).flatMap((path) => Object.keys(path)).length, ALL.length)
+})
+
+test('the desk tells its state', async () => {
+  const state = (await ask({ url: '/api/desk' })).json<{
+    member: object
+    sampleOffered: boolean
+    reports: number
+  }>()
+  assert.deepEqual(state.member, { name: 'officer', organisation: 'Bộ Khoa học và Công nghệ' })
+  assert.equal(state.sampleOffered, true)
+  assert.equal(state.reports, 0)
+})
+
+test('the sample is taken in once', async () => {
+  assert.equal((await ask({ method: 'POST', url: '/api/sample' })).statusCode, 202)
+  assert.equal((await ask({ method: 'POST', url: '/api/sample' })).statusCode, 409)
+  assert.equal((await ask({ url: '/api/desk' })).json<{ sampleOffered: boolean }>().sampleOffered, false)
+})
+
+for (const [place, [name, declared]] of ALL.entries())
+  test(`${name} (${declared.who}): who may call`, async () => {
+    // Each from its own address: bad tokens are counted by it.
+    const remoteAddress = `127.0.1.${place}`
+    const { method } = declared
+    const url = pathOf(declared)
+    const kindOf = async (options: InjectOptions, token?: string) => {
+      const response = await ask({ method, url, remoteAddress, ...options }, token)
+      return response.statusCode < 400 ? 'served' : response.json<{ kind: string }>().kind
+    }
+    const refused = ['not-signed-in', 'not-allowed']
+    assert.equal(await kindOf({}, 'hlk_wrong'), 'not-signed-in')
+    assert.equal(await kindOf({}, `hlk_${'A'.repeat(43)}`), 'not-signed-in')
+    assert.equal(await kindOf({ headers: { authorization: 'Basic eDp5' } }), 'not-signed-in')
+    assert.equal(await kindOf({ headers: { 'x-forwarded-for': '192.0.2.1' } }), 'not-signed-in')
+    assert.equal(await kindOf({ remoteAddress: '192.0.2.1' }), 'not-signed-in')
+    assert.equal(await kindOf({ headers: { host: 'desk.example:8080' } }), 'not-allowed')
+    assert.equal(await kindOf({ headers: { 'sec-fetch-site': 'cross-site' } }, tokens.officer), 'not-allowed')
+    assert.equal(
+      await kindOf({ headers: { origin: 'http://localhost:3000' } }, tokens.officer),
+      'not-allowed',
+    )
+    if (declared.who === 'officer') assert.equal(await kindOf({}, tokens.source), 'not-allowed')
+    else assert.ok(!refused.includes(await kindOf({}, tokens.source)))
+    for (const token of [undefined, tokens.officer]) {
+      const kind = await kindOf({}, token)
+      assert.ok(!refused.includes(kind) && kind !== 'internal', kind)
+    }
+  })
+
+for (const [name, declared] of ALL.filter(([, { path }]) => path.includes('{id}')))
+  for (const id of ['0', '-1', 'x', '1.5', '1e99', '%00', '9007199254740993'])
+    test(`${name} of "${id}" is malformed`, async () => {
+      const response = await ask({ method: declared.method, url: declared.path.replace('{id}', id) })
+      assert.equal(response.statusCode, 400)
+      assert.equal(response.json<{ kind: string }>().kind, 'malformed')
+    })
+
+for (const [name, declared] of ALL.filter(([, { query }]) => query))
+  for (const query of [
+    'limit=0',
+    'limit=201',
+    'limit=x',
+    'after=WzEsMl0x',
+    'after=%00',
+    `after=${'A'.repeat(201)}`,
+    'after=e30',
+    'after=W10',
+  ])
+    test(`${name}?${query.slice(0, 20)} is no defect`, async () => {
+      const response = await ask({ method: declared.method, url: `${pathOf(declared)}?${query}` })
+      assert.ok(response.statusCode < 500, response.body)
+    })
+
+test('a report of a source: handed in, read by itself and the officer, not by its neighbour', async () => {
+  const handed = await ask(
+    { method: 'POST', url: '/api/reports?name=scan.csv', payload: 'a,b\n1,2' },
+    tokens.source,
+  )
+  assert.equal(handed.statusCode, 202)
+  const { report, ...rest } = handed.json<{ report: number }>()
+  assert.deepEqual(rest, {
+    sha256: createHash('sha256').update('a,b\n1,2').digest('hex'),
+    size: 7,
+    receipts: 1,
+    known: false,
+  })
+  const url = `/api/reports/${report}`
+  assert.equal((await ask({ url }, tokens.source)).json<{ source: string }>().source, 'feed')
+  assert.equal((await ask({ url })).statusCode, 200)
+  assert.equal((await ask({ url }, tokens.other)).statusCode, 404)
+  const bytes = await ask({ url: `${url}/bytes` })
+  assert.equal(bytes.body, 'a,b\n1,2')
+  assert.match(String(bytes.headers['content-disposition']), /^attachment; filename="scan.csv"/)
+  assert.equal(bytes.headers['content-type'], 'application/octet-stream')
+})
+
+test('a source hands in as itself alone', async () => {
+  const options = { method: 'POST', url: '/api/reports?source=neighbour', payload: 'x' } as const
+  assert.ok([403, 404].includes((await ask(options, tokens.source)).statusCode))
+  assert.equal((await ask(options)).statusCode, 202)
+})
+
+const DELIVERIES: readonly (readonly [string, InjectOptions, number])[] = [
+  ['nothing at all', { payload: '' }, 400],
+  [
+    'JSON is bytes like any other',
+    { payload: '{"a":1}', headers: { 'content-type': 'application/json' } },
+    202,
+  ],
+  ['no content type', { payload: 'x,y\n1,2', headers: {} }, 202],
+  [
+    'an odd content type',
+    { payload: 'x,y\n1,3', headers: { 'content-type': 'text/csv; charset=utf-16' } },
+    202,
+  ],
+  ['a form', { payload: 'x=1', headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 202],
+  ['too much', { payload: Buffer.alloc(30_000_001) }, 413],
+  ['an unknown source', { payload: 'x', url: '/api/reports?source=nobody' }, 404],
+  ['an unknown TLP', { payload: 'x', url: '/api/reports?tlp=WHITE' }, 400],
+  ['a name of 301 characters', { payload: 'x', url: `/api/reports?name=${'n'.repeat(301)}` }, 400],
+  ['a name with a NUL', { payload: 'x', url: '/api/reports?name=a%00b' }, 400],
+  ['a name that climbs', { payload: 'climb', url: '/api/reports?name=../../etc/passwd' }, 202],
+]
+for (const [what, options, status] of DELIVERIES)
+  test(`delivery: ${what} is ${status}`, async () => {
+    const response = await ask({ method: 'POST', url: '/api/reports', ...options })
+    assert.equal(response.statusCode, status, response.body)
+  })
+
+test('twenty megabytes are stored as they came', async () => {
+  const payload = randomBytes(20_000_000)
+  const handed = await ask({ method: 'POST', url: '/api/reports', payload })
+  const { report, sha256 } = handed.json<{ report: number; sha256: string }>()
+  assert.equal(sha256, createHash('sha256').update(payload).digest('hex'))
+  const { rawPayload } = await ask({ url: `/api/reports/${report}/bytes` })
+  assert.ok(rawPayload.equals(payload))
+})
+
+test('ready when the schema is there and the worker lives', async () => {
+  assert.deepEqual((await ask({ url: '/readyz' })).json(), { ok: true, missing: [] })
+  workerLives = false
+  const response = await ask({ url: '/readyz' })
+  workerLives = true
+  assert.equal(response.statusCode, 503)
+  assert.deepEqual(response.json(), { ok: false, missing: ['worker'] })
+})
+
+test('bad tokens from one address are slowed down, good ones are not', async () => {
+  const wrong = () => ask({ url: '/api/desk' }, `hlk_${'B'.repeat(43)}`)
+  let status = 401
+  for (let n = 0; n < 100 && status === 401; n++) status = (await wrong()).statusCode
+  assert.equal(status, 429)
+  assert.equal((await ask({ url: '/api/desk' }, tokens.officer)).statusCode, 200)
+})
