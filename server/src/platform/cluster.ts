@@ -139,7 +139,7 @@ async function runInitdb(
       return run('C')
     })
   } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(error)
+    const said = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) || (error as Error).message
     throw new Refusal('not-ready', {
       vi: `Không tạo được cơ sở dữ liệu ở ${cluster}: ${said}`,
       en: `The database in ${cluster} can't be made: ${said}`,

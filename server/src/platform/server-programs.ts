@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
@@ -18,16 +28,29 @@ export function installPrograms(into: string): ServerPrograms {
   if (!existsSync(folder)) {
     const unfinished = `${folder}.new`
     rmSync(unfinished, { recursive: true, force: true })
-    mkdirSync(into, { recursive: true, mode: 0o755 })
+    mkdirSync(into, { recursive: true })
+    chmodSync(into, 0o755)
     cpSync(join(origin, 'native'), unfinished, {
       recursive: true,
       verbatimSymlinks: true,
       filter: (path) => !path.endsWith('.a') && !path.endsWith('/include'),
     })
     linkLibraries(origin, unfinished)
+    openToAll(unfinished)
     renameSync(unfinished, folder)
   }
   return { folder, initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') }
+}
+
+/** The server's user reads and runs them, whatever mask this process was started with. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue
+    const path = join(entry.parentPath, entry.name)
+    const runs = entry.isDirectory() || basename(entry.parentPath) === 'bin'
+    chmodSync(path, runs ? 0o755 : 0o644)
+  }
 }
 
 /** npm carries no symbolic links; the package makes them by an install script, which may not have been allowed to run. */
