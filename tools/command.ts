@@ -19,9 +19,11 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** written to the terminal as it comes instead of being kept */
   readonly loud?: boolean
-  /** after so many minutes it is killed and counts as failed */
+  /** after so many minutes it is stopped and counts as failed */
   readonly minutes?: number
 }
+
+const LAST_WORDS_MS = 20_000
 
 /** Runs a program of the repository without a shell and without input. */
 export function runCommand(
@@ -42,8 +44,10 @@ export function runCommand(
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
     const limit = setTimeout(() => {
-      output += `\nkilled after ${minutes} minutes\n`
-      child.kill('SIGKILL')
+      output += `\nstopped after ${minutes} minutes\n`
+      // The test runner says which test was running, if it is asked to end and not just killed.
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), LAST_WORDS_MS).unref()
     }, minutes * 60_000)
     const end = (ok: boolean) => {
       clearTimeout(limit)

@@ -20,6 +20,9 @@ export interface NodeTestOptions {
   readonly minutes?: number
 }
 
+/** A test that takes longer hangs; the long checks set their own limits. */
+const ONE_TEST_MS = 60_000
+
 /**
  * Runs test files in one process of Node's runner. Fails when a test fails, when one is skipped or left to do,
  * and when there was nothing to run: silence proves nothing.
@@ -37,6 +40,7 @@ export async function runNodeTests(
       [
         '--test',
         '--test-isolation=none',
+        ...(options.loud ? [] : [`--test-timeout=${ONE_TEST_MS}`]),
         `--test-reporter=${options.loud ? 'spec' : 'dot'}`,
         '--test-reporter-destination=stdout',
         '--test-reporter=tap',

@@ -46,10 +46,22 @@ export const TEST_STEPS: readonly Step[] = [
     says: 'the web builds',
     run: () => together(['npm', 'run', 'build', '--workspace', 'web']),
   },
-  { name: 'rules', says: 'rules, architecture and repository', run: () => runNodeTests(ruleTests()) },
-  { name: 'database', says: 'acts on a real PostgreSQL', run: () => runNodeTests(databaseTests()) },
+  {
+    name: 'rules',
+    says: 'rules, architecture and repository',
+    run: () => runNodeTests(ruleTests(), { minutes: 2 }),
+  },
+  {
+    name: 'database',
+    says: 'acts on a real PostgreSQL',
+    run: () => runNodeTests(databaseTests(), { minutes: 4 }),
+  },
   { name: 'components', says: 'parts of the screens', run: runWebTests },
-  { name: 'browser', says: 'the screens in a browser', run: () => runNodeTests(browserTests()) },
+  {
+    name: 'browser',
+    says: 'the screens in a browser',
+    run: () => runNodeTests(browserTests(), { minutes: 4 }),
+  },
 ]
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`
