@@ -279,7 +279,7 @@ export const ARCHITECTURE: readonly ArchitectureRule[] = [
   ),
   noImport(
     'imports go by area, never up the folders; only tests fetch what server/test holds',
-    (file) => isProduct(file) || file.startsWith('server/test/'),
+    (file) => /^(?:contract|server|web|cli)\/src\/|^server\/test\/[^/]+$/.test(file) && CODE.test(file),
     (file, { target }) => target.startsWith('../') && !(TEST.test(file) && /^(?:\.\.\/)+test\//.test(target)),
   ),
   noText(

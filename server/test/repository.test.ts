@@ -252,7 +252,7 @@ describe('the tree', () => {
 
   test('no file names a path of somebody’s machine', () => {
     assert.ok(texts.length >= 100, `only ${texts.length} texts were found`)
-    const machine = /(?<![\w.~-])\/(?:work|home\/\w+|Users\/\w+|tmp\/bash)[/'"`\s)]/
+    const machine = /(?<![\w.~-])\/(?:work\/(?:main|shared)|home\/\w+\/\w|Users\/\w+\/\w|tmp\/bash_)/
     assert.deepEqual(
       texts.filter((file) => machine.test(textOf(file))),
       [],
