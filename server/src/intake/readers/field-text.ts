@@ -36,6 +36,18 @@ export function fieldText(bytes: Buffer, from: number, to: number, holds: number
   return (plain.includes('\0') ? plain.replaceAll('\0', '\uFFFD') : plain).trim()
 }
 
+/** Remembers what a function made of texts that repeat. */
+export function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
+  const made = new Map<string, Value>()
+  return (text) => {
+    const known = made.get(text)
+    if (known !== undefined) return known
+    const value = make(text)
+    if (made.size < SLOTS) made.set(text, value)
+    return value
+  }
+}
+
 const SLOTS = 1024
 const LONGEST = 64
 const SPACE = 0x20

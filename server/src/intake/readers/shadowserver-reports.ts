@@ -142,17 +142,21 @@ export const sayTheSame = (a: ShadowserverReport, b: ShadowserverReport): boolea
 export function reportOfFile(file: string): ShadowserverReport | undefined {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(EXTENSIONS, '')
   const dated = /^\d{4}-\d{2}-\d{2}-([A-Za-z0-9_ ]+)/.exec(name)?.[1]
-  if (dated !== undefined) return reportNamed(dated) ?? unknownReport(dated)
+  if (dated !== undefined && !SAYS_NOTHING.test(dated)) return reportNamed(dated) ?? unknownReport(dated)
   for (const word of [name, ...name.split(/[-.\s()]+/)]) {
     const found = word === '' ? undefined : reportNamed(word)
     if (found) return found
   }
-  return FAMILY.test(name) ? unknownReport(/^\w+/.exec(name)![0]) : undefined
+  return isShadowserverName(name) ? unknownReport(/^\w+/.exec(name)![0]) : undefined
 }
+
+/** Words that stand in the place of a type and are none. */
+const SAYS_NOTHING = /^(?:reports?|exports?|data|samples?|uploads?|tests?|files?|shadowserver|copy|new)$/i
 
 const EXTENSIONS = /(?:\.(?:csv|txt|tsv|gz|zip|zst|bz2|xz|part|tmp|\d+))+$/i
 /** How Shadowserver's names begin. */
-const FAMILY = /^(?:scan6?|event[46]?|population6?|sandbox|compromised|honeypot)_[a-z0-9]/
+const FAMILIES =
+  'scan_ scan6_ event_ event4_ event6_ population_ population6_ sandbox_ compromised_ honeypot_'.split(' ')
 
 /** Whether a name that no table holds is formed as Shadowserver forms them. */
-export const isShadowserverName = (name: string) => FAMILY.test(name)
+export const isShadowserverName = (name: string) => FAMILIES.some((family) => name.startsWith(family))

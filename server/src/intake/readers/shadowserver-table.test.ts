@@ -71,11 +71,13 @@ describe('names', () => {
     ['2026-11-22-scan6_redis-vietnam-geo.csv', 'scan6_redis', false],
     ['scan_telnet.csv', 'scan_telnet', true],
     ['SCAN_TELNET.CSV', 'scan_telnet', true],
-    ['/tmp/in/scan_telnet-copy (2).csv', 'scan_telnet', true],
+    ['in/box/scan_telnet-copy (2).csv', 'scan_telnet', true],
     ['C:\\in\\scan_telnet.csv', 'scan_telnet', true],
     ['scan_quantum.csv', 'scan_quantum', false],
     ['url_malware.csv', 'malware_url', true],
     ['report.csv', undefined],
+    ['2026-11-22-report.csv', undefined],
+    ['2026-11-22-report-scan_telnet.csv', 'scan_telnet', true],
     ['', undefined],
   ]
   for (const [file, name, known] of FILES)

@@ -1,3 +1,4 @@
+import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Observation, Reading } from '#intake/observation.ts'
 import { parseAddress } from '#registry/address.ts'
 import type { Address } from '#registry/address.ts'
@@ -6,7 +7,7 @@ import type { Asn } from '#registry/asn.ts'
 import type { Domain } from '#registry/domain.ts'
 import type { CsvRows } from './csv-rows.ts'
 import { DetailsText } from './details-text.ts'
-import { FieldTexts } from './field-text.ts'
+import { FieldTexts, remembering } from './field-text.ts'
 import { hostIn } from './host-text.ts'
 import { identifierText, protocolNamed, readPort } from './observation-fields.ts'
 import { ReportClock } from './report-time.ts'
@@ -29,6 +30,10 @@ export class TableRow {
   odd = false
   readonly #plan: TablePlan
   readonly #columns: number
+  readonly #protocolNamed = remembering(protocolNamed)
+  readonly #severityOf: (value: string) => Severity | undefined
+  /** '' for a value that names nothing */
+  readonly #nameOf: (value: string) => string
   readonly #texts = new FieldTexts()
   readonly #clock: ReportClock
   readonly #details: DetailsText
@@ -43,6 +48,8 @@ export class TableRow {
   constructor(plan: TablePlan) {
     this.#plan = plan
     this.#columns = plan.names.length
+    this.#severityOf = remembering(plan.severityOf)
+    this.#nameOf = remembering((value) => identifierText(plan.nameOf(value) ?? ''))
     this.#clock = new ReportClock(plan.timeFormat, plan.zone)
     this.#details = new DetailsText(plan.names)
     this.#lastNeeded = lastNeeded(plan)
@@ -71,9 +78,9 @@ export class TableRow {
     const port = plan.port < 0 ? -1 : readPort(bytes, starts[plan.port]!, ends[plan.port]!)
     const asn = this.#asn(rows)
     const protocolText = this.#text(rows, plan.protocol)
-    const protocol = protocolText === '' ? undefined : protocolNamed(protocolText)
+    const protocol = protocolText === '' ? undefined : this.#protocolNamed(protocolText)
     const severityText = this.#text(rows, plan.severity)
-    const severity = severityText === '' ? undefined : plan.severityOf(severityText)
+    const severity = severityText === '' ? undefined : this.#severityOf(severityText)
     if (plan.port >= 0) hidden[plan.port] = port >= 0 ? 1 : 0
     if (plan.asn >= 0) hidden[plan.asn] = asn === undefined ? 0 : 1
     if (plan.protocol >= 0) hidden[plan.protocol] = protocol === undefined ? 0 : 1
@@ -170,8 +177,8 @@ export class TableRow {
   #identifier(rows: CsvRows): string {
     for (const column of this.#plan.named) {
       const text = this.#text(rows, column)
-      const name = text === '' ? undefined : this.#plan.nameOf(text)
-      if (name !== undefined) return identifierText(name)
+      const name = text === '' ? '' : this.#nameOf(text)
+      if (name !== '') return name
     }
     return this.#plan.defaultIdentifier
   }
