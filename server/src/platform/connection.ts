@@ -18,10 +18,20 @@ export async function withConnection<T>(
   }
   try {
     return await work(client)
+  } catch (error) {
+    throw (error as { code?: string }).code === DISK_FULL ? diskFull(error as Error) : error
   } finally {
     await client.end().catch(() => undefined)
   }
 }
+
+const DISK_FULL = '53100'
+
+const diskFull = ({ message }: Error) =>
+  new Refusal('not-ready', {
+    vi: `Hết chỗ trên đĩa của cơ sở dữ liệu (${message}); hãy giải phóng dung lượng rồi chạy lại.`,
+    en: `The database's disk is full (${message}); make room and run it again.`,
+  })
 
 /** Whether a role can log in; false only for a wrong or missing role or password. */
 export async function canLogIn(url: string): Promise<boolean> {

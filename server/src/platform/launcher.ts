@@ -123,7 +123,7 @@ async function raiseAgain(server: Server, stopped: () => boolean): Promise<Clien
   return undefined
 }
 
-/** ENOENT and ECONNREFUSED: nobody listens. 57P03: it is starting, recovering or stopping. */
+/** ENOENT and ECONNREFUSED: nobody listens. SQLSTATE 57P..: it is starting, recovering, stopping or just died. */
 async function knock({ url, folder }: Server): Promise<Client | 'down' | 'busy'> {
   const client = new Client({ connectionString: url, application_name: 'hiepluc watch' })
   client.on('error', () => undefined)
@@ -139,7 +139,7 @@ async function knock({ url, folder }: Server): Promise<Client | 'down' | 'busy'>
     const { code, message } = error as { code?: string; message: string }
     if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'down'
     if (code === '28P01' || code === '28000') throw strange(folder, 'refuses the password')
-    if (code === '57P03' || /terminated|ECONNRESET|EPIPE/.test(`${message} ${code}`)) return 'busy'
+    if (code?.startsWith('57P') || /terminated|ECONNRESET|EPIPE/.test(`${message} ${code}`)) return 'busy'
     throw error
   }
 }

@@ -34,7 +34,8 @@ export async function migrate(owner: Client, release = readMigrations()): Promis
     for (const step of missing) await apply(owner, step)
     return { from: applied?.length ?? 0, to: release.length }
   } finally {
-    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+    // A broken connection has let go of the lock already.
+    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
   }
 }
 
@@ -81,7 +82,8 @@ async function applyOne(owner: Client, { number, name, sha256, sql }: Migration)
   try {
     await owner.query(sql)
   } catch (error) {
-    throw new Error(`migration ${number} (${name}): ${(error as Error).message}`, { cause: error })
+    const { code, message } = error as Error & { code?: string }
+    throw Object.assign(new Error(`migration ${number} (${name}): ${message}`, { cause: error }), { code })
   }
   await owner.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [
     number,
