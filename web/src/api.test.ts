@@ -3,7 +3,10 @@ import { addressOf, call, Declined, NotUnderstood, Unreachable } from '#api.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 const answering = (status: number, body: unknown) =>
-  vi.stubGlobal('fetch', async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }))
+  vi.stubGlobal(
+    'fetch',
+    async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }),
+  )
 
 test('parts and questions go into the address, absent ones do not', () => {
   expect(addressOf('listUnreadable', { params: { id: 12 }, query: { after: 'a b', limit: 20 } })).toBe(
@@ -19,9 +22,16 @@ test('an answer is parsed by its declaration', async () => {
 
 test('a refusal keeps what it says in both languages and its reference', async () => {
   answering(409, { kind: 'not-in-this-state', vi: 'Chưa được.', en: 'Not yet.', reference: 'r-7' })
-  const failure: unknown = await call('replayReport', { params: { id: 1 } }).catch((thrown: unknown) => thrown)
+  const failure: unknown = await call('replayReport', { params: { id: 1 } }).catch(
+    (thrown: unknown) => thrown,
+  )
   expect(failure).toBeInstanceOf(Declined)
-  expect(failure).toMatchObject({ kind: 'not-in-this-state', vi: 'Chưa được.', en: 'Not yet.', reference: 'r-7' })
+  expect(failure).toMatchObject({
+    kind: 'not-in-this-state',
+    vi: 'Chưa được.',
+    en: 'Not yet.',
+    reference: 'r-7',
+  })
 })
 
 test('an answer of another shape is not taken', async () => {

@@ -42,7 +42,10 @@ export class NotUnderstood extends Error {
 }
 
 /** Calls one declared endpoint and gives its parsed answer. */
-export async function call<Name extends EndpointName>(name: Name, asked: Asked<Name> = {}): Promise<Answer<Name>> {
+export async function call<Name extends EndpointName>(
+  name: Name,
+  asked: Asked<Name> = {},
+): Promise<Answer<Name>> {
   const declared = ENDPOINTS[name]
   const answer = await reach(addressOf(name, asked), {
     method: declared.method,
@@ -54,9 +57,14 @@ export async function call<Name extends EndpointName>(name: Name, asked: Asked<N
 }
 
 /** Where an endpoint is, with its parts and its question filled in. */
-export function addressOf<Name extends EndpointName>(name: Name, asked: Pick<Asked<Name>, 'params' | 'query'>): string {
+export function addressOf<Name extends EndpointName>(
+  name: Name,
+  asked: Pick<Asked<Name>, 'params' | 'query'>,
+): string {
   const params = (asked.params ?? {}) as Record<string, unknown>
-  const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(params[part])))
+  const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, part: string) =>
+    encodeURIComponent(String(params[part])),
+  )
   const question = new URLSearchParams()
   for (const [key, value] of Object.entries((asked.query ?? {}) as Record<string, unknown>))
     if (value !== undefined && value !== '') question.set(key, String(value))
@@ -73,7 +81,11 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 }
 
 /** The parsed answer, or the refusal as it was said. Exported for the upload, which does not go through fetch. */
-export function understand<Name extends EndpointName>(name: Name, status: number, text: string): Answer<Name> {
+export function understand<Name extends EndpointName>(
+  name: Name,
+  status: number,
+  text: string,
+): Answer<Name> {
   const json = parsed(text)
   if (status >= 400) {
     const said = refusal.safeParse(json)

@@ -1,3 +1,4 @@
+/* oxlint-disable import/no-unassigned-import -- a style sheet has nothing to assign */
 import '#shell/global.css'
 import 'virtual:theme.css'
 import { MantineProvider } from '@mantine/core'

@@ -34,7 +34,8 @@ export const deskQuery = queryOptions({
     const desk = await call('readDesk', { signal })
     return { ...desk, ahead: Date.parse(desk.now) - Date.now() }
   },
-  refetchInterval: ({ state }) => (state.status === 'error' || (state.data?.queue.waiting ?? 0) > 0 ? BUSY : CALM),
+  refetchInterval: ({ state }) =>
+    state.status === 'error' || (state.data?.queue.waiting ?? 0) > 0 ? BUSY : CALM,
   refetchIntervalInBackground: true,
   retry: false,
 })

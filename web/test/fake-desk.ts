@@ -5,7 +5,8 @@ import { ENDPOINTS, type EndpointName } from '@hiepluc/contract/endpoints/index.
 import { HTTP_STATUS, type RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import type { z } from 'zod'
-import { makeCountry, NOW, type Country } from './country.ts'
+import { NOW } from './country-ground.ts'
+import { makeCountry, type Country } from './country.ts'
 
 const DIST = join(import.meta.dirname, '../dist')
 const TYPES: Record<string, string> = {
@@ -72,14 +73,27 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
     if (lost) return void request.socket.destroy()
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
     const found = find(request.method ?? 'GET', url.pathname)
-    if (!found) return send(response, 404, { kind: 'not-found', vi: 'Không có gì ở đây.', en: 'There is nothing here.' })
-    const body: unknown = bytes.length > 0 && request.headers['content-type'] === 'application/json' ? JSON.parse(bytes.toString()) : undefined
-    if (request.method === 'POST') received.push({ path: url.pathname + url.search, bytes: bytes.length, body })
+    if (!found)
+      return send(response, 404, {
+        kind: 'not-found',
+        vi: 'Không có gì ở đây.',
+        en: 'There is nothing here.',
+      })
+    const body: unknown =
+      bytes.length > 0 && request.headers['content-type'] === 'application/json'
+        ? JSON.parse(bytes.toString())
+        : undefined
+    if (request.method === 'POST')
+      received.push({ path: url.pathname + url.search, bytes: bytes.length, body })
     const no = refused.get(found.name)
     if (no) return send(response, no.kind === 'defect' ? 500 : HTTP_STATUS[no.kind], no)
     const answer = answers[found.name]?.({ id: found.id, query: url.searchParams, body })
     if (answer === undefined)
-      return send(response, 404, { kind: 'not-found', vi: `Không có số ${found.id}.`, en: `There is no number ${found.id}.` })
+      return send(response, 404, {
+        kind: 'not-found',
+        vi: `Không có số ${found.id}.`,
+        en: `There is no number ${found.id}.`,
+      })
     const declared: { output?: z.ZodType; status?: number } = ENDPOINTS[found.name]
     send(response, declared.status ?? 200, declared.output?.parse(answer))
   }
@@ -149,7 +163,9 @@ function answersOf(country: Country, state: State): Answers {
       now: new Date(NOW).toISOString(),
       reports: state.empty ? 0 : country.reports.length,
       openIncidents: state.empty ? 0 : country.incidents.filter(isOpen).length,
-      openCritical: state.empty ? 0 : country.incidents.filter((one) => isOpen(one) && one.severity === 'critical').length,
+      openCritical: state.empty
+        ? 0
+        : country.incidents.filter((one) => isOpen(one) && one.severity === 'critical').length,
       unattributed: state.empty ? 0 : country.unattributed.length,
       queue: {
         waiting: state.stuck ? 3 : 0,
@@ -160,7 +176,13 @@ function answersOf(country: Country, state: State): Answers {
       sampleOffered: state.empty,
     }),
     receiveSample: () => ({ report: 13 }),
-    receiveReport: () => ({ report: 12, sha256: country.reports[2]!.sha256, size: 1200, receipts: 1, known: false }),
+    receiveReport: () => ({
+      report: 12,
+      sha256: country.reports[2]!.sha256,
+      size: 1200,
+      receipts: 1,
+      known: false,
+    }),
     listSources: () => ({ rows: country.sources }),
     addSource: ({ body }) => {
       const asked = body as { name: string; tlp: 'AMBER'; confidence: number }
@@ -170,7 +192,9 @@ function answersOf(country: Country, state: State): Answers {
     },
     listReports: ({ query }) => {
       const [wanted, source] = [query.get('state'), query.get('source')]
-      const rows = country.reports.filter((one) => (!wanted || one.state === wanted) && (!source || one.source === source))
+      const rows = country.reports.filter(
+        (one) => (!wanted || one.state === wanted) && (!source || one.source === source),
+      )
       return paged(state.empty ? [] : rows, query)
     },
     readReport: ({ id }) => {
@@ -186,7 +210,12 @@ function answersOf(country: Country, state: State): Answers {
     listUnattributed: ({ query }) => paged(state.empty ? [] : country.unattributed, query),
     listOperators: ({ query }) => {
       const q = (query.get('q') ?? '').toLowerCase()
-      return paged(country.operators.filter((one) => `${one.name} ${one.nameEn ?? ''} ${one.asns.join(' ')}`.toLowerCase().includes(q)), query)
+      return paged(
+        country.operators.filter((one) =>
+          `${one.name} ${one.nameEn ?? ''} ${one.asns.join(' ')}`.toLowerCase().includes(q),
+        ),
+        query,
+      )
     },
     readOperator: ({ id }) => country.operators.find((one) => one.id === id),
     listHoldings: ({ id, query }) => paged(country.holdings.get(id) ?? [], query),
@@ -211,7 +240,9 @@ function filtered(country: Country, query: URLSearchParams) {
   const wanted = query.get('state')
   return country.incidents.filter(
     (one) =>
-      (!wanted || one.state === wanted || (wanted === 'open' && one.state !== 'closed' && one.state !== 'rejected')) &&
+      (!wanted ||
+        one.state === wanted ||
+        (wanted === 'open' && one.state !== 'closed' && one.state !== 'rejected')) &&
       (!query.get('severity') || one.severity === query.get('severity')) &&
       (!query.get('class') || one.class === query.get('class')) &&
       (!query.get('operator') || String(one.operator.id) === query.get('operator')) &&

@@ -10,7 +10,9 @@ import { useLanguage } from '#texts/language.tsx'
 /** Observations that nobody is known to answer for. The desk never guesses. */
 export function UnattributedPage() {
   const { t } = useLanguage()
-  const list = useKeyset(['unattributed'], (after, signal) => call('listUnattributed', { query: { after }, signal }))
+  const list = useKeyset(['unattributed'], (after, signal) =>
+    call('listUnattributed', { query: { after }, signal }),
+  )
   return (
     <Page title={t.unattributed.title} about={t.unattributed.about}>
       {list.isError && list.rows.length === 0 ? (
@@ -23,7 +25,7 @@ export function UnattributedPage() {
         <>
           <ObservationTable
             rows={list.isSuccess ? list.rows : undefined}
-            also={{ label: t.unattributed.looked, of: (row) => <Looked observation={row} /> }}
+            also={{ label: t.unattributed.looked, of: looked }}
           />
           <More list={list} shown={list.isSuccess ? t.kit.shown(list.rows.length, !list.hasNextPage) : ''} />
         </>
@@ -32,14 +34,16 @@ export function UnattributedPage() {
   )
 }
 
+const looked = (row: ObservationView) => <Looked observation={row} />
+
 /** What the desk looked for in the registry, and did not find. */
 function Looked({ observation }: { observation: ObservationView }) {
   const { t } = useLanguage()
-  const looked = [
+  const sought = [
     ...(observation.address ? [t.unattributed.prefixOf(observation.address)] : []),
     ...(observation.asn === undefined ? [] : [`AS${observation.asn}`]),
     ...(observation.domain ? [t.unattributed.domainOf(observation.domain)] : []),
   ]
-  if (looked.length === 0) return <span className="hl-muted">{t.unattributed.nothingToLookFor}</span>
-  return <span style={{ fontSize: 13 }}>{t.unattributed.nobodyHolds(looked)}</span>
+  if (sought.length === 0) return <span className="hl-muted">{t.unattributed.nothingToLookFor}</span>
+  return <span style={{ fontSize: 13 }}>{t.unattributed.nobodyHolds(sought)}</span>
 }

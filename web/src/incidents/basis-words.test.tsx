@@ -5,7 +5,9 @@ import { render } from '../../test/render.tsx'
 const basis = { by: 'prefix', what: '14.160.0.0/11', list: 'VNNIC', snapshot: '2026-06-17' } as const
 
 test('the reason is a sentence with prefix, time held, list and snapshot', async () => {
-  const place = await render(<BasisWords basis={{ ...basis, from: '2019-03-04T17:00:00Z' }} asset="14.177.3.9" />)
+  const place = await render(
+    <BasisWords basis={{ ...basis, from: '2019-03-04T17:00:00Z' }} asset="14.177.3.9" />,
+  )
   expect(place.textContent).toContain('Địa chỉ 14.177.3.9 nằm trong dải 14.160.0.0/11')
   expect(place.textContent).toMatch(/quản lý từ 0[45]\/03\/2019 đến nay/)
   expect(place.textContent).toContain('“VNNIC”, bản ngày 17/06/2026')
@@ -14,7 +16,9 @@ test('the reason is a sentence with prefix, time held, list and snapshot', async
 test('an unknown start is said, in English too', async () => {
   localStorage.setItem('hl.language', 'en')
   const place = await render(<BasisWords basis={{ ...basis, by: 'asn', what: 'AS45899' }} />)
-  expect(place.textContent).toContain('The addresses are in the network AS45899, held by this operator, start unknown.')
+  expect(place.textContent).toContain(
+    'The addresses are in the network AS45899, held by this operator, start unknown.',
+  )
 })
 
 test('a former holder is said to be one', async () => {

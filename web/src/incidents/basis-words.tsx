@@ -15,7 +15,8 @@ export function BasisWords({ basis, asset }: { basis: Basis; asset?: string | un
         : t.basis.between(f.date(basis.from), f.date(basis.until))
   return (
     <p className={css['basis']}>
-      {t.basis.by[basis.by](asset)} <code>{basis.what}</code>, {held} {t.basis.source(basis.list, f.day(basis.snapshot))}
+      {t.basis.by[basis.by](asset)} <code>{basis.what}</code>, {held}{' '}
+      {t.basis.source(basis.list, f.day(basis.snapshot))}
     </p>
   )
 }

@@ -10,7 +10,15 @@ import { useLanguage } from '#texts/language.tsx'
 
 type Choose = (change: Partial<IncidentSearch>) => void
 
-export function IncidentFilterRow({ search, choose, clear }: { search: IncidentSearch; choose: Choose; clear: () => void }) {
+export function IncidentFilterRow({
+  search,
+  choose,
+  clear,
+}: {
+  search: IncidentSearch
+  choose: Choose
+  clear: () => void
+}) {
   const { t } = useLanguage()
   return (
     <Filters chosen={isNarrowed(search)} clear={clear}>

@@ -15,12 +15,26 @@ test('all states is a choice of its own', () => {
 })
 
 test('the address bar’s words become what the contract declares', () => {
-  const search = incidentSearch.parse({ operator: '11', severity: 'high', class: 'fraud', report: '12', state: 'closed' })
-  expect(questionOf(search, NOW)).toEqual({ operator: 11, severity: 'high', class: 'fraud', report: 12, state: 'closed' })
+  const search = incidentSearch.parse({
+    operator: '11',
+    severity: 'high',
+    class: 'fraud',
+    report: '12',
+    state: 'closed',
+  })
+  expect(questionOf(search, NOW)).toEqual({
+    operator: 11,
+    severity: 'high',
+    class: 'fraud',
+    report: 12,
+    state: 'closed',
+  })
 })
 
 test('a value that makes no sense is dropped, the others stay', () => {
-  expect(incidentSearch.parse({ severity: 'very', operator: 'x', class: 'fraud', seen: '2y', from: 'hôm qua' })).toEqual({
+  expect(
+    incidentSearch.parse({ severity: 'very', operator: 'x', class: 'fraud', seen: '2y', from: 'hôm qua' }),
+  ).toEqual({
     class: 'fraud',
   })
 })

@@ -13,7 +13,10 @@ export const incidentSearch = z.object({
   class: rsitClass.optional().catch(undefined),
   type: rsitType.optional().catch(undefined),
   severity: severity.optional().catch(undefined),
-  state: z.enum([...INCIDENT_STATES, 'all']).optional().catch(undefined),
+  state: z
+    .enum([...INCIDENT_STATES, 'all'])
+    .optional()
+    .catch(undefined),
   report: number.optional().catch(undefined),
   /** came up within the last day, week or month */
   seen: z.enum(SEEN_CHOICES).optional().catch(undefined),
@@ -23,7 +26,8 @@ export const incidentSearch = z.object({
 })
 export type IncidentSearch = z.output<typeof incidentSearch>
 
-export const isNarrowed = (search: IncidentSearch) => Object.values(search).some((value) => value !== undefined)
+export const isNarrowed = (search: IncidentSearch) =>
+  Object.values(search).some((value) => value !== undefined)
 
 const startOf = (day: string, later = 0) => {
   const start = new Date(`${day}T00:00:00`)

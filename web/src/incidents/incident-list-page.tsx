@@ -30,7 +30,14 @@ export function IncidentListPage() {
   const nothing = list.isSuccess && list.rows.length === 0
   const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
   return (
-    <Page title={t.incidents.title} about={desk.data ? t.incidents.about(desk.data.openIncidents, desk.data.openCritical) : t.incidents.aboutWaiting}>
+    <Page
+      title={t.incidents.title}
+      about={
+        desk.data
+          ? t.incidents.about(desk.data.openIncidents, desk.data.openCritical)
+          : t.incidents.aboutWaiting
+      }
+    >
       {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />
@@ -41,7 +48,10 @@ export function IncidentListPage() {
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
           <IncidentTable rows={list.isSuccess ? list.rows : undefined} />
-          <More list={list} shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''} />
+          <More
+            list={list}
+            shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''}
+          />
         </div>
       )}
     </Page>
@@ -52,12 +62,24 @@ function NothingFound({ narrowed, clear, all }: { narrowed: boolean; clear: () =
   const { t } = useLanguage()
   if (narrowed)
     return (
-      <Empty icon="search" title={t.incidents.noneFound} act={<Button onClick={clear}>{t.kit.clearFilters}</Button>}>
+      <Empty
+        icon="search"
+        title={t.incidents.noneFound}
+        act={<Button onClick={clear}>{t.kit.clearFilters}</Button>}
+      >
         {t.incidents.noneFoundWords}
       </Empty>
     )
   return (
-    <Empty icon="check" title={t.incidents.noneOpen} act={<Button variant="default" onClick={all}>{t.incidents.showEnded}</Button>}>
+    <Empty
+      icon="check"
+      title={t.incidents.noneOpen}
+      act={
+        <Button variant="default" onClick={all}>
+          {t.incidents.showEnded}
+        </Button>
+      }
+    >
       {t.incidents.noneOpenWords}
     </Empty>
   )

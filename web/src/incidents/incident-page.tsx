@@ -96,7 +96,11 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
   return (
     <Facts>
       <Fact name={t.incident.asset}>
-        {incident.asset ? <span className="hl-address">{incident.asset}</span> : t.incident.assets(incident.addresses)}
+        {incident.asset ? (
+          <span className="hl-address">{incident.asset}</span>
+        ) : (
+          t.incident.assets(incident.addresses)
+        )}
       </Fact>
       <Fact name={t.incidents.class}>{t.names.rsitClass[incident.class]}</Fact>
       <Fact name={t.incident.seen}>{t.incidents.times(incident.sightings)}</Fact>
@@ -114,14 +118,19 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
           <Moment at={incident.closedAt} />
         </Fact>
       ) : null}
-      {incident.relapses > 0 ? <Fact name={t.incident.relapses}>{t.incidents.times(incident.relapses)}</Fact> : null}
+      {incident.relapses > 0 ? (
+        <Fact name={t.incident.relapses}>{t.incidents.times(incident.relapses)}</Fact>
+      ) : null}
       <Fact name={t.incident.openedBy}>
         <Link to="/reports/$id" params={{ id: incident.report }}>
           {reportNumber(incident.report)}
         </Link>
       </Fact>
       <Fact name={t.incident.rule}>
-        <code>{incident.rule}</code> <span className="hl-muted">({t.incident.pack} {incident.pack})</span>
+        <code>{incident.rule}</code>{' '}
+        <span className="hl-muted">
+          ({t.incident.pack} {incident.pack})
+        </span>
       </Fact>
       <Fact name={t.incident.sharing}>
         TLP:{incident.tlp} <span className="hl-muted">{t.names.tlp[incident.tlp]}</span>
@@ -142,7 +151,9 @@ function Observations({ id, total }: { id: number; total: number }) {
       ) : (
         <>
           <ObservationTable rows={list.isSuccess ? list.rows : undefined} what={false} />
-          {list.isSuccess ? <More list={list} shown={t.kit.shown(list.rows.length, !list.hasNextPage)} /> : null}
+          {list.isSuccess ? (
+            <More list={list} shown={t.kit.shown(list.rows.length, !list.hasNextPage)} />
+          ) : null}
         </>
       )}
     </Section>

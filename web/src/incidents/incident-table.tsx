@@ -11,7 +11,13 @@ import { useLanguage } from '#texts/language.tsx'
 import css from './incident-table.module.css'
 
 /** Incidents in rows; `rows` undefined while they are awaited. */
-export function IncidentTable({ rows, operator = true }: { rows: readonly IncidentView[] | undefined; operator?: boolean }) {
+export function IncidentTable({
+  rows,
+  operator = true,
+}: {
+  rows: readonly IncidentView[] | undefined
+  operator?: boolean
+}) {
   const { t } = useLanguage()
   const columns: Column[] = [
     { key: 'severity', label: t.incidents.severity, width: '126px' },
@@ -23,7 +29,11 @@ export function IncidentTable({ rows, operator = true }: { rows: readonly Incide
   ]
   return (
     <Table label={t.incidents.title} columns={columns} layout={css['incidents']}>
-      {rows ? rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} />) : <WaitingRows columns={6} />}
+      {rows ? (
+        rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} />)
+      ) : (
+        <WaitingRows columns={6} />
+      )}
     </Table>
   )
 }
@@ -47,13 +57,18 @@ function IncidentRow({ incident, operator }: { incident: IncidentView; operator:
         <TypeAndCode type={incident.type} identifier={incident.identifier} />
       </Cell>
       <Cell name="where">
-        {operator ? <span className={css['operator']} title={incident.operator.name}>{incident.operator.name}</span> : null}
+        {operator ? (
+          <span className={css['operator']} title={incident.operator.name}>
+            {incident.operator.name}
+          </span>
+        ) : null}
         <span className={css['asset']}>
           {incident.asset ? <span className="hl-address">{incident.asset}</span> : t.incidents.manyAssets}
         </span>
       </Cell>
       <Cell name="seen">
-        <Ago at={incident.lastSeen} /> <span className="hl-muted">· {t.incidents.times(incident.sightings)}</span>
+        <Ago at={incident.lastSeen} />{' '}
+        <span className="hl-muted">· {t.incidents.times(incident.sightings)}</span>
         <span className={css['came']}>
           {t.incidents.cameUp} <Ago at={incident.surfacedAt} />
         </span>

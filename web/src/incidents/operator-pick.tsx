@@ -6,7 +6,13 @@ import { call } from '#api.ts'
 import { useLanguage } from '#texts/language.tsx'
 
 /** Finds an operator by its name: there are too many for a plain list. */
-export function OperatorPick({ chosen, choose }: { chosen: number | undefined; choose: (id: number | undefined) => void }) {
+export function OperatorPick({
+  chosen,
+  choose,
+}: {
+  chosen: number | undefined
+  choose: (id: number | undefined) => void
+}) {
   const { t } = useLanguage()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 200)

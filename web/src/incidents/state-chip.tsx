@@ -18,5 +18,7 @@ export const hasEnded = (state: IncidentState) => (ENDED_STATES as readonly Inci
 
 export function StateChip({ state, closedAs }: { state: IncidentState; closedAs?: 'gone' | undefined }) {
   const { t } = useLanguage()
-  return <Chip tone={TONES[state]}>{state === 'closed' && closedAs ? t.incident.gone : t.names.state[state]}</Chip>
+  return (
+    <Chip tone={TONES[state]}>{state === 'closed' && closedAs ? t.incident.gone : t.names.state[state]}</Chip>
+  )
 }

@@ -4,7 +4,11 @@ import { useNow } from '#kit/now.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
 /** How long until an incident counts as gone, in a cell of a list. */
-export function TimeLeft({ incident }: { incident: Pick<IncidentView, 'state' | 'lastSeen' | 'quietAt' | 'closedAt'> }) {
+export function TimeLeft({
+  incident,
+}: {
+  incident: Pick<IncidentView, 'state' | 'lastSeen' | 'quietAt' | 'closedAt'>
+}) {
   const { t, f } = useLanguage()
   const now = useNow()
   const clock = quietClock(incident, now)

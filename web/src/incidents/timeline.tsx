@@ -15,7 +15,8 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
           <li key={line.entry}>
             <span className={css['dot']} aria-hidden="true" />
             <div>
-              <strong>{t.names.entry[line.kind] ?? line.kind}</strong> <span className="hl-muted">· {line.by}</span>
+              <strong>{t.names.entry[line.kind] ?? line.kind}</strong>{' '}
+              <span className="hl-muted">· {line.by}</span>
               <div className={css['when']}>
                 <Moment at={line.at} />
                 <span className={css['entry']}>

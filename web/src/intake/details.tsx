@@ -24,11 +24,17 @@ export function Details({ observation }: { observation: ObservationView }) {
         </Pair>
         <Pair name="TLP">TLP:{observation.tlp}</Pair>
         {observation.marks.length > 0 ? (
-          <Pair name={t.observation.marks}>{observation.marks.map((mark) => t.names.mark[mark]?.name ?? mark).join(', ')}</Pair>
+          <Pair name={t.observation.marks}>
+            {observation.marks.map((mark) => t.names.mark[mark]?.name ?? mark).join(', ')}
+          </Pair>
         ) : null}
       </dl>
       <h3 className={css['head']}>
-        {t.observation.said} <CopyButton text={JSON.stringify({ ...own, ...observation.details }, null, 2)} words={t.observation.copyJson} />
+        {t.observation.said}{' '}
+        <CopyButton
+          text={JSON.stringify({ ...own, ...observation.details }, null, 2)}
+          words={t.observation.copyJson}
+        />
       </h3>
       {said.length > 0 ? (
         <dl className={css['pairs']}>

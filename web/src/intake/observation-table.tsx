@@ -7,7 +7,7 @@ import { Icon } from '#kit/icon.tsx'
 import { Ago } from '#kit/moment.tsx'
 import { reportNumber } from '#kit/number-of.ts'
 import { SeverityMark } from '#kit/severity-mark.tsx'
-import { Cell, Row, Table, WaitingRows, type Column } from '#kit/table.tsx'
+import { Cell, Row, Table, UnderRow, WaitingRows, type Column } from '#kit/table.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './observation-table.module.css'
 
@@ -28,14 +28,20 @@ export function ObservationTable({ rows, what = true, also }: ObservationTablePr
     { key: 'where', label: t.observation.where, ...(what ? { width: '18%' } : {}) },
     ...(what ? [{ key: 'what', label: t.observation.what }] : []),
     ...(also ? [{ key: 'also', label: also.label, width: '23%' }] : []),
-    { key: 'count', label: t.observation.count, width: '74px', align: 'right' },
+    { key: 'count', label: t.observation.count, width: '84px', align: 'right' },
     { key: 'from', label: t.observation.from, width: '148px' },
   ]
   return (
     <Table label={t.observation.title} columns={columns} layout={css['observations']}>
       {rows ? (
         rows.map((row) => (
-          <ObservationRow key={`${row.day} ${row.fingerprint}`} observation={row} what={what} also={also} span={columns.length} />
+          <ObservationRow
+            key={`${row.day} ${row.fingerprint}`}
+            observation={row}
+            what={what}
+            also={also}
+            span={columns.length}
+          />
         ))
       ) : (
         <WaitingRows columns={columns.length} rows={4} />
@@ -94,18 +100,23 @@ function ObservationRow({ observation, what, also, span }: RowProps) {
           {t.incidents.times(observation.count)}
         </Cell>
         <Cell name="from">
-          <Link to="/reports/$id" params={{ id: observation.report }} search={{ line: observation.line }} className={css['from']}>
+          <Link
+            to="/reports/$id"
+            params={{ id: observation.report }}
+            search={{ line: observation.line }}
+            className={css['from']}
+          >
             {reportNumber(observation.report)}, {t.observation.line(observation.line)}
           </Link>
-          <code className={css['kind']}>{observation.reportType}</code>
+          <code className={css['kind']} title={observation.reportType}>
+            {observation.reportType}
+          </code>
         </Cell>
       </Row>
       {opened ? (
-        <tr role="row" id={id} className={css['opened']}>
-          <td role="cell" colSpan={span} aria-colspan={span}>
-            <Details observation={observation} />
-          </td>
-        </tr>
+        <UnderRow id={id} columns={span}>
+          <Details observation={observation} />
+        </UnderRow>
       ) : null}
     </Fragment>
   )

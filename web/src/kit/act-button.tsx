@@ -22,7 +22,9 @@ export function ActButton({ icon, words, onAct, reason, busy = false, first = fa
       leftSection={<Icon name={icon} />}
       loading={busy}
       onClick={reason === undefined ? onAct : (press) => press.preventDefault()}
-      {...(reason === undefined ? {} : { 'data-disabled': true, 'aria-disabled': true, 'aria-describedby': id })}
+      {...(reason === undefined
+        ? {}
+        : { 'data-disabled': true, 'aria-disabled': true, 'aria-describedby': id })}
     >
       {words}
     </Button>

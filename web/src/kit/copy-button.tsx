@@ -19,9 +19,7 @@ export function CopyButton({ text, words }: { text: string; words?: string }) {
     <button type="button" className={css['copy']} onClick={copy} data-worded={words ? true : undefined}>
       <Icon name={copied ? 'check' : 'copy'} size={14} />
       <span className={words ? undefined : 'hl-unseen'}>{copied ? t.kit.copied : (words ?? t.kit.copy)}</span>
-      <span role="status" className="hl-unseen">
-        {copied ? t.kit.copied : ''}
-      </span>
+      <output className="hl-unseen">{copied ? t.kit.copied : ''}</output>
     </button>
   )
 }

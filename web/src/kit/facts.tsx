@@ -20,9 +20,17 @@ export function Figures({ children }: { children: ReactNode }) {
   return <dl className={css['figures']}>{children}</dl>
 }
 
-export function Figure({ name, tone, children }: { name: string; tone?: 'bad' | undefined; children: ReactNode }) {
+interface FigureProps {
+  readonly name: string
+  readonly tone?: 'bad' | undefined
+  /** needs a line of its own on a phone */
+  readonly wide?: boolean
+  readonly children: ReactNode
+}
+
+export function Figure({ name, tone, wide = false, children }: FigureProps) {
   return (
-    <div className={css['figure']} data-tone={tone}>
+    <div className={css['figure']} data-tone={tone} data-wide={wide || undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

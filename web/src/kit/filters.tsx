@@ -5,7 +5,15 @@ import { useLanguage } from '#texts/language.tsx'
 import css from './filters.module.css'
 
 /** The row of filters over a list; `/` brings the keyboard to its first control. */
-export function Filters({ chosen, clear, children }: { chosen: boolean; clear: () => void; children: ReactNode }) {
+export function Filters({
+  chosen,
+  clear,
+  children,
+}: {
+  chosen: boolean
+  clear: () => void
+  children: ReactNode
+}) {
   const { t } = useLanguage()
   return (
     <search className={css['filters']} aria-label={t.kit.filters}>
@@ -34,7 +42,12 @@ export function Pick<Value extends string>({ label, value, idle, options, choose
   return (
     <div className={css['pick']} data-chosen={value !== idle || undefined}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(changed) => choose(changed.currentTarget.value as Value)} data-filter>
+      <select
+        id={id}
+        value={value}
+        onChange={(changed) => choose(changed.currentTarget.value as Value)}
+        data-filter
+      >
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}

@@ -22,7 +22,11 @@ export function Page({ title, heading, trail, about, acts, children }: PageProps
   }, [title, t])
   return (
     <main id="main" tabIndex={-1} className={css['page']}>
-      {trail ? <nav className={css['trail']} aria-label={t.shell.trail}>{trail}</nav> : null}
+      {trail ? (
+        <nav className={css['trail']} aria-label={t.shell.trail}>
+          {trail}
+        </nav>
+      ) : null}
       <header className={css['header']}>
         <div className={css['words']}>
           <h1 className={css['title']}>{heading ?? title}</h1>

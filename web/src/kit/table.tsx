@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/control-has-associated-label
+   -- on a phone rows are laid out as cards, and some browsers then forget that this is a table unless its roles are spelled out */
 import { type ReactNode } from 'react'
 import css from './table.module.css'
 
@@ -69,6 +71,17 @@ export function Cell({
       {label ? <span className={css['label']}>{label}</span> : null}
       {children}
     </td>
+  )
+}
+
+/** A row under a row, as wide as the table: what the row above holds when it is opened. */
+export function UnderRow({ id, columns, children }: { id: string; columns: number; children: ReactNode }) {
+  return (
+    <tr role="row" id={id} className={css['under']}>
+      <td role="cell" colSpan={columns} aria-colspan={columns}>
+        {children}
+      </td>
+    </tr>
   )
 }
 

@@ -7,9 +7,13 @@ const declined = (kind: string, reference?: string) =>
   new Declined({ kind, vi: 'Không có sự cố số 5.', en: 'There is no incident 5.', reference })
 
 test('a refusal is told in the reader’s language', async () => {
-  expect((await render(<Trouble failure={declined('not-found')} />)).textContent).toContain('Không có sự cố số 5.')
+  expect((await render(<Trouble failure={declined('not-found')} />)).textContent).toContain(
+    'Không có sự cố số 5.',
+  )
   localStorage.setItem('hl.language', 'en')
-  expect((await render(<Trouble failure={declined('not-found')} />)).textContent).toContain('There is no incident 5.')
+  expect((await render(<Trouble failure={declined('not-found')} />)).textContent).toContain(
+    'There is no incident 5.',
+  )
 })
 
 test('a defect gives its reference to quote', async () => {

@@ -19,8 +19,10 @@ export function tellTrouble(failure: unknown, t: Texts, language: Language): Tol
     const told = { title: t.names.refusal[failure.kind] ?? t.trouble.declined, words: failure[language] }
     return failure.reference === undefined ? told : { ...told, reference: failure.reference }
   }
-  if (failure instanceof Unreachable) return { title: t.trouble.unreachable, words: t.trouble.unreachableWords }
-  if (failure instanceof NotUnderstood) return { title: t.trouble.notUnderstood, words: t.trouble.notUnderstoodWords }
+  if (failure instanceof Unreachable)
+    return { title: t.trouble.unreachable, words: t.trouble.unreachableWords }
+  if (failure instanceof NotUnderstood)
+    return { title: t.trouble.notUnderstood, words: t.trouble.notUnderstoodWords }
   return { title: t.trouble.unexpected, words: t.trouble.unexpectedWords }
 }
 

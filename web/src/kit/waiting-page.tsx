@@ -6,10 +6,12 @@ import css from './waiting-page.module.css'
 export function WaitingPage({ title }: { title: string }) {
   const { t } = useLanguage()
   return (
-    <Page title={title} heading={<span className="hl-bone" style={{ width: 260, height: 18, margin: '6px 0' }} />} trail={<span>{title}</span>}>
-      <p role="status" className="hl-unseen">
-        {t.kit.loading}
-      </p>
+    <Page
+      title={title}
+      heading={<span className="hl-bone" style={{ width: 260, height: 18, margin: '6px 0' }} />}
+      trail={<span>{title}</span>}
+    >
+      <output className="hl-unseen">{t.kit.loading}</output>
       <div className={css['blocks']} aria-hidden="true">
         {[84, 96, 260].map((height) => (
           <div key={height} className={css['block']} style={{ height }}>

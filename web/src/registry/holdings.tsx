@@ -18,7 +18,8 @@ export function Holdings({ id }: { id: number }) {
     { key: 'until', label: t.holding.until, width: '140px' },
     { key: 'list', label: t.holding.list, width: '26%' },
   ]
-  if (list.isError && list.rows.length === 0) return <Trouble failure={list.error} retry={() => void list.refetch()} />
+  if (list.isError && list.rows.length === 0)
+    return <Trouble failure={list.error} retry={() => void list.refetch()} />
   if (list.isSuccess && list.rows.length === 0) return <p className="hl-muted">{t.holding.none}</p>
   return (
     <>

@@ -5,7 +5,11 @@ import { useLanguage } from '#texts/language.tsx'
 import css from './open-by-severity.module.css'
 
 /** How much is open at an operator, worst first. */
-export function OpenBySeverity({ operator }: { operator: Pick<OperatorSummary, 'openIncidents' | 'openBySeverity'> }) {
+export function OpenBySeverity({
+  operator,
+}: {
+  operator: Pick<OperatorSummary, 'openIncidents' | 'openBySeverity'>
+}) {
   const { t, f } = useLanguage()
   if (operator.openIncidents === 0) return <span className="hl-muted">{t.operators.nothingOpen}</span>
   return (

@@ -43,19 +43,24 @@ function TheOperator({ operator }: { operator: Operator }) {
       title={name}
       trail={
         <>
-          <Link to="/operators">{t.operators.title}</Link> <span aria-hidden="true">/</span> <strong>{operator.key}</strong>
+          <Link to="/operators">{t.operators.title}</Link> <span aria-hidden="true">/</span>{' '}
+          <strong>{operator.key}</strong>
         </>
       }
       about={
         <span className={css['about']}>
           {other && other !== name ? <span>{other}</span> : null}
           <span>{operator.sectors.map((sector) => t.names.sector[sector]).join(' · ')}</span>
-          {operator.reviewed ? <Reviewed worded /> : <span className="hl-muted">{t.operators.notReviewed}</span>}
+          {operator.reviewed ? (
+            <Reviewed worded />
+          ) : (
+            <span className="hl-muted">{t.operators.notReviewed}</span>
+          )}
         </span>
       }
     >
       <Figures>
-        <Figure name={t.operators.open}>
+        <Figure name={t.operators.open} wide>
           <span className={css['open']}>
             <OpenBySeverity operator={operator} />
           </span>
@@ -117,11 +122,16 @@ function Contacts({ contacts }: { contacts: Operator['contacts'] }) {
     <Panel>
       <Facts>
         {contacts.map((contact) => (
-          <Fact key={`${contact.role} ${contact.name}`} name={t.names.contactRole[contact.role] ?? contact.role}>
+          <Fact
+            key={`${contact.role} ${contact.name}`}
+            name={t.names.contactRole[contact.role] ?? contact.role}
+          >
             {contact.name}
             <span className={css['ways']}>
               {contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null}
-              {contact.phone ? <a href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</a> : null}
+              {contact.phone ? (
+                <a href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</a>
+              ) : null}
             </span>
           </Fact>
         ))}

@@ -36,7 +36,9 @@ function OperatorRow({ operator }: { operator: OperatorSummary }) {
           </Link>
           {operator.reviewed ? <Reviewed /> : null}
         </span>
-        <span className={css['under']}>{operator.sectors.map((sector) => t.names.sector[sector]).join(' · ')}</span>
+        <span className={css['under']}>
+          {operator.sectors.map((sector) => t.names.sector[sector]).join(' · ')}
+        </span>
       </Cell>
       <Cell name="open">
         <OpenBySeverity operator={operator} />
@@ -46,7 +48,10 @@ function OperatorRow({ operator }: { operator: OperatorSummary }) {
       </Cell>
       <Cell name="asns">
         <span className={css['asns']}>
-          {operator.asns.slice(0, SHOWN_ASNS).map((asn) => `AS${asn}`).join(', ')}
+          {operator.asns
+            .slice(0, SHOWN_ASNS)
+            .map((asn) => `AS${asn}`)
+            .join(', ')}
           {more > 0 ? ` ${t.operators.andMore(more)}` : ''}
         </span>
       </Cell>

@@ -32,7 +32,11 @@ export function ReportListPage() {
   const nothing = list.isSuccess && list.rows.length === 0
   const first = nothing && !narrowed && desk.data?.reports === 0
   return (
-    <Page title={t.reports.title} about={t.reports.about} acts={first ? null : <ChooseFiles first source={search.source} />}>
+    <Page
+      title={t.reports.title}
+      about={t.reports.about}
+      acts={first ? null : <ChooseFiles first source={search.source} />}
+    >
       <DropPlace source={search.source} />
       {first ? null : (
         <Filters chosen={narrowed} clear={() => void navigate({ search: {} })}>
@@ -40,8 +44,13 @@ export function ReportListPage() {
             label={t.reports.state}
             value={search.state ?? ''}
             idle=""
-            options={[['', t.kit.all], ...STATES.map((state) => [state, t.names.reportState[state]] as const)]}
-            choose={(state) => void navigate({ search: (kept) => ({ ...kept, state: state || undefined }), replace: true })}
+            options={[
+              ['', t.kit.all],
+              ...STATES.map((state) => [state, t.names.reportState[state]] as const),
+            ]}
+            choose={(state) =>
+              void navigate({ search: (kept) => ({ ...kept, state: state || undefined }), replace: true })
+            }
           />
           <SourcePick
             chosen={search.source}
@@ -70,7 +79,10 @@ export function ReportListPage() {
 }
 
 /** While a report of the list is being read the list is asked again. */
-function useKeepReading(list: { rows: { state: 'waiting' | 'reading' | 'read' | 'unreadable' }[]; refetch: () => unknown }) {
+function useKeepReading(list: {
+  rows: { state: 'waiting' | 'reading' | 'read' | 'unreadable' }[]
+  refetch: () => unknown
+}) {
   const underway = list.rows.some((row) => isUnderway(row.state))
   useQuery({
     queryKey: ['desk', 'follow reports'],
@@ -84,7 +96,13 @@ function useKeepReading(list: { rows: { state: 'waiting' | 'reading' | 'read' | 
   })
 }
 
-function SourcePick({ chosen, choose }: { chosen: string | undefined; choose: (source: string | undefined) => void }) {
+function SourcePick({
+  chosen,
+  choose,
+}: {
+  chosen: string | undefined
+  choose: (source: string | undefined) => void
+}) {
   const { t } = useLanguage()
   const { data } = useQuery({
     queryKey: ['sources'],

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { addressOf, type Answer } from '#api.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { Fact, Facts, Figure, Figures } from '#kit/facts.tsx'
+import { formatName } from '#kit/format-name.ts'
 import { Icon } from '#kit/icon.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { reportNumber } from '#kit/number-of.ts'
@@ -59,7 +60,11 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
       acts={
         <>
           <ReplayButton report={report} />
-          <a className={css['download']} href={addressOf('downloadReport', { params: { id: report.id } })} download>
+          <a
+            className={css['download']}
+            href={addressOf('downloadReport', { params: { id: report.id } })}
+            download
+          >
             <Icon name="download" /> {t.report.download}
           </a>
         </>
@@ -73,11 +78,7 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
             <p className={css['words']}>{report.trouble[language]}</p>
           </Panel>
         ) : null}
-        {line === undefined ? null : (
-          <Panel tone="accent">
-            {t.report.fromLine(line)}
-          </Panel>
-        )}
+        {line === undefined ? null : <Panel tone="accent">{t.report.fromLine(line)}</Panel>}
         <ReportFigures report={report} />
       </div>
       {report.marks.length > 0 ? (
@@ -121,7 +122,9 @@ function ReportFigures({ report }: { report: Answer<'readReport'> }) {
       </Figure>
       <Figure name={t.report.observationsNew}>{f.number(report.observationsNew)}</Figure>
       <Figure name={t.report.rowsAttributed}>{f.number(report.rowsAttributed)}</Figure>
-      <Figure name={t.report.rowsOfNobody}>{nobody > 0 ? <Link to="/unattributed">{f.number(nobody)}</Link> : f.number(0)}</Figure>
+      <Figure name={t.report.rowsOfNobody}>
+        {nobody > 0 ? <Link to="/unattributed">{f.number(nobody)}</Link> : f.number(0)}
+      </Figure>
       <Figure name={t.report.incidentsOpened}>
         {report.incidentsOpened > 0 ? (
           <Link to="/incidents" search={{ report: report.id, state: 'all' }}>
@@ -146,7 +149,9 @@ function ReportFacts({ report }: { report: Answer<'readReport'> }) {
             {report.source}
           </Link>
         </Fact>
-        <Fact name={t.report.format}>{report.format ?? t.report.formatUnknown}</Fact>
+        <Fact name={t.report.format}>
+          {report.format ? formatName(report.format) : t.report.formatUnknown}
+        </Fact>
         <Fact name={t.reports.receivedAt}>
           <Moment at={report.receivedAt} />
         </Fact>

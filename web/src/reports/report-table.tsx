@@ -46,7 +46,9 @@ function ReportRow({ report }: { report: ReportView }) {
             </>
           ) : null}
           {report.receipts > 1 ? ` · ${t.reports.receipts(report.receipts)}` : null}
-          {report.marks.length > 0 ? <span className={css['marked']}> · {t.reports.marked(report.marks.length)}</span> : null}
+          {report.marks.length > 0 ? (
+            <span className={css['marked']}> · {t.reports.marked(report.marks.length)}</span>
+          ) : null}
         </span>
       </Cell>
       <Cell name="state">
@@ -64,7 +66,9 @@ function ReportRow({ report }: { report: ReportView }) {
         {f.number(report.rowsRead)}
       </Cell>
       <Cell name="bad" align="right" label={t.reports.rowsUnreadable}>
-        <span className={report.rowsUnreadable > 0 ? css['bad'] : 'hl-muted'}>{f.number(report.rowsUnreadable)}</span>
+        <span className={report.rowsUnreadable > 0 ? css['bad'] : 'hl-muted'}>
+          {f.number(report.rowsUnreadable)}
+        </span>
       </Cell>
       <Cell name="opened" align="right" label={t.reports.incidentsOpened}>
         {f.number(report.incidentsOpened)}

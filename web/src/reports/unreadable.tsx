@@ -20,7 +20,8 @@ export function Unreadable({ id }: { id: number }) {
     { key: 'reason', label: t.report.reason, width: '38%' },
     { key: 'text', label: t.report.text },
   ]
-  if (list.isError && list.rows.length === 0) return <Trouble failure={list.error} retry={() => void list.refetch()} />
+  if (list.isError && list.rows.length === 0)
+    return <Trouble failure={list.error} retry={() => void list.refetch()} />
   return (
     <>
       <Table label={t.report.unreadable} columns={columns} layout={css['unreadable']}>

@@ -37,7 +37,12 @@ function UploadLine({ upload }: { upload: Upload }) {
         </span>
         <span className="hl-muted">{f.size(upload.size)}</span>
         {upload.state === 'sending' ? null : (
-          <button type="button" className={css['close']} aria-label={t.kit.close} onClick={() => dismiss(upload.key)}>
+          <button
+            type="button"
+            className={css['close']}
+            aria-label={t.kit.close}
+            onClick={() => dismiss(upload.key)}
+          >
             <Icon name="close" size={14} />
           </button>
         )}
@@ -78,7 +83,11 @@ function Outcome({ id, known }: { id: number; known: boolean }) {
         </Link>{' '}
         {known ? t.upload.known : null}{' '}
         {report?.state === 'read'
-          ? t.upload.read(f.number(report.rowsRead), f.number(report.rowsUnreadable), f.number(report.incidentsOpened))
+          ? t.upload.read(
+              f.number(report.rowsRead),
+              f.number(report.rowsUnreadable),
+              f.number(report.incidentsOpened),
+            )
           : report?.state === 'unreadable'
             ? (report.trouble?.[language] ?? t.names.reportState.unreadable)
             : t.names.reportState[report?.state ?? 'waiting']}

@@ -18,7 +18,9 @@ export function Banners({ desk, lost, heardAt }: { desk: DeskState; lost: boolea
           <Icon name="lost" />
           <span>
             <strong>{t.shell.lost}</strong>{' '}
-            {heardAt > 0 ? t.shell.lostSince(f.moment(new Date(heardAt).toISOString())) : t.shell.lostFromStart}
+            {heardAt > 0
+              ? t.shell.lostSince(f.moment(new Date(heardAt).toISOString()))
+              : t.shell.lostFromStart}
           </span>
         </div>
       ) : null}

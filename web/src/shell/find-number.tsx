@@ -22,29 +22,31 @@ export function FindNumber() {
     void navigate({ to, params: { id: place.id } })
   }
   return (
-    <form className={css['find']} onSubmit={go} role="search" aria-label={t.shell.findNumber}>
-      <label htmlFor={id} className="hl-unseen">
-        {t.shell.findNumber}
-      </label>
-      <Icon name="search" size={14} />
-      <input
-        id={id}
-        data-find-number
-        value={spoken}
-        placeholder="SC-… / BT-…"
-        autoComplete="off"
-        aria-invalid={unclear || undefined}
-        aria-describedby={unclear ? `${id}-why` : undefined}
-        onChange={(changed) => {
-          setSpoken(changed.currentTarget.value)
-          setUnclear(false)
-        }}
-      />
-      {unclear ? (
-        <span id={`${id}-why`} role="alert" className={css['why']}>
-          {t.shell.notANumber}
-        </span>
-      ) : null}
-    </form>
+    <search aria-label={t.shell.findNumber}>
+      <form className={css['find']} onSubmit={go}>
+        <label htmlFor={id} className="hl-unseen">
+          {t.shell.findNumber}
+        </label>
+        <Icon name="search" size={14} />
+        <input
+          id={id}
+          data-find-number
+          value={spoken}
+          placeholder="SC-… / BT-…"
+          autoComplete="off"
+          aria-invalid={unclear || undefined}
+          aria-describedby={unclear ? `${id}-why` : undefined}
+          onChange={(changed) => {
+            setSpoken(changed.currentTarget.value)
+            setUnclear(false)
+          }}
+        />
+        {unclear ? (
+          <span id={`${id}-why`} role="alert" className={css['why']}>
+            {t.shell.notANumber}
+          </span>
+        ) : null}
+      </form>
+    </search>
   )
 }

@@ -14,7 +14,13 @@ function usePlaces(desk: DeskState) {
   const { t } = useLanguage()
   const places: { to: Place; icon: IconName; words: string; key: string; count?: number | undefined }[] = [
     { to: '/incidents', icon: 'incidents', words: t.shell.incidents, key: 'g i', count: desk?.openIncidents },
-    { to: '/reports', icon: 'reports', words: t.shell.reports, key: 'g r', count: desk?.queue.waiting || undefined },
+    {
+      to: '/reports',
+      icon: 'reports',
+      words: t.shell.reports,
+      key: 'g r',
+      count: desk?.queue.waiting || undefined,
+    },
     { to: '/operators', icon: 'operators', words: t.shell.operators, key: 'g o' },
     {
       to: '/unattributed',
@@ -42,7 +48,9 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
               <Link to={place.to} className={css['place']} title={place.key}>
                 <Icon name={place.icon} />
                 <span className={css['name']}>{place.words}</span>
-                {place.count === undefined ? null : <span className={css['count']}>{f.number(place.count)}</span>}
+                {place.count === undefined ? null : (
+                  <span className={css['count']}>{f.number(place.count)}</span>
+                )}
               </Link>
               {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
                 <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>

@@ -7,7 +7,11 @@ export function NotHere() {
   const { t } = useLanguage()
   return (
     <Page title={t.trouble.noPage}>
-      <Empty icon="unattributed" title={t.trouble.noPage} act={<Link to="/incidents">{t.trouble.toIncidents}</Link>}>
+      <Empty
+        icon="unattributed"
+        title={t.trouble.noPage}
+        act={<Link to="/incidents">{t.trouble.toIncidents}</Link>}
+      >
         {t.trouble.noPageWords}
       </Empty>
     </Page>

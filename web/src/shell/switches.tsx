@@ -18,14 +18,15 @@ const SCHEMES: readonly (readonly [MantineColorScheme, IconName])[] = [
 export function LanguageSwitch() {
   const { t, language, speak } = useLanguage()
   return (
-    <div role="group" aria-label={t.shell.language} className={css['switch']}>
+    <fieldset className={css['switch']}>
+      <legend className="hl-unseen">{t.shell.language}</legend>
       {LANGUAGES.map(([one, short, name]) => (
         <button key={one} type="button" lang={one} aria-pressed={language === one} onClick={() => speak(one)}>
           {short}
           <span className="hl-unseen">, {name}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 
@@ -33,7 +34,8 @@ export function SchemeSwitch() {
   const { t } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   return (
-    <div role="group" aria-label={t.shell.scheme} className={css['switch']}>
+    <fieldset className={css['switch']}>
+      <legend className="hl-unseen">{t.shell.scheme}</legend>
       {SCHEMES.map(([scheme, icon]) => (
         <button
           key={scheme}
@@ -46,6 +48,6 @@ export function SchemeSwitch() {
           <Icon name={icon} size={14} />
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -57,11 +57,22 @@ export function AddSource() {
   return (
     <>
       <ActButton icon="plus" words={t.sources.add} first onAct={() => setOpened(true)} />
-      <Dialog title={added ? t.sources.added(added.source.name) : t.sources.add} opened={opened} close={close} light={!added}>
+      <Dialog
+        title={added ? t.sources.added(added.source.name) : t.sources.add}
+        opened={opened}
+        close={close}
+        light={!added}
+      >
         {added ? (
           <TokenOnce token={added.token} done={close} />
         ) : (
-          <SourceForm draft={draft} write={write} send={() => add.mutate()} busy={add.isPending} failure={add.error} />
+          <SourceForm
+            draft={draft}
+            write={write}
+            send={() => add.mutate()}
+            busy={add.isPending}
+            failure={add.error}
+          />
         )}
       </Dialog>
     </>

@@ -3,7 +3,8 @@ export function readMapping(text: string): { read?: Record<string, unknown>; wro
   if (text.trim() === '') return {}
   try {
     const read: unknown = JSON.parse(text)
-    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return { read: read as Record<string, unknown> }
+    if (typeof read === 'object' && read !== null && !Array.isArray(read))
+      return { read: read as Record<string, unknown> }
     return { wrong: text.trim().slice(0, 40) }
   } catch (failure) {
     return { wrong: failure instanceof Error ? failure.message : text.slice(0, 40) }

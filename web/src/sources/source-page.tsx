@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { call } from '#api.ts'
+import { formatName } from '#kit/format-name.ts'
 import { Ago } from '#kit/moment.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
@@ -17,7 +18,7 @@ export function SourcePage() {
   const columns: Column[] = [
     { key: 'name', label: t.sources.name },
     { key: 'format', label: t.sources.format, width: '150px' },
-    { key: 'tlp', label: 'TLP', width: '130px' },
+    { key: 'tlp', label: 'TLP', width: '168px' },
     { key: 'confidence', label: t.sources.confidence, width: '110px', align: 'right' },
     { key: 'last', label: t.sources.lastReport, width: '170px' },
   ]
@@ -39,13 +40,23 @@ export function SourcePage() {
                     {source.name}
                   </Link>
                 </Cell>
-                <Cell name="format">{source.format ?? <span className="hl-muted">{t.sources.formatAny}</span>}</Cell>
+                <Cell name="format">
+                  {source.format ? (
+                    formatName(source.format)
+                  ) : (
+                    <span className="hl-muted">{t.sources.formatAny}</span>
+                  )}
+                </Cell>
                 <Cell name="tlp">TLP:{source.tlp}</Cell>
                 <Cell name="confidence" align="right" label={t.sources.confidence}>
                   {f.percent(source.confidence / 100)}
                 </Cell>
                 <Cell name="last">
-                  {source.lastReportAt ? <Ago at={source.lastReportAt} /> : <span className="hl-muted">{t.sources.never}</span>}
+                  {source.lastReportAt ? (
+                    <Ago at={source.lastReportAt} />
+                  ) : (
+                    <span className="hl-muted">{t.sources.never}</span>
+                  )}
                 </Cell>
               </Row>
             ))

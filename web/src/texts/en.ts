@@ -1,3 +1,4 @@
+import { frameEn } from '#texts/frame-en.ts'
 import { namesEn } from '#texts/names-en.ts'
 import type { Texts } from '#texts/vi.ts'
 
@@ -8,85 +9,13 @@ const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${co
 
 export const en: Texts = {
   names: namesEn,
-  shell: {
-    product: 'Hiệp Lực',
-    skip: 'Skip to content',
-    trail: 'You are here',
-    places: 'Places',
-    incidents: 'Incidents',
-    reports: 'Reports',
-    operators: 'Operators',
-    unattributed: 'Unattributed',
-    sources: 'Sources',
-    critical: 'Critical',
-    help: 'Shortcuts',
-    more: 'More',
-    version: (version) => `version ${version}`,
-    language: 'Language',
-    scheme: 'Appearance',
-    schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
-    findNumber: 'Go to a number',
-    notANumber: 'A number looks like SC-48213 (incident) or BT-12 (report).',
-    lost: 'The connection to the desk is lost.',
-    lostSince: (moment) => `What you see is from ${moment}. Trying again; what you typed is kept.`,
-    lostFromStart: 'Trying again. If this lasts, see whether the desk is running.',
-    stuck: 'The queue is not moving.',
-    stuckWords: (waiting, length) =>
-      `${many(waiting, 'report')} waiting, the oldest for ${length}. See whether a worker is running.`,
-    stuckLink: 'Show waiting reports',
-    failed: (failed) => `${many(failed, 'job')} failed.`,
-    failedWords: 'The bytes are kept; open the report for the reason and to read it again.',
-    failedLink: 'Show unreadable reports',
-  },
-  help: {
-    title: 'Keyboard shortcuts',
-    incidents: 'Incidents',
-    reports: 'Reports',
-    operators: 'Operators',
-    unattributed: 'Unattributed observations',
-    sources: 'Sources',
-    next: 'Next row',
-    previous: 'Previous row',
-    open: 'Open the chosen row',
-    filters: 'To the filters',
-    number: 'Go to a number',
-    help: 'This list',
-    close: 'Close a dialog',
-  },
-  kit: {
-    all: 'All',
-    filters: 'Filters',
-    clearFilters: 'Clear filters',
-    more: 'Load more',
-    shown: (rows, end) => (end ? many(rows, 'row') : `${many(rows, 'row')} shown`),
-    searching: 'Searching…',
-    loading: 'Loading…',
-    copy: 'Copy',
-    copied: 'Copied',
-    close: 'Close',
-    cancel: 'Cancel',
-    print: 'Print',
-  },
-  trouble: {
-    pageTitle: 'This screen failed',
-    declined: 'The desk declined',
-    unreachable: 'The desk cannot be reached',
-    unreachableWords: 'Check the line and whether the desk is running, then try again. What you typed is kept.',
-    notUnderstood: 'This page does not understand the desk’s answer',
-    notUnderstoodWords: 'The desk may just have been upgraded. Reload to get the matching page.',
-    unexpected: 'Something unexpected went wrong',
-    unexpectedWords: 'Try again; if it stays, reload the page.',
-    reference: 'When asking for help, quote:',
-    retry: 'Try again',
-    reload: 'Reload',
-    noPage: 'There is no such page',
-    noPageWords: 'The address may be mistyped. Open the incidents, or enter an incident’s number in the search box.',
-    toIncidents: 'To the incidents',
-  },
+  ...frameEn,
   incidents: {
     title: 'Incidents',
     about: (open, critical) =>
-      `${many(open, 'open incident')}${critical > 0 ? `, ${n(critical)} critical` : ''}; newest first.`,
+      open === 0
+        ? 'No incident is open.'
+        : `${many(open, 'open incident')}${critical > 0 ? `, ${n(critical)} critical` : ''}; newest first.`,
     aboutWaiting: 'Counting incidents…',
     severity: 'Severity',
     number: 'Number',
@@ -126,7 +55,8 @@ export const en: Texts = {
     left: (length) => `${length} left`,
     leftLong: (length) => `Counts as gone in ${length}`,
     goneAt: (moment) => `Counts as gone if not seen again until ${moment}`,
-    quietWords: (moment) => `If it is not seen again until ${moment}, the incident closes. Seen again, the clock starts over.`,
+    quietWords: (moment) =>
+      `If it is not seen again until ${moment}, the incident closes. Seen again, the clock starts over.`,
     quietPassed: 'Part of the quiet period that has passed',
     why: 'Why it is this operator’s',
     heldBy: 'Belongs to',
@@ -196,7 +126,8 @@ export const en: Texts = {
   report: {
     download: 'Download bytes',
     trouble: 'This report could not be read',
-    fromLine: (line) => `You came from line ${n(line)} of this report. To see that line itself, download the report.`,
+    fromLine: (line) =>
+      `You came from line ${n(line)} of this report. To see that line itself, download the report.`,
     rowsRead: 'rows read',
     rowsUnreadable: 'rows not readable',
     observationsNew: 'new observations',
@@ -221,7 +152,8 @@ export const en: Texts = {
     replayed: 'Read again',
     replay: 'Read again',
     replayTitle: (count) => `Read ${many(count, 'bad row')} again?`,
-    replayWords: 'The kept rows are read again by today’s reader. Those it can read become observations and may open incidents.',
+    replayWords:
+      'The kept rows are read again by today’s reader. Those it can read become observations and may open incidents.',
     replayWholeTitle: 'Read the whole report again?',
     replayWholeWords: 'The report is read again from its start by today’s reader and may open incidents.',
     replayOnce: 'No row is counted twice. The ledger records this.',
@@ -241,7 +173,8 @@ export const en: Texts = {
   first: {
     title: 'No report yet',
     words: 'Hand in a Shadowserver, CSV or JSON Lines file; seconds later its incidents are here.',
-    wordsSample: 'Take in the bundled sample to see the desk at work, or hand in a file of yours. Seconds later its incidents are here.',
+    wordsSample:
+      'Take in the bundled sample to see the desk at work, or hand in a file of yours. Seconds later its incidents are here.',
     takeSample: 'Take in the sample',
     reading: 'Reading the sample',
     read: 'The sample is read',
@@ -286,11 +219,13 @@ export const en: Texts = {
   },
   unattributed: {
     title: 'Unattributed',
-    about: 'Observations that nobody in the registry answers for. The desk never guesses; once the registry knows, they go to their operator.',
+    about:
+      'Observations that nobody in the registry answers for. The desk never guesses; once the registry knows, they go to their operator.',
     looked: 'What was looked for',
     prefixOf: (address) => `a prefix around ${address}`,
     domainOf: (domain) => `the domain ${domain}`,
-    nobodyHolds: (looked) => `Nobody in the registry holds ${new Intl.ListFormat('en', { type: 'disjunction' }).format(looked)}.`,
+    nobodyHolds: (looked) =>
+      `Nobody in the registry holds ${new Intl.ListFormat('en', { type: 'disjunction' }).format(looked)}.`,
     nothingToLookFor: 'This row has no address, ASN or domain to look for.',
     none: 'Every observation has its operator',
     noneWords: 'Addresses that nobody in the registry holds would be here.',
@@ -312,7 +247,8 @@ export const en: Texts = {
     mappingWrong: (at) => `Not a JSON object yet: ${at}`,
     add: 'Add a source',
     added: (name) => `${name} is added`,
-    tokenOnce: 'Copy this token now: once the dialog is closed it cannot be seen again. If it is lost, add another source.',
+    tokenOnce:
+      'Copy this token now: once the dialog is closed it cannot be seen again. If it is lost, add another source.',
     token: 'The source’s token',
     tryIt: 'Send a first report',
     tokenKept: 'I have kept the token',

@@ -30,9 +30,19 @@ export function formatOf(language: Language, zone?: string) {
     hourCycle: 'h23',
     timeZoneName: 'short',
   })
-  const date = new Intl.DateTimeFormat(locale, { ...place, day: '2-digit', month: '2-digit', year: 'numeric' })
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const date = new Intl.DateTimeFormat(locale, {
+    ...place,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   return {
     number: (value: number) => number.format(value),
     percent: (part: number) => percent.format(part),

@@ -7,7 +7,11 @@ test.each([
   ['dns-open-resolver', 'Máy phân giải DNS mở', 'Open DNS resolver'],
   // the pattern would say "compromised-…" of it, and less well
   ['compromised-website', 'Trang web bị chiếm quyền', 'Compromised website'],
-  ['open-netbios-nameservice', 'NetBIOS Name Service mở ra Internet', 'NetBIOS Name Service open to the Internet'],
+  [
+    'open-netbios-nameservice',
+    'NetBIOS Name Service mở ra Internet',
+    'NetBIOS Name Service open to the Internet',
+  ],
   ['something-new', undefined, undefined],
 ])('%s', (identifier, vi, en) => {
   expect(identifierName(identifier, 'vi')).toBe(vi)

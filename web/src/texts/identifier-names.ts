@@ -4,12 +4,24 @@ type Both = Record<Language, string>
 
 /** What precedes or follows a service's name in an identifier, and how that is said. */
 const PATTERNS: readonly (readonly [RegExp, (service: string) => Both])[] = [
-  [/^(?:open|accessible|exposed)-(.+)$/, (service) => ({ vi: `${service} mở ra Internet`, en: `${service} open to the Internet` })],
-  [/^(.+)-open-resolver$/, (service) => ({ vi: `Máy phân giải ${service} mở`, en: `Open ${service} resolver` })],
+  [
+    /^(?:open|accessible|exposed)-(.+)$/,
+    (service) => ({ vi: `${service} mở ra Internet`, en: `${service} open to the Internet` }),
+  ],
+  [
+    /^(.+)-open-resolver$/,
+    (service) => ({ vi: `Máy phân giải ${service} mở`, en: `Open ${service} resolver` }),
+  ],
   [/^vulnerable-(.+)$/, (service) => ({ vi: `${service} có lỗ hổng`, en: `Vulnerable ${service}` })],
   [/^compromised-(.+)$/, (service) => ({ vi: `${service} bị chiếm quyền`, en: `Compromised ${service}` })],
-  [/^(.+)-brute-?force$/, (service) => ({ vi: `Dò mật khẩu ${service}`, en: `${service} password guessing` })],
-  [/^(.+)-amplification$/, (service) => ({ vi: `${service} khuếch đại DDoS`, en: `${service} DDoS amplification` })],
+  [
+    /^(.+)-brute-?force$/,
+    (service) => ({ vi: `Dò mật khẩu ${service}`, en: `${service} password guessing` }),
+  ],
+  [
+    /^(.+)-amplification$/,
+    (service) => ({ vi: `${service} khuếch đại DDoS`, en: `${service} DDoS amplification` }),
+  ],
 ]
 
 /** Identifiers that no pattern says well. */
@@ -74,7 +86,11 @@ const SERVICES: Record<string, string> = {
 }
 
 const nameOfService = (service: string) =>
-  SERVICES[service] ?? (service.length <= 5 ? service.toUpperCase() : service[0]!.toUpperCase() + service.slice(1)).replaceAll('-', ' ')
+  SERVICES[service] ??
+  (service.length <= 5 ? service.toUpperCase() : service[0]!.toUpperCase() + service.slice(1)).replaceAll(
+    '-',
+    ' ',
+  )
 
 /** An identifier in plain words; undefined where the desk has none and the type must speak alone. */
 export function identifierName(identifier: string, language: Language): string | undefined {

@@ -88,15 +88,18 @@ export const namesEn: Names = {
   mark: {
     'unknown-report-type': {
       name: 'Unknown report type',
-      meaning: 'The desk has no table for this report type and read the columns it recognised; no row was dropped.',
+      meaning:
+        'The desk has no table for this report type and read the columns it recognised; no row was dropped.',
     },
     'unknown-columns': {
       name: 'Unknown columns',
-      meaning: 'These columns mean nothing to the desk yet. Their values are kept in the details of each observation.',
+      meaning:
+        'These columns mean nothing to the desk yet. Their values are kept in the details of each observation.',
     },
     'missing-columns': {
       name: 'Missing columns',
-      meaning: 'Reports of this type usually have these columns. Without them observations are less detailed.',
+      meaning:
+        'Reports of this type usually have these columns. Without them observations are less detailed.',
     },
     'renamed-columns': {
       name: 'Renamed columns',

@@ -108,11 +108,13 @@ export const namesVi: Names = {
   mark: {
     'unknown-report-type': {
       name: 'Loại bản tin chưa biết',
-      meaning: 'Bàn trực chưa có bảng cho loại bản tin này nên chỉ đọc những cột nhận ra được; không dòng nào bị bỏ.',
+      meaning:
+        'Bàn trực chưa có bảng cho loại bản tin này nên chỉ đọc những cột nhận ra được; không dòng nào bị bỏ.',
     },
     'unknown-columns': {
       name: 'Có cột lạ',
-      meaning: 'Các cột này chưa có nghĩa với bàn trực. Giá trị được giữ nguyên trong chi tiết của từng ghi nhận.',
+      meaning:
+        'Các cột này chưa có nghĩa với bàn trực. Giá trị được giữ nguyên trong chi tiết của từng ghi nhận.',
     },
     'missing-columns': {
       name: 'Thiếu cột',
@@ -124,7 +126,8 @@ export const namesVi: Names = {
     },
     'odd-encoding': {
       name: 'Mã hóa chữ bất thường',
-      meaning: 'Bản tin có byte không phải UTF-8; chúng được thay bằng ký hiệu � khi hiển thị. Byte gốc vẫn được giữ.',
+      meaning:
+        'Bản tin có byte không phải UTF-8; chúng được thay bằng ký hiệu � khi hiển thị. Byte gốc vẫn được giữ.',
     },
   },
   entry: {

@@ -22,16 +22,24 @@ function spoken(texts: object, above = ''): [string, string][] {
 const speakable = (path: string) =>
   path === 'unattributed.nobodyHolds' ? [['a', 'b']] : path.startsWith('basis.by') ? ['x'] : [7, 2, 3]
 
-const CATALOGUES: [string, Texts][] = [['vi', vi], ['en', en]]
+const CATALOGUES: [string, Texts][] = [
+  ['vi', vi],
+  ['en', en],
+]
 for (const [language, texts] of CATALOGUES)
   test(`every text of ${language} says something`, () => {
-    const silent = spoken(texts).filter(([, text]) => text.trim() === '' || /undefined|NaN|\[object/.test(text))
+    const silent = spoken(texts).filter(
+      ([, text]) => text.trim() === '' || /undefined|NaN|\[object/.test(text),
+    )
     expect(silent).toEqual([])
   })
 
 test('every text is used by a screen', () => {
   const { names, ...screens } = vi
-  const keys = [...spoken(screens).map(([path]) => path), ...Object.keys(names).map((name) => `names.${name}`)]
+  const keys = [
+    ...spoken(screens).map(([path]) => path),
+    ...Object.keys(names).map((name) => `names.${name}`),
+  ]
   // tables of choices are used whole: t.incidents.seenWithin[one]
   const used = (path: string) =>
     new RegExp(`\\bt\\.${path.replaceAll('.', '\\.')}\\b`).test(code) ||

@@ -1,3 +1,4 @@
+import { frameVi } from '#texts/frame-vi.ts'
 import { namesVi } from '#texts/names-vi.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')
@@ -6,85 +7,13 @@ const n = (value: number) => whole.format(value)
 /** The screens' Vietnamese. The English catalogue has the same shape, or it does not compile. */
 export const vi = {
   names: namesVi,
-  shell: {
-    product: 'Hiệp Lực',
-    skip: 'Đến nội dung chính',
-    trail: 'Vị trí',
-    places: 'Các mục',
-    incidents: 'Sự cố',
-    reports: 'Bản tin',
-    operators: 'Doanh nghiệp',
-    unattributed: 'Chưa rõ',
-    sources: 'Nguồn tin',
-    critical: 'Nghiêm trọng',
-    help: 'Phím tắt',
-    more: 'Thêm',
-    version: (version: string) => `phiên bản ${version}`,
-    language: 'Ngôn ngữ',
-    scheme: 'Giao diện',
-    schemes: { auto: 'Theo hệ thống', light: 'Nền sáng', dark: 'Nền tối' },
-    findNumber: 'Mở theo số',
-    notANumber: 'Số có dạng SC-48213 (sự cố) hoặc BT-12 (bản tin).',
-    lost: 'Mất kết nối với bàn trực.',
-    lostSince: (moment: string) => `Số liệu đang thấy là của lúc ${moment}. Đang tự nối lại; những gì đã nhập vẫn còn.`,
-    lostFromStart: 'Đang tự nối lại. Nếu kéo dài, kiểm tra bàn trực có đang chạy không.',
-    stuck: 'Hàng đợi không chạy.',
-    stuckWords: (waiting: number, length: string) =>
-      `${n(waiting)} bản tin đang chờ đọc, lâu nhất đã ${length}. Kiểm tra tiến trình đọc (worker).`,
-    stuckLink: 'Xem bản tin đang chờ',
-    failed: (failed: number) => `${n(failed)} việc đọc bị hỏng.`,
-    failedWords: 'Byte gốc vẫn được giữ; mở bản tin để xem lý do và cho đọc lại.',
-    failedLink: 'Xem bản tin không đọc được',
-  },
-  help: {
-    title: 'Phím tắt',
-    incidents: 'Danh sách sự cố',
-    reports: 'Danh sách bản tin',
-    operators: 'Danh sách doanh nghiệp',
-    unattributed: 'Ghi nhận chưa rõ đơn vị',
-    sources: 'Nguồn tin',
-    next: 'Dòng tiếp theo',
-    previous: 'Dòng trước',
-    open: 'Mở dòng đang chọn',
-    filters: 'Đến bộ lọc',
-    number: 'Mở theo số',
-    help: 'Bảng phím tắt này',
-    close: 'Đóng hộp thoại',
-  },
-  kit: {
-    all: 'Tất cả',
-    filters: 'Bộ lọc',
-    clearFilters: 'Bỏ lọc',
-    more: 'Tải thêm',
-    shown: (rows: number, end: boolean) => (end ? `${n(rows)} dòng` : `Đang hiện ${n(rows)} dòng`),
-    searching: 'Đang tìm…',
-    loading: 'Đang tải…',
-    copy: 'Sao chép',
-    copied: 'Đã sao chép',
-    close: 'Đóng',
-    cancel: 'Thôi',
-    print: 'In',
-  },
-  trouble: {
-    pageTitle: 'Màn hình gặp lỗi',
-    declined: 'Bàn trực từ chối',
-    unreachable: 'Không kết nối được với bàn trực',
-    unreachableWords: 'Kiểm tra đường truyền và bàn trực có đang chạy không, rồi thử lại. Những gì đã nhập vẫn còn.',
-    notUnderstood: 'Trang này không hiểu câu trả lời của bàn trực',
-    notUnderstoodWords: 'Có thể bàn trực vừa được nâng cấp. Tải lại trang để dùng bản mới.',
-    unexpected: 'Có lỗi ngoài dự tính',
-    unexpectedWords: 'Thử lại; nếu còn lỗi, tải lại trang.',
-    reference: 'Khi cần trợ giúp, đọc mã:',
-    retry: 'Thử lại',
-    reload: 'Tải lại trang',
-    noPage: 'Không có trang này',
-    noPageWords: 'Địa chỉ có thể gõ sai. Mở danh sách sự cố, hoặc gõ số sự cố vào ô tìm.',
-    toIncidents: 'Về danh sách sự cố',
-  },
+  ...frameVi,
   incidents: {
     title: 'Sự cố',
     about: (open: number, critical: number) =>
-      `${n(open)} sự cố đang mở${critical > 0 ? `, ${n(critical)} nghiêm trọng` : ''}; mới xuất hiện đứng trước.`,
+      open === 0
+        ? 'Không có sự cố nào đang mở.'
+        : `${n(open)} sự cố đang mở${critical > 0 ? `, ${n(critical)} nghiêm trọng` : ''}; mới xuất hiện đứng trước.`,
     aboutWaiting: 'Đang đếm sự cố…',
     severity: 'Mức độ',
     number: 'Số',
@@ -124,7 +53,8 @@ export const vi = {
     left: (length: string) => `còn ${length}`,
     leftLong: (length: string) => `Còn ${length} nữa thì coi là đã hết`,
     goneAt: (moment: string) => `Coi là đã hết nếu không thấy lại đến ${moment}`,
-    quietWords: (moment: string) => `Nếu không thấy lại đến ${moment}, sự cố tự đóng. Thấy lại thì tính từ đầu.`,
+    quietWords: (moment: string) =>
+      `Nếu không thấy lại đến ${moment}, sự cố tự đóng. Thấy lại thì tính từ đầu.`,
     quietPassed: 'Phần thời gian yên ắng đã qua',
     why: 'Vì sao thuộc đơn vị này',
     heldBy: 'Thuộc',
@@ -220,7 +150,8 @@ export const vi = {
     replayed: 'Đã đọc lại',
     replay: 'Đọc lại',
     replayTitle: (count: number) => `Đọc lại ${n(count)} dòng không đọc được?`,
-    replayWords: 'Các dòng đã giữ được đọc lại bằng bộ đọc hiện nay. Dòng nào đọc được thành ghi nhận và có thể mở sự cố.',
+    replayWords:
+      'Các dòng đã giữ được đọc lại bằng bộ đọc hiện nay. Dòng nào đọc được thành ghi nhận và có thể mở sự cố.',
     replayWholeTitle: 'Đọc lại cả bản tin?',
     replayWholeWords: 'Bản tin được đọc lại từ đầu bằng bộ đọc hiện nay và có thể mở sự cố.',
     replayOnce: 'Không dòng nào bị tính hai lần. Việc này được ghi vào sổ cái.',
@@ -241,7 +172,8 @@ export const vi = {
   first: {
     title: 'Chưa có bản tin nào',
     words: 'Nộp một tệp Shadowserver, CSV hoặc JSON Lines; vài giây sau sự cố hiện ở đây.',
-    wordsSample: 'Nhận bản tin mẫu đi kèm để xem bàn trực làm việc, hoặc nộp tệp của bạn. Vài giây sau sự cố hiện ở đây.',
+    wordsSample:
+      'Nhận bản tin mẫu đi kèm để xem bàn trực làm việc, hoặc nộp tệp của bạn. Vài giây sau sự cố hiện ở đây.',
     takeSample: 'Nhận bản tin mẫu',
     reading: 'Đang đọc bản tin mẫu',
     read: 'Đã đọc xong bản tin mẫu',
@@ -250,7 +182,8 @@ export const vi = {
   },
   operators: {
     title: 'Doanh nghiệp',
-    about: 'Các đơn vị bưu chính, viễn thông, CNTT và những gì họ quản lý; nhiều sự cố đang mở nhất đứng trước.',
+    about:
+      'Các đơn vị bưu chính, viễn thông, CNTT và những gì họ quản lý; nhiều sự cố đang mở nhất đứng trước.',
     search: 'Tìm theo tên, ASN',
     name: 'Đơn vị',
     open: 'Sự cố đang mở',
@@ -286,11 +219,13 @@ export const vi = {
   },
   unattributed: {
     title: 'Chưa rõ đơn vị',
-    about: 'Ghi nhận mà không ai trong danh bạ quản lý. Bàn trực không đoán; bổ sung danh bạ thì chúng tự về đúng đơn vị.',
+    about:
+      'Ghi nhận mà không ai trong danh bạ quản lý. Bàn trực không đoán; bổ sung danh bạ thì chúng tự về đúng đơn vị.',
     looked: 'Đã tìm gì',
     prefixOf: (address: string) => `dải chứa ${address}`,
     domainOf: (domain: string) => `tên miền ${domain}`,
-    nobodyHolds: (looked: string[]) => `Không ai trong danh bạ quản lý ${new Intl.ListFormat('vi', { type: 'disjunction' }).format(looked)}.`,
+    nobodyHolds: (looked: string[]) =>
+      `Không ai trong danh bạ quản lý ${new Intl.ListFormat('vi', { type: 'disjunction' }).format(looked)}.`,
     nothingToLookFor: 'Dòng này không có địa chỉ, ASN hay tên miền để tìm.',
     none: 'Mọi ghi nhận đều rõ đơn vị',
     noneWords: 'Khi có địa chỉ không ai trong danh bạ quản lý, chúng nằm ở đây.',
