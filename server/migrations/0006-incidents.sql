@@ -2,7 +2,8 @@
 
 create table incident (
   id bigint generated always as identity primary key,
-  org_id bigint not null references organisation,
+  -- No reference is checked: every batch would lock the rows of the same few organisations, which are never removed.
+  org_id bigint not null,
   -- what makes two sightings one matter, hashed: operator, type, identifier, asset
   matter uuid not null,
   kind text not null default 'incident' check (kind in ('incident', 'near-miss', 'threat', 'voluntary-notice')),

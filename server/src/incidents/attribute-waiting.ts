@@ -1,3 +1,4 @@
+import { makeRoom } from '#intake/record-observations.ts'
 import { settleAttributed, takeUnattributed } from '#intake/take-unattributed.ts'
 import type { Waiting, WaitingCursor } from '#intake/take-unattributed.ts'
 import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
@@ -8,8 +9,8 @@ import type { Tx } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import type pg from 'pg'
-import { accountForFold, incidentOfEach } from './fold-batch.ts'
-import { foldIntoIncidents } from './fold-into-incidents.ts'
+import { accountForFold, placesOf } from './fold-batch.ts'
+import { foldIntoIncidents, sendMatters } from './fold-into-incidents.ts'
 import type { Line } from './fold-report.ts'
 import { gatherMatters } from './incident.ts'
 import type { Held, Origin, Seen } from './incident.ts'
@@ -72,11 +73,15 @@ async function settle(
   const sightings = found.map(({ observation }) => seen(observation))
   const matters = gatherMatters(sightings, held, line.rules, (place) => originOf(found[place]!.observation))
   const context = { rules: line.rules, now, openedEntry: matters.length > 0 ? await reserveEntry(tx) : 0 }
+  await makeRoom(client)
+  await sendMatters(client, matters)
   const folded = await foldIntoIncidents(client, matters, context)
-  const incidents = incidentOfEach(found.length, matters, folded)
-  const owners = held.map((one, i) => ({ ...one, incidentId: incidents[i] }))
-  const observations = found.map((one) => one.observation)
-  await settleAttributed(client, observations, owners)
+  await settleAttributed(
+    client,
+    found.map((one) => one.observation),
+    held,
+    placesOf(found.length, matters),
+  )
   await accountForFold(tx, client, permit, 'desk', folded, context)
   const facts = { observations: found.length, holders: new Set(held.map((one) => one.orgId)).size }
   await recordEntry(tx, permit, { kind: 'observations.reattributed', at: now, subject: 'desk', facts })

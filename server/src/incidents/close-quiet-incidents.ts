@@ -28,8 +28,9 @@ export const closeQuietIncidents = (db: Db, desk: Member, now: Date): Promise<nu
     )
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return 0
-    const facts = { count: ids.length, as: 'gone', incidents: asRanges(ids) }
+    const incidents = asRanges(ids)
+    const facts = { count: ids.length, as: 'gone', incidents }
     const entry = await recordEntry(tx, permit, { kind: 'incidents.closed', at: now, subject: 'desk', facts })
-    await linkIncidents(client, entry, ids)
+    await linkIncidents(client, entry, incidents)
     return ids.length
   })

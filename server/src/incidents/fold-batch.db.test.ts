@@ -8,12 +8,13 @@ import type { Address } from '#registry/address.ts'
 import { NOW, observed, openWorld } from '#test/intake-world.ts'
 import type { World } from '#test/intake-world.ts'
 import { closeQuietIncidents } from './close-quiet-incidents.ts'
-import { foldBatch, prepareBatch } from './fold-batch.ts'
+import { foldBatch, prepareBatch, sendBatch } from './fold-batch.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
 let world: World
 let report: ReportRow
+let nextReport = 1
 
 before(async () => {
   world = await openWorld()
@@ -33,7 +34,10 @@ const fold = async (observations: Observation[], at = NOW) => {
   )
   const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, world.itself, 'fold', undefined)
   return retryingClashes(() =>
-    change(line.db, line.desk, (tx, client) => foldBatch(tx, client, permit, report, batch, line.rules, at)),
+    change(line.db, line.desk, async (tx, client) => {
+      await sendBatch(client, batch)
+      return foldBatch(tx, client, permit, { ...report, id: nextReport++ }, batch, line.rules, at)
+    }),
   )
 }
 

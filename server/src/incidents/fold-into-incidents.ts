@@ -1,15 +1,19 @@
 import { RSIT } from '@hiepluc/contract/rsit.ts'
 import { SEVERITIES } from '@hiepluc/contract/severity.ts'
-import type pg from 'pg'
+import { copyValue } from '#intake/copy-text.ts'
+import { copyIn } from '#intake/record-observations.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
+import { Clash } from '#platform/database.ts'
+import type pg from 'pg'
 import type { Matter } from './incident.ts'
+
+/** Incidents by number, as ranges of neighbours. */
+export type Ranges = readonly (readonly [number, number])[]
 
 /** What became of the matters of a batch. */
 export interface Folded {
-  /** the incident of each matter, in their order */
-  readonly incidentIds: readonly number[]
-  readonly opened: readonly number[]
-  readonly relapsed: readonly number[]
+  readonly opened: Ranges
+  readonly relapsed: Ranges
 }
 
 export interface FoldContext {
@@ -18,136 +22,107 @@ export interface FoldContext {
   readonly now: Date
 }
 
-/** The newest closed incident of a matter comes back, if it was closed not too long ago and none is open. */
-const RELAPSE = `update incident i set state = 'relapsed', relapses = i.relapses + 1, closed_at = null, closed_as = null,
-  surfaced_at = $3
-from (
-  select distinct on (c.matter) c.id
-  from unnest($1::uuid[]) as k (matter) join incident c on c.matter = k.matter
-  where c.state = 'closed' and c.closed_at > $2 and not exists (
-    select from incident o where o.matter = k.matter and o.state not in ('closed', 'rejected'))
-  order by c.matter, c.closed_at desc
-) newest
-where i.id = newest.id and i.state = 'closed'
-returning i.id`
+const MAKE_ROOM = `create temp table if not exists incoming_matter (
+    place integer, matter uuid, org_id bigint, type text, identifier text, asset text, class text, severity text,
+    basis text, holding_id bigint, rule text, quiet_days integer, report_id bigint, tlp text, sightings bigint,
+    first_ms bigint, last_ms bigint
+  ) on commit delete rows`
 
-const TIMES = `to_timestamp(g.first_ms / 1000.0::float8), to_timestamp(g.last_ms / 1000.0::float8),
-  to_timestamp(g.last_ms / 1000.0::float8) + make_interval(days => g.quiet_days)`
-
-/** What a matter adds to the incident that is open. Numbers are not drawn for these, so they stay short. */
-const COUNT_UP = `update incident i set
-  sightings = i.sightings + g.sightings,
-  (first_seen, last_seen, quiet_at) = (
-    select least(i.first_seen, f), greatest(i.last_seen, l), greatest(i.quiet_at, q)
-    from (select ${TIMES}) as t (f, l, q)),
-  severity = case when array_position($7::text[], g.severity) < array_position($7::text[], i.severity)
-    then g.severity else i.severity end
-from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[]) with ordinality
-  as g (matter, sightings, first_ms, last_ms, quiet_days, severity, place)
-where i.matter = g.matter and i.state not in ('closed', 'rejected')
-returning i.id, g.place`
-
-/** A concurrent batch may have opened the same one meanwhile: the unique index turns this one into a count. */
-const OPEN = `insert into incident as i (matter, sightings, first_seen, last_seen, quiet_at, severity, org_id, type,
-  identifier, asset, class, state, tlp, basis, holding_id, rule, report_id, pack, opened_entry, opened_at, surfaced_at)
-select g.matter, g.sightings, ${TIMES}, g.severity, g.org_id, g.type, g.identifier, g.asset, g.class, 'reported',
-  g.tlp, g.basis, g.holding_id, g.rule, g.report_id, $16, $17, $18, $18
-from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[], $7::bigint[], $8::text[],
-  $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bigint[], $19::text[])
-  as g (matter, sightings, first_ms, last_ms, quiet_days, severity, org_id, type, identifier, asset, class, basis,
-    holding_id, rule, report_id, tlp)
-on conflict (matter) where state not in ('closed', 'rejected') do update set
-  sightings = i.sightings + excluded.sightings,
-  first_seen = least(i.first_seen, excluded.first_seen),
-  last_seen = greatest(i.last_seen, excluded.last_seen),
-  quiet_at = greatest(i.quiet_at, excluded.quiet_at)
-returning i.id, i.matter, (xmax = 0) as opened`
+const TIMES = `to_timestamp(n.first_ms / 1000.0::float8), to_timestamp(n.last_ms / 1000.0::float8),
+  to_timestamp((n.last_ms + n.quiet_days * 86400000::bigint) / 1000.0::float8)`
 
 /**
- * Each matter becomes one more count of its open incident, brings a closed one back, or opens one: three statements
- * whatever the number. The unique index on open incidents decides between concurrent batches, so there are no twins.
- * Matters come sorted by key, so that batches lock in one order.
+ * Each matter's open incident, else the one that was closed last, if that is not too long ago to come back. The limits
+ * keep the planner at one look into the index for each matter, whatever it believes of a table it has no figures of.
+ */
+const FIND = `insert into incoming_incident (place, id, state)
+select n.place, coalesce(o.id, c.id), coalesce(o.state, c.state)
+from incoming_matter n
+left join lateral (
+  select i.id, i.state from incident i where i.matter = n.matter and i.state not in ('closed', 'rejected') limit 1
+) o on true
+left join lateral (
+  select i.id, i.state from incident i where i.matter = n.matter and i.state = 'closed' and i.closed_at > $1
+    and o.id is null
+  order by i.closed_at desc limit 1
+) c on true
+where coalesce(o.id, c.id) is not null`
+
+/** Counts sightings up; a closed incident comes back as relapsed. No number is drawn for these, so numbers stay short. */
+const COUNT_UP = `update incident i set
+  sightings = i.sightings + n.sightings,
+  first_seen = least(i.first_seen, to_timestamp(n.first_ms / 1000.0::float8)),
+  last_seen = greatest(i.last_seen, to_timestamp(n.last_ms / 1000.0::float8)),
+  quiet_at = greatest(i.quiet_at, to_timestamp((n.last_ms + n.quiet_days * 86400000::bigint) / 1000.0::float8)),
+  severity = case when n.severity <> i.severity
+    and array_position($1::text[], n.severity) < array_position($1::text[], i.severity)
+    then n.severity else i.severity end,
+  state = case i.state when 'closed' then 'relapsed' else i.state end,
+  relapses = i.relapses + (i.state = 'closed')::integer,
+  surfaced_at = case i.state when 'closed' then $2 else i.surfaced_at end,
+  closed_at = null, closed_as = null
+from incoming_incident known join incoming_matter n on n.place = known.place
+where i.id = known.id and i.state = known.state`
+
+const OPEN = `with opened as (
+  insert into incident (matter, sightings, first_seen, last_seen, quiet_at, severity, org_id, type, identifier, asset,
+    class, state, basis, holding_id, rule, report_id, tlp, pack, opened_entry, opened_at, surfaced_at)
+  select n.matter, n.sightings, ${TIMES}, n.severity, n.org_id, n.type, n.identifier, n.asset, n.class, 'reported',
+    n.basis, n.holding_id, n.rule, n.report_id, n.tlp, $1, $2, $3, $3
+  from incoming_matter n where not exists (select from incoming_incident known where known.place = n.place)
+  returning id, matter
+)
+insert into incoming_incident (place, id, state)
+select n.place, o.id, 'new' from opened o join incoming_matter n on n.matter = o.matter`
+
+const RANGES = `select state, min(id) as first, max(id) as last
+from (select state, id, id - row_number() over (partition by state order by id) as neighbours
+  from incoming_incident where state in ('new', 'closed')) numbered
+group by state, neighbours order by first`
+
+/** Sends the matters of a batch to the connection's own table. */
+export async function sendMatters(client: pg.PoolClient, matters: readonly Matter[]): Promise<void> {
+  await client.query(MAKE_ROOM)
+  await copyIn(client, 'copy incoming_matter from stdin', matters.length, (place) =>
+    copyLine(place, matters[place]!),
+  )
+}
+
+/**
+ * Each matter that was sent becomes one more count of its open incident, brings a closed one back, or opens one: a handful of
+ * statements whatever the number. The answer stays in the connection's table incoming_incident, by place. When another
+ * batch opens the same matter meanwhile, the unique index on open incidents stops this one; when an incident changes
+ * its state meanwhile, Clash does. Either way the whole transaction runs again.
  */
 export async function foldIntoIncidents(
   client: pg.PoolClient,
   matters: readonly Matter[],
-  context: FoldContext,
+  { rules, openedEntry, now }: FoldContext,
 ): Promise<Folded> {
-  if (matters.length === 0) return { incidentIds: [], opened: [], relapsed: [] }
-  const relapsed = await relapse(client, matters, context)
-  const incidentIds: number[] = Array.from({ length: matters.length })
-  const known = await client.query<{ id: number; place: number }>({
-    name: 'count-up-incidents',
-    text: COUNT_UP,
-    values: [...countColumns(matters), SEVERITIES],
-  })
-  for (const { id, place } of known.rows) incidentIds[place - 1] = id
-  const missing = [...incidentIds.keys()].filter((place) => incidentIds[place] === undefined)
-  const opened = await open(client, matters, missing, incidentIds, context)
-  return { incidentIds, opened, relapsed }
+  if (matters.length === 0) return { opened: [], relapsed: [] }
+  const since = new Date(now.getTime() - rules.relapseDays * 86_400_000)
+  const found = await client.query({ name: 'find-incidents', text: FIND, values: [since] })
+  if (found.rowCount! > 0) {
+    const values = [SEVERITIES, now]
+    const counted = await client.query({ name: 'count-up-incidents', text: COUNT_UP, values })
+    if (counted.rowCount !== found.rowCount)
+      throw new Clash('an incident changed its state while a batch counted it up')
+  }
+  if (found.rowCount! < matters.length)
+    await client.query({ name: 'open-incidents', text: OPEN, values: [rules.pack, openedEntry, now] })
+  const { rows } = await client.query<{ state: string; first: number; last: number }>(RANGES)
+  const rangesOf = (state: string): Ranges =>
+    rows.filter((row) => row.state === state).map(({ first, last }) => [first, last] as const)
+  return { opened: rangesOf('new'), relapsed: rangesOf('closed') }
 }
 
-async function relapse(
-  client: pg.PoolClient,
-  matters: readonly Matter[],
-  context: FoldContext,
-): Promise<number[]> {
-  const since = new Date(context.now.getTime() - context.rules.relapseDays * 86_400_000)
-  const { rows } = await client.query<{ id: number }>({
-    name: 'relapse-incidents',
-    text: RELAPSE,
-    values: [matters.map((m) => m.key), since, context.now],
-  })
-  return rows.map(({ id }) => id)
-}
+const copyLine = (place: number, m: Matter): string =>
+  `${place}\t${m.key}\t${m.orgId}\t${m.type}\t${copyValue(m.identifier)}\t${copyValue(m.asset)}\t${RSIT[m.type]}\t${
+    m.severity
+  }\t${m.held.by}\t${m.held.holdingId}\t${m.rule.rule}\t${m.rule.quietDays}\t${m.reportId}\t${m.tlp}\t${m.sightings}\t${
+    m.firstSeen
+  }\t${m.lastSeen}\n`
 
-/** Opens the matters at the places `missing`, writes their incidents' numbers there, and returns the new ones. */
-async function open(
-  client: pg.PoolClient,
-  matters: readonly Matter[],
-  missing: readonly number[],
-  incidentIds: number[],
-  context: FoldContext,
-): Promise<number[]> {
-  if (missing.length === 0) return []
-  const { rows } = await client.query<Opened>({
-    name: 'open-incidents',
-    text: OPEN,
-    values: [
-      ...openColumns(missing.map((place) => matters[place]!)),
-      ...[context.rules.pack, context.openedEntry, context.now],
-      missing.map((place) => matters[place]!.tlp),
-    ],
-  })
-  const byKey = new Map(rows.map((row) => [row.matter.replaceAll('-', ''), row.id]))
-  for (const place of missing) incidentIds[place] = byKey.get(matters[place]!.key)!
-  return rows.filter((row) => row.opened).map((row) => row.id)
-}
-
-interface Opened {
-  readonly id: number
-  readonly matter: string
-  readonly opened: boolean
-}
-
-const countColumns = (matters: readonly Matter[]) => [
-  matters.map((m) => m.key),
-  matters.map((m) => m.sightings),
-  matters.map((m) => m.firstSeen),
-  matters.map((m) => m.lastSeen),
-  matters.map((m) => m.rule.quietDays),
-  matters.map((m) => m.severity),
-]
-
-const openColumns = (matters: readonly Matter[]) => [
-  ...countColumns(matters),
-  matters.map((m) => m.orgId),
-  matters.map((m) => m.type),
-  matters.map((m) => m.identifier),
-  matters.map((m) => m.asset),
-  matters.map((m) => RSIT[m.type]),
-  matters.map((m) => m.held.by),
-  matters.map((m) => m.held.holdingId),
-  matters.map((m) => m.rule.rule),
-  matters.map((m) => m.reportId),
-]
+/** How many incidents the ranges hold. */
+export const countOf = (ranges: Ranges): number =>
+  ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0)

@@ -17,7 +17,7 @@ import type { Db } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { foldBatch, prepareBatch } from './fold-batch.ts'
+import { foldBatch, prepareBatch, sendBatch } from './fold-batch.ts'
 import type { PreparedBatch } from './fold-batch.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
@@ -41,7 +41,7 @@ export const BATCH_ROWS = 16_384
 /**
  * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents, batch by
  * batch. Each batch commits with the report's cursor under the fence of the lease, so that a killed or expired worker
- * neither loses nor counts twice. The next batch is read while the database writes the present one.
+ * neither loses nor counts twice. While one batch is written, the next is on its way and the one after is read.
  */
 export async function foldReport(line: Line, lease: Lease): Promise<void> {
   const begun = await change(line.db, line.desk, (tx) => findReport(tx, lease.subject))
@@ -61,18 +61,21 @@ export async function foldReport(line: Line, lease: Lease): Promise<void> {
 async function foldParts(line: Line, lease: Lease, permit: Permit, report: ReportRow): Promise<void> {
   const holders = await line.holders()
   const meter: Meter = { consumed: report.cursor?.consumed ?? 0 }
-  let committing: Promise<void> = Promise.resolve()
+  let before: Promise<void> = Promise.resolve()
+  let committing: Promise<void> = before
   for await (const part of unpackReport(line.db, line.desk, report.blobId, report.name ?? undefined, meter)) {
     if (report.cursor && part.index < report.cursor.part) continue
     for await (const step of readPart(line, report, part, meter)) {
       const format = step.reader?.format ?? 'csv'
       const batch = prepareBatch(step.reading, report, part.index, format, holders, line.rules)
-      await committing
-      committing = commitStep(line, lease, permit, report, batch, step)
+      await before
+      before = committing
+      committing = commitStep(line, lease, permit, report, batch, step, before)
       // A failure surfaces at the next await; until then it must not look unhandled.
       committing.catch(() => undefined)
     }
   }
+  await before
   await committing
   await endReport(line, lease, report)
 }
@@ -132,6 +135,10 @@ function startReader(
   return opened
 }
 
+/**
+ * The transaction of one batch. It is sent to the server while the batch before is being written, and goes on when that
+ * one has committed, so that batches commit in order.
+ */
 async function commitStep(
   line: Line,
   lease: Lease,
@@ -139,9 +146,12 @@ async function commitStep(
   report: ReportRow,
   batch: PreparedBatch,
   { cursor, reader }: Step,
+  before: Promise<void>,
 ): Promise<void> {
   await retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
+      await sendBatch(client, batch)
+      await before
       await advance(tx, lease)
       const counts = await foldBatch(tx, client, permit, report, batch, line.rules, line.now())
       const { format = null, reportType = null, marks = [] } = reader ?? {}

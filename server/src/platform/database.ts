@@ -74,13 +74,21 @@ export async function change<T>(
 /** SQLSTATE of a deadlock, a lost serialisation, a row another wrote first: the transaction passes when tried again. */
 const TRY_AGAIN = new Set(['40P01', '40001', '23505'])
 
-/** Runs a whole transaction again when the database broke it off for the sake of another, four times at most. */
+/** A transaction found that another has changed what it had read: it passes when tried again. */
+export class Clash extends Error {
+  override name = 'Clash'
+}
+
+const ATTEMPTS = 6
+
+/** Runs a whole transaction again when it clashed with another, six times at most. */
 export async function retryingClashes<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
       return await transaction()
     } catch (error) {
-      if (attempt === 4 || !TRY_AGAIN.has((error as pg.DatabaseError).code ?? '')) throw error
+      const again = error instanceof Clash || TRY_AGAIN.has((error as pg.DatabaseError).code ?? '')
+      if (!again || attempt === ATTEMPTS) throw error
     }
 }
 
