@@ -28,7 +28,7 @@ export async function seedDesk(
   if (mode === 'worker') return undefined
   const founders = await findFounders(api)
   await addManualSource(api, founders.desk, now)
-  await seedRegistry(api, founders.officer, now)
+  await seedRegistry(api, founders.desk, now)
   return founders
 }
 
