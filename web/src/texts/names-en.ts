@@ -121,14 +121,14 @@ export const namesEn: Names = {
     'observations.reattributed': 'Attributed again',
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',
+    'desk.seeded': 'Desk set up',
   },
   contactRole: {
     security: 'Security',
     abuse: 'Abuse desk',
     noc: 'Network operations',
-    'on-duty': 'On duty',
-    management: 'Management',
     legal: 'Legal',
+    'postal-security': 'Postal security',
   },
   refusal: {
     malformed: 'Not a valid request',

@@ -141,14 +141,14 @@ export const namesVi: Names = {
     'observations.reattributed': 'Xác định lại đơn vị quản lý',
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',
+    'desk.seeded': 'Lập bàn trực',
   },
   contactRole: {
     security: 'An toàn thông tin',
     abuse: 'Tiếp nhận phản ánh',
     noc: 'Vận hành mạng',
-    'on-duty': 'Trực',
-    management: 'Lãnh đạo',
     legal: 'Pháp chế',
+    'postal-security': 'An ninh bưu chính',
   },
   refusal: {
     malformed: 'Yêu cầu chưa đúng',
