@@ -73,7 +73,7 @@ test('pages neither skip nor repeat, newest first, many at one moment', async ()
   assert.equal(rows.length, 5000)
   assert.equal(new Set(rows.map(({ id }) => id)).size, 5000)
   const order = rows.map(({ surfacedAt, id }) => `${surfacedAt} ${String(id).padStart(6, '0')}`)
-  assert.deepEqual(order, order.toSorted().reverse())
+  assert.deepEqual(order, order.toSorted().toReversed())
 })
 
 const FILTERS: readonly (readonly [Partial<IncidentFilter>, number])[] = [
@@ -136,7 +136,7 @@ test('observations come newest first over the months, in pages that neither skip
       after = found.next
     } while (after !== undefined)
     assert.equal(new Set(rows).size, 20)
-    assert.deepEqual(rows, rows.toSorted().reverse())
+    assert.deepEqual(rows, rows.toSorted().toReversed())
   }
 })
 

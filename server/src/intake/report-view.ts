@@ -40,7 +40,7 @@ export const REPORT_COLUMNS = `r.id, s.name as source, r.name, encode(r.sha256, 
 
 /** What a reader sees of a report. */
 export function viewReport(row: ReportViewRow): ReportView {
-  const { name, format, reportType, consumed, trouble, readAt, receivedAt, marks, ...same } = row
+  const { name, format, reportType, consumed: _, trouble, readAt, receivedAt, marks, ...same } = row
   return {
     ...same,
     ...(name !== null && { name }),
