@@ -4,6 +4,8 @@ import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { readNetwork } from '#registry/prefix.ts'
+import { currentHolderTable } from './current-holder-table.ts'
+import type { CurrentHolderTable } from './current-holder-table.ts'
 import { createHolderTable } from './holder-table.ts'
 import type { HolderTable, HolderTableBuilder } from './holder-table.ts'
 import type { HeldPeriod } from './held-periods.ts'
@@ -64,3 +66,15 @@ function addLine(builder: HolderTableBuilder, kind: (typeof KINDS)[number], fiel
   if (typeof network === 'string') throw new RangeError(`holding ${period.holdingId}: ${what} is ${network}`)
   builder.addPrefix(network, period)
 }
+
+/** The registry's table of holders, always at hand: `member` reads the registry on behalf of the desk. */
+export const openHolderTable = (
+  db: Db,
+  member: Member,
+  onFailure: (error: unknown) => void = () => undefined,
+): CurrentHolderTable =>
+  currentHolderTable({
+    version: () => loadRegistryVersion(db, member),
+    load: () => loadHolderTable(db, member),
+    onFailure,
+  })

@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
+import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
@@ -41,7 +42,7 @@ const handlersOf = (serving: Serving): Handlers<Member, EndpointName> => ({
   ...deskRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
-  ...registryRoutes(serving),
+  ...registryRoutes(serving, findOpenIncidents),
   ...ledgerRoutes(serving),
 })
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openHolderTable } from '#attribution/current-holder-table.ts'
+import { openHolderTable } from '#attribution/load-holder-table.ts'
 import { findMemberNamed } from '#identity/find-member.ts'
 import { DESK } from '#identity/member.ts'
 import { BATCH_ROWS } from '#incidents/fold-report.ts'

@@ -208,6 +208,17 @@ test('what another list gives to somebody else is a bad line; to the same, it is
   assert.match(second.bad[0]!.vi, /đang thuộc One theo danh sách "first list"/)
 })
 
+test('a holding passes to the list with the newer word, which may close it', async () => {
+  const text = 'prefix,asn,name\n100.67.0.0/25,65515,X\n100.67.0.128/25,65515,X\n'
+  await take(text, { list: 'elder', snapshot: '2026-05-01' })
+  assert.deepEqual((await take(text, { list: 'younger', snapshot: '2026-05-01' })).counts, [2, 0, 3, 0, 0])
+  assert.equal((await holdings('younger')).length, 3)
+  const first = text.split('\n').slice(0, 2).join('\n')
+  assert.deepEqual((await take(first, { list: 'younger', snapshot: '2026-06-01' })).counts, [1, 0, 2, 1, 0])
+  assert.deepEqual((await take(text, { list: 'elder', snapshot: '2026-05-02' })).counts, [2, 1, 2, 0, 0])
+  assert.deepEqual(await holdings('elder'), ['100.67.0.128/25 as65515 2026-06-01 - 2026-05-02 2026-05-02'])
+})
+
 test('every bad line is reported with its number, text and reason, and the import goes on', async () => {
   const { counts, bad } = await take(
     [

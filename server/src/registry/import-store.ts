@@ -128,15 +128,20 @@ export interface Settled {
   readonly moved: number
 }
 
-/** Closes what is gone or has changed hands, opens what is new, and moves the snapshot of what stays. */
+/**
+ * Closes what is gone or has changed hands, opens what is new, and moves the snapshot of what stays. What another list
+ * gives to the same organisation passes to the list with the newer word, which may close it later.
+ */
 export async function settle(client: pg.PoolClient, snapshot: Snapshot): Promise<Settled> {
   let closed = 0
   let added = 0
   for (const kind of KINDS[snapshot.shape]) closed += await close(client, snapshot, kind)
   const { rowCount: moved } = await client.query(
-    `update holding h set last_snapshot = $1, asn = v.asn from verdict v
-     where v.verdict = 'kept' and h.id = v.open_id and (h.last_snapshot <> $1 or h.asn is distinct from v.asn)`,
-    [snapshot.day],
+    `update holding h set list = $1, last_snapshot = $2, asn = v.asn from verdict v
+     where h.id = v.open_id and (v.verdict in ('kept', 'elsewhere') and h.last_snapshot <= $2
+         and (h.list, h.last_snapshot) <> ($1, $2::date)
+       or v.verdict = 'kept' and h.asn is distinct from v.asn)`,
+    [snapshot.list, snapshot.day],
   )
   for (const kind of KINDS[snapshot.shape]) added += await open(client, snapshot, kind)
   const { rows } = await client.query<{ kept: number }>(

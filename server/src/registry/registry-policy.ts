@@ -37,10 +37,10 @@ export const REGISTRY_POLICY: {
     },
   },
   seed: {
-    may: (member) => member.kind === 'desk',
+    may: isRegistrar,
     otherwise: {
-      vi: 'Chỉ bàn trực tự nạp dữ liệu ban đầu.',
-      en: 'Only the desk itself puts in what it begins with.',
+      vi: 'Chỉ bàn trực hoặc cán bộ trực được nạp dữ liệu ban đầu.',
+      en: 'Only the desk or a duty officer puts in what a desk begins with.',
     },
   },
 }

@@ -1,18 +1,26 @@
 import type { ImportProgress } from '@hiepluc/contract/endpoints/operators.ts'
 import type { Member } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { importHoldings } from './import-holdings.ts'
 import { listHoldings } from './list-holdings.ts'
 import { listOperators } from './list-operators.ts'
 import { loadAsnOrganisations } from './load-asn-organisations.ts'
+import type { OpenIncidents } from './operator.ts'
 import { readOperator } from './read-operator.ts'
 
 type Served = 'listOperators' | 'readOperator' | 'listHoldings' | 'importRegistry'
 
-export const registryRoutes = ({ db, now, country }: Serving): Handlers<Member, Served> => ({
-  listOperators: ({ member, query }) => listOperators(db, member, query),
-  readOperator: ({ member, params }) => readOperator(db, member, params.id),
+/** What is open at organisations: of one, or of all. */
+export type FindOpenIncidents = (tx: Tx, orgId?: number) => Promise<OpenIncidents>
+
+export const registryRoutes = (
+  { db, now, country }: Serving,
+  openIncidents: FindOpenIncidents,
+): Handlers<Member, Served> => ({
+  listOperators: ({ member, query }) => listOperators(db, member, query, openIncidents),
+  readOperator: ({ member, params }) => readOperator(db, member, params.id, openIncidents),
   listHoldings: ({ member, params, query }) => listHoldings(db, member, params.id, query),
   importRegistry: async ({ member, query, body }) => {
     const organisations = await loadAsnOrganisations(country)

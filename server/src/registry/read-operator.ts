@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { viewOperator } from './operator.ts'
+import type { OpenIncidents, OperatorRow } from './operator.ts'
+import { OPERATOR_COLUMNS } from './operator-store.ts'
+
+interface ContactRow {
+  readonly role: string
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+/** One organisation with its contacts. */
+export const readOperator = (
+  db: Db,
+  member: Member,
+  id: number,
+  openIncidents: (tx: Tx, orgId: number) => Promise<OpenIncidents>,
+) =>
+  change(db, member, async (tx) => {
+    const { rows } = await sql<OperatorRow>`
+      select ${OPERATOR_COLUMNS} from organisation o where o.id = ${id}`.execute(tx)
+    if (!rows[0])
+      throw new Refusal('not-found', {
+        vi: `Không có tổ chức số ${id}. Hãy mở danh sách doanh nghiệp để chọn lại.`,
+        en: `There is no organisation ${id}. Open the list of operators and choose again.`,
+      })
+    const contacts = await sql<ContactRow>`
+      select role, name, email, phone from contact where org_id = ${id} order by id`.execute(tx)
+    return {
+      ...viewOperator(rows[0], await openIncidents(tx, id)),
+      contacts: contacts.rows.map(({ role, name, email, phone }) => ({
+        ...{ role, name, ...(email !== null && { email }), ...(phone !== null && { phone }) },
+      })),
+    }
+  })
