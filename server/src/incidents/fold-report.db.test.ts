@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { receiveReport } from '#intake/receive-report.ts'
+import { replayReport } from '#intake/replay-report.ts'
+import { dropLeases, LeaseLost, take } from '#platform/queue.ts'
+import { given, NOW, openWorld } from '#test/intake-world.ts'
+import type { World } from '#test/intake-world.ts'
+import { storedZip } from '#test/stored-zip.ts'
+import { foldReplayedLines } from './fold-replayed-lines.ts'
+import { foldReport } from './fold-report.ts'
+
+let world: World
+
+before(async () => {
+  world = await openWorld()
+})
+
+const HEADER = 'timestamp,severity,ip,protocol,port,hostname,tag,asn,geo,region,city,naics,sector,banner'
+const row = (last: number | string, second = 0, banner = 'login:') =>
+  `2026-11-20 07:00:${String(second).padStart(2, '0')},medium,192.0.2.${last},tcp,23,,telnet,64500,VN,,,0,,${banner}`
+const csv = (...rows: string[]) => `${[HEADER, ...rows].join('\n')}\n`
+
+const receive = async (bytes: string | Buffer, name = 'scan_telnet.csv') =>
+  (await receiveReport(world.desk.api, world.officer, { bytes: given(bytes), name, now: NOW })).report
+
+const read = async (name = 'worker') => {
+  const lease = await take(world.desk.worker, 'reports', name)
+  await foldReport(world.line, lease!)
+}
+
+interface ReportSums {
+  state: string
+  format: string
+  report_type: string
+  rows_read: number
+  rows_unreadable: number
+  observations_new: number
+  rows_attributed: number
+  trouble: { vi: string; en: string } | null
+}
+const sums = async (report: number) =>
+  (await world.desk.owner.query<ReportSums>('select * from report where id = $1', [report])).rows[0]!
+const rowsOf = async (report: number) =>
+  (
+    await world.desk.owner.query<{ rows: number; fingerprints: number }>(
+      'select coalesce(sum(count), 0)::int as rows, count(*)::int as fingerprints from observation where report_id = $1',
+      [report],
+    )
+  ).rows[0]!
+
+test('a report is read to its end: rows, bad rows, observations and the account of it', async () => {
+  const report = await receive(csv(row(1), row(2), row(1, 5), row('999'), row(3)))
+  await read()
+  const { state, format, report_type, rows_read, rows_unreadable, observations_new } = await sums(report)
+  assert.deepEqual(
+    { state, format, report_type, rows_read, rows_unreadable, observations_new },
+    {
+      ...{ state: 'read', format: 'shadowserver', report_type: 'scan_telnet' },
+      ...{ rows_read: 4, rows_unreadable: 1, observations_new: 3 },
+    },
+  )
+  const { rows } = await world.desk.owner.query<{ body: string }>(
+    "select body from entry where subject = $1 and kind = 'report.read'",
+    [`report:${report}`],
+  )
+  assert.equal(JSON.parse(rows[0]!.body).facts.rowsRead, 4)
+})
+
+test('many batches of one report count each row once, and duplicates across batches fold', async () => {
+  const many = Array.from({ length: 5000 }, (_, i) => row(i % 200, i % 60, `b${i}`))
+  const report = await receive(csv(...many))
+  await foldReport({ ...world.line, batchRows: 300 }, (await take(world.desk.worker, 'reports', 'small'))!)
+  const { rows_read, observations_new } = await sums(report)
+  const stored = await rowsOf(report)
+  assert.equal(rows_read, 5000)
+  assert.equal(stored.fingerprints, observations_new)
+  const { rows } = await world.desk.owner.query<{ n: number }>(
+    "select sum(count)::int as n from observation where report_type = 'scan_telnet'",
+  )
+  assert.equal(rows[0]!.n, 5000 + 4)
+})
+
+test('a worker that lost its lease writes nothing more; the one that took over goes on where the last commit was', async () => {
+  const report = await receive(
+    csv(...Array.from({ length: 4000 }, (_, i) => row(i % 250, i % 60, `lost${i}`))),
+  )
+  const first = (await take(world.desk.worker, 'reports', 'first', 0))!
+  const second = (await take(world.desk.worker, 'reports', 'second'))!
+  assert.equal(second.subject, report)
+  await assert.rejects(foldReport({ ...world.line, batchRows: 200 }, first), LeaseLost)
+  assert.equal((await sums(report)).rows_read, 0)
+  await foldReport({ ...world.line, batchRows: 200 }, second)
+  assert.equal((await sums(report)).rows_read, 4000)
+})
+
+test('a worker that dies in the middle leaves a cursor; the next reads the rest, nothing twice', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, i) => row(i % 250, i % 60, `died${i}`.padEnd(60, 'x')))
+  const report = await receive(csv(...rows))
+  let batches = 0
+  const dying = {
+    ...world.line,
+    batchRows: 2000,
+    now: () => {
+      if (++batches > 4) throw new Error('killed')
+      return NOW
+    },
+  }
+  await assert.rejects(foldReport(dying, (await take(world.desk.worker, 'reports', 'dying', 0))!), /killed/)
+  const halfway = (await sums(report)).rows_read
+  assert.ok(halfway > 0 && halfway < 30_000, `${halfway} rows`)
+  await dropLeases(world.desk.worker, 'dying')
+  await foldReport(world.line, (await take(world.desk.worker, 'reports', 'next'))!)
+  assert.equal((await sums(report)).rows_read, 30_000)
+})
+
+test('gzip and zip are unpacked, each file of a zip under its own name; a bad file does not spoil the others', async () => {
+  const zipped = await receive(gzipSync(csv(row(71))), '2026-11-20-scan_telnet-vn.csv.gz')
+  await read()
+  assert.deepEqual([(await sums(zipped)).report_type, (await sums(zipped)).rows_read], ['scan_telnet', 1])
+  const several = await receive(
+    storedZip([
+      ['scan_telnet.csv', csv(row(72), row(73))],
+      ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
+      ['scan_ftp.csv', csv(row(74))],
+    ]),
+    'all.zip',
+  )
+  await read()
+  const { state, rows_read, rows_unreadable } = await sums(several)
+  assert.deepEqual([state, rows_read, rows_unreadable], ['read', 3, 1])
+})
+
+const HOSTILE: [name: string, bytes: () => Buffer, says: RegExp][] = [
+  ['a gzip bomb', () => gzipSync(`${csv(row(1))}${' '.repeat(64 * 1024 * 1024)}`), /unfolds too far/],
+  [
+    'half a gzip',
+    () => gzipSync(csv(...Array.from({ length: 2000 }, (_, i) => row(i % 250)))).subarray(0, 400),
+    /broken/,
+  ],
+  ['a zip without its end', () => storedZip([['a.csv', csv(row(1))]]).subarray(0, 60), /broken/],
+  ['a zip that climbs', () => storedZip([['../../etc/passwd', 'x']]), /broken/],
+  ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /./],
+]
+
+for (const [name, bytes, says] of HOSTILE)
+  test(`${name} is kept whole, with the reason in both languages, and the line goes on`, async () => {
+    const report = await receive(bytes(), 'report.csv')
+    await read()
+    const { state, trouble } = await sums(report)
+    assert.equal(state, 'unreadable')
+    assert.match(trouble!.en, says)
+    assert.ok(trouble!.vi.length > 10)
+  })
+
+test('a replay reads what can be read now, once, however often it is asked for', async () => {
+  const report = await receive(csv(row(251), row('252x'), row(253)))
+  await read()
+  assert.equal((await sums(report)).rows_unreadable, 1)
+  // The fix: the line as it should have been, as if the reader had learnt to read it.
+  await world.desk.owner.query('update unreadable_line set bytes = $2 where report_id = $1', [
+    report,
+    Buffer.from(row(252)),
+  ])
+  const replay = async () => {
+    await replayReport(world.desk.api, world.officer, report, NOW)
+    await foldReplayedLines(world.line, (await take(world.desk.worker, 'replays', 'worker'))!)
+  }
+  await replay()
+  const { rows_read, rows_unreadable, observations_new } = await sums(report)
+  assert.deepEqual([rows_read, rows_unreadable, observations_new], [3, 0, 3])
+  await assert.rejects(replay(), /no bad line left/)
+  assert.deepEqual(await rowsOf(report), { rows: 3, fingerprints: 3 })
+})
+
+test('a line that still cannot be read stays kept', async () => {
+  const report = await receive(csv(row('84x')))
+  await read()
+  await replayReport(world.desk.api, world.officer, report, NOW)
+  await foldReplayedLines(world.line, (await take(world.desk.worker, 'replays', 'worker'))!)
+  assert.deepEqual([(await sums(report)).rows_read, (await sums(report)).rows_unreadable], [0, 1])
+})
