@@ -7,7 +7,8 @@
   } catch {
     // storage refused: the system's scheme and Vietnamese
   }
-  const dark = kept.scheme === 'dark' || (kept.scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark =
+    kept.scheme === 'dark' || (kept.scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   page.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
   page.lang = kept.language === 'en' ? 'en' : 'vi'
 })()
