@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
-import { BROKEN, COLUMN_LIMIT, CsvRows, KEPT, NOTHING, ROW_LIMIT } from './csv-rows.ts'
+import { BROKEN, COLUMN_LIMIT, CsvRows, KEPT, NOTHING, ROW, ROW_LIMIT } from './csv-rows.ts'
+import { TextLines } from './text-lines.ts'
 import { encodingOf, transcoderFor } from './transcoder.ts'
 
 const COMMA = 0x2c
@@ -190,6 +191,23 @@ describe('rows that are too long', () => {
       assert.deepEqual(rows.at(-1), [40_001, 'line 39999', 'of a long report without quotes'])
     })
   }
+})
+
+test('reading goes on from within a row that is too long: from its beginning', () => {
+  const bytes = Buffer.from(`a\n${'x'.repeat(2 * ROW_LIMIT)}\nb\n`)
+  const rows = new CsvRows(COMMA, 0, 1)
+  for (const until of [ROW_LIMIT / 2, ROW_LIMIT + 100, 2 * ROW_LIMIT]) {
+    rows.push(bytes.subarray(rows.window.offset() + rows.window.end - rows.window.at, until), false)
+    found(rows)
+    rows.keepRest()
+    assert.deepEqual(rows.place(), { offset: 2, line: 2 })
+  }
+  const lines = new TextLines(0, 1)
+  lines.push(bytes.subarray(0, ROW_LIMIT + 100), false)
+  assert.equal(lines.next(), ROW)
+  assert.equal(lines.next(), NOTHING)
+  lines.keepRest()
+  assert.deepEqual(lines.place(), { offset: 2, line: 2 })
 })
 
 /** Text as reports hold it, with all that CSV finds hard. */

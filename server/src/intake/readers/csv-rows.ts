@@ -159,7 +159,7 @@ export class CsvRows {
       let stop = -1
       if (at < bound && bytes[at] === QUOTE) {
         start = at + 1
-        stop = this.#scanQuoted(start, bound, whole)
+        stop = this.#scanQuoted(start, bound)
         if (stop === UNFINISHED) return UNFINISHED
         at = this.#after
         holds = this.#held
@@ -192,7 +192,7 @@ export class CsvRows {
   #held = 0
 
   /** Finds the quote that closes; its place, or UNFINISHED. */
-  #scanQuoted(start: number, bound: number, whole: boolean): number {
+  #scanQuoted(start: number, bound: number): number {
     const { bytes } = this.window
     const quoted = this.#quoted
     let holds = 0
@@ -205,7 +205,6 @@ export class CsvRows {
       }
       if (at >= bound) return UNFINISHED
       if (kind === LINE_END) {
-        if (at + 1 === bound && bytes[at] === CR) return UNFINISHED
         if (bytes[at] === CR && bytes[at + 1] === LF) at++
         this.#inner++
         holds |= ESCAPED
@@ -213,7 +212,6 @@ export class CsvRows {
         at++
         holds |= QUOTED
       } else {
-        if (at + 1 === bound && !whole) return UNFINISHED
         this.#after = at + 1
         this.#held = holds
         return at

@@ -149,6 +149,11 @@ describe('odd rows of a known type', () => {
       for (const [column, value] of Object.entries(shown ?? {})) assert.equal(details[column], value)
     })
 
+  test('a row cut off within its address names nobody', () => {
+    const text = 'timestamp,tag,ip,port,asn\n2026-11-22 01:02:03,telnet,198.51.100.1'
+    assert.equal(readAll(Buffer.from(text), { type: 'scan_telnet' }).unreadable[0]!.reason, 'too-few-columns')
+  })
+
   test('bytes that are no UTF-8 become U+FFFD and are marked', () => {
     const bytes = Buffer.concat([
       Buffer.from(`${HEADER}\n${ROW}`),
