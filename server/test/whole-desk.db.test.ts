@@ -116,6 +116,9 @@ test('a desk of its own: started, fed, asked, verified, backed up, stopped, rest
   const verified = await hiepluc(['verify'], home)
   assert.match(verified.out, /^The ledger is intact: \d+ entries, root [0-9a-f]{64}\n$/)
   const before = json(await hiepluc(['status', '--json'], home))
+  // The sample and the file: what the seeded operators hold opens incidents, what nobody holds waits.
+  assert.ok(Number(before['openIncidents']) > 80, `${before['openIncidents']} open incidents`)
+  assert.equal(before['unattributed'], 4)
 
   const stopped = await desk.stop()
   assert.equal(stopped.exit, 0, stopped.err)
