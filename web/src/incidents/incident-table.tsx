@@ -20,7 +20,7 @@ export function IncidentTable({
 }) {
   const { t } = useLanguage()
   const columns: Column[] = [
-    { key: 'severity', label: t.incidents.severity, width: '126px' },
+    { key: 'severity', label: t.incidents.severity, width: '136px' },
     { key: 'number', label: t.incidents.number, width: '92px' },
     { key: 'what', label: t.incidents.what },
     { key: 'where', label: operator ? t.incidents.whereWhose : t.incidents.where, width: '24%' },

@@ -16,7 +16,7 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
             <span className={css['dot']} aria-hidden="true" />
             <div>
               <strong>{t.names.entry[line.kind] ?? line.kind}</strong>{' '}
-              <span className="hl-muted">· {line.by}</span>
+              <span className="hl-muted">· {t.names.member[line.by] ?? line.by}</span>
               <div className={css['when']}>
                 <Moment at={line.at} />
                 <span className={css['entry']}>

@@ -78,7 +78,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
         <div className={css['who']}>
           {desk ? (
             <>
-              <span>{desk.member.name}</span>
+              <span>{t.names.member[desk.member.name] ?? desk.member.name}</span>
               <span className="hl-muted">{desk.member.organisation}</span>
             </>
           ) : (
@@ -149,7 +149,8 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
           <SchemeSwitch />
           {desk ? (
             <p className="hl-muted">
-              {desk.member.name}, {desk.member.organisation} · {t.shell.version(desk.version)}
+              {t.names.member[desk.member.name] ?? desk.member.name}, {desk.member.organisation} ·{' '}
+              {t.shell.version(desk.version)}
             </p>
           ) : null}
         </div>

@@ -39,6 +39,7 @@ export const en: Texts = {
     from: 'From',
     until: 'Until',
     times: (count) => many(count, 'time'),
+    malware: (family) => `${family[0]?.toLocaleUpperCase('en')}${family.slice(1)} malware`,
     manyAssets: 'many addresses',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),
     noneFound: 'No incident matches the filters',

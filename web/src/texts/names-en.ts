@@ -130,6 +130,7 @@ export const namesEn: Names = {
     legal: 'Legal',
     'postal-security': 'Postal security',
   },
+  member: { desk: 'The desk', officer: 'Officer on duty' },
   refusal: {
     malformed: 'Not a valid request',
     'not-signed-in': 'Not signed in',

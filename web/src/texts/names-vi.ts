@@ -17,6 +17,8 @@ export interface Names {
   mark: Record<string, { name: string; meaning: string }>
   entry: Record<string, string>
   contactRole: Record<string, string>
+  /** members the desk begins with; others bear names of their own */
+  member: Record<string, string>
   refusal: Record<string, string>
 }
 
@@ -150,6 +152,7 @@ export const namesVi: Names = {
     legal: 'Pháp chế',
     'postal-security': 'An ninh bưu chính',
   },
+  member: { desk: 'Bàn trực', officer: 'Cán bộ trực' },
   refusal: {
     malformed: 'Yêu cầu chưa đúng',
     'not-signed-in': 'Chưa đăng nhập',

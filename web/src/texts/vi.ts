@@ -37,6 +37,7 @@ export const vi = {
     from: 'Từ ngày',
     until: 'Đến ngày',
     times: (count: number) => `${n(count)} lần`,
+    malware: (family: string) => `Mã độc ${family[0]?.toLocaleUpperCase('en')}${family.slice(1)}`,
     manyAssets: 'nhiều địa chỉ',
     shown: (rows: number, end: boolean) => (end ? `${n(rows)} sự cố` : `Đang hiện ${n(rows)} sự cố`),
     noneFound: 'Không có sự cố nào khớp bộ lọc',
