@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import type { Reading } from '#intake/observation.ts'
 import { JsonLinesReader } from './json-lines.ts'
-import { detailsOf, isObject, isTooDeep, parseLine, stepsOf, textOfValue, valueAt } from './json-object.ts'
+import { detailsOf, isObject, nestingOf, parseLine, stepsOf, textOfValue, valueAt } from './json-object.ts'
 import { mapping } from './mapping.ts'
 import type { DeclaredMapping } from './mapping.ts'
 import { TextLines } from './text-lines.ts'
@@ -99,7 +99,7 @@ describe('JSON lines', () => {
     for (const depth of [40, 500_000])
       assert.equal(read(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`).unreadable[0]!.reason, 'too-deep')
     assert.equal(read(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`).unreadable[0]!.reason, 'no-time')
-    assert.equal(isTooDeep(JSON.stringify({ a: '['.repeat(100), b: '\\"{{{{'.repeat(20) })), false)
+    assert.equal(nestingOf(JSON.stringify({ a: '['.repeat(100), b: '\\"{{{{'.repeat(20) })), 'sound')
   })
 
   test('a line that is too long is kept in part', () => {
@@ -189,6 +189,11 @@ describe('JSON lines with a mapping', () => {
 })
 
 describe('pieces', () => {
+  test('what is left open', () => {
+    for (const text of ['{', '{"a":"', '{"a":"b\\"}', '[1', '}', '"'])
+      assert.equal(nestingOf(text), 'unclosed')
+    for (const text of ['{}', '[{"a":"}"}]', '5', '{"a":"\\""}']) assert.equal(nestingOf(text), 'sound')
+  })
   test('pointers', () => {
     assert.deepEqual(stepsOf('/a~1b/c~0d/0'), ['a/b', 'c~d', '0'])
     assert.deepEqual(stepsOf('source.ip'), ['source.ip'])

@@ -6,7 +6,7 @@ import { parseAsn } from '#registry/asn.ts'
 import { BROKEN, NOTHING } from './csv-rows.ts'
 import { rsitTypeNamed } from './generic-csv.ts'
 import { hostIn } from './host-text.ts'
-import { detailsOf, isObject, isTooDeep, parseLine, stepsOf, textOfValue, valueAt } from './json-object.ts'
+import { detailsOf, isObject, nestingOf, parseLine, stepsOf, textOfValue, valueAt } from './json-object.ts'
 import type { JsonObject } from './json-object.ts'
 import { choiceOf } from './mapping.ts'
 import type { Choice, Mapping } from './mapping.ts'
@@ -92,8 +92,9 @@ export class JsonLinesReader implements ReportReader {
     const { window, from, to } = this.#lines
     const text = window.bytes.toString('utf8', from, to)
     if (text.includes('\uFFFD')) this.#odd = true
-    if (isTooDeep(text)) return ['too-deep', '']
-    const value = parseLine(text)
+    const nesting = nestingOf(text)
+    if (nesting === 'too-deep') return [nesting, '']
+    const value = nesting === 'sound' ? parseLine(text) : undefined
     if (value === undefined) return ['bad-json', text.slice(0, 80)]
     return isObject(value) ? this.#readObject(value, into) : ['not-an-object', text.slice(0, 80)]
   }

@@ -1,8 +1,11 @@
 /** Nesting deeper than this is refused. */
 export const DEPTH_LIMIT = 32
 
-/** Whether brackets outside strings nest deeper than the limit; wrong JSON is left to the parser. */
-export function isTooDeep(text: string): boolean {
+/**
+ * How brackets outside strings nest. What is left open is told here, because a parser that throws costs far more than
+ * one look; other mistakes are left to it.
+ */
+export function nestingOf(text: string): 'sound' | 'too-deep' | 'unclosed' {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
@@ -12,10 +15,10 @@ export function isTooDeep(text: string): boolean {
       else if (code === QUOTE) inString = false
     } else if (code === QUOTE) inString = true
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > DEPTH_LIMIT) return true
+      if (++depth > DEPTH_LIMIT) return 'too-deep'
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--
   }
-  return false
+  return depth === 0 && !inString ? 'sound' : 'unclosed'
 }
 
 const QUOTE = 0x22
