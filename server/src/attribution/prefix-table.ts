@@ -1,4 +1,4 @@
-import { ipv4Number, readIpv6Words } from '#registry/address.ts'
+import { readIpv4Word, readIpv6Words } from '#registry/address.ts'
 import type { Address } from '#registry/address.ts'
 import type { Network } from '#registry/prefix.ts'
 import type { HeldPeriod, HeldPeriodsBuilder } from './held-periods.ts'
@@ -9,8 +9,8 @@ import type { PrefixRanges } from './prefix-ranges.ts'
 /** Longest prefix match: an address -> the chain of the longest prefix that covers it. */
 export interface PrefixTable {
   readonly bytes: number
-  /** `bits`: 0 to 2^32 - 1 */
-  findIpv4(bits: number): number
+  /** The address in the last of four words. */
+  findIpv4(words: Uint32Array): number
   findIpv6(words: Uint32Array): number
   find(address: Address): number
 }
@@ -42,7 +42,8 @@ function prefixTable(ipv4: PrefixRanges, ipv6: PrefixRanges): PrefixTable {
   const words6 = ipv6.words
   const scratch = new Uint32Array(4)
 
-  function findIpv4(bits: number): number {
+  function findIpv4(words: Uint32Array): number {
+    const bits = words[3]!
     const bucket = bucketOfIpv4(bits)
     let low = first4[bucket]!
     let high = first4[bucket + 1]!
@@ -71,8 +72,7 @@ function prefixTable(ipv4: PrefixRanges, ipv6: PrefixRanges): PrefixTable {
     findIpv4,
     findIpv6,
     find(address) {
-      const bits = ipv4Number(address)
-      if (bits >= 0) return findIpv4(bits)
+      if (readIpv4Word(address, scratch)) return findIpv4(scratch)
       return readIpv6Words(address, scratch) ? findIpv6(scratch) : NOBODY
     },
   }

@@ -9,16 +9,17 @@ const DOT = 0x2e
 const COLON = 0x3a
 const ZERO = 0x30
 
+/** What is being read: each use ends before the next begins. */
+const scratch = new Uint32Array(4)
+
 /**
  * Reads an address. Refused: octets with leading zeros (some read them as octal), a zone (`fe80::1%eth0`: it
  * names an interface of one machine and nothing elsewhere, RFC 4007 section 6), ports, brackets, blanks. Addresses
  * that embed an IPv4 address to be translated (64:ff9b::/96, 2002::/16) stay what they are.
  */
 export function parseAddress(text: string): Address | undefined {
-  if (ipv4Number(text) >= 0) return text as Address
-  const words = new Uint32Array(4)
-  if (!readIpv6Words(text, words)) return undefined
-  return addressOfWords(words)
+  if (readIpv4Word(text, scratch)) return text as Address
+  return readIpv6Words(text, scratch) ? addressOfWords(scratch) : undefined
 }
 
 /** The canonical text of 128 bits in four words, most significant first. */
@@ -30,31 +31,37 @@ export function addressOfWords(words: Uint32Array): Address {
 export const ipv4OfNumber = (bits: number) =>
   `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}` as Address
 
-/** The 32 bits of a dotted quad without leading zeros; -1 if the text is anything else. */
-export function ipv4Number(text: string): number {
+/**
+ * Reads a dotted quad without leading zeros into the last of four words; false if the text is anything else. The
+ * number goes into an array, not out as a value: beyond 31 bits V8 would put each on the heap.
+ */
+export function readIpv4Word(text: string, into: Uint32Array): boolean {
   const length = text.length
-  if (length < 7 || length > 15) return -1
+  if (length < 7 || length > 15) return false
   let bits = 0
   let octet = -1
   let dots = 0
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i)
     if (code === DOT) {
-      if (octet < 0 || ++dots > 3) return -1
-      bits = bits * 256 + octet
+      if (octet < 0 || ++dots > 3) return false
+      bits = (bits << 8) | octet
       octet = -1
       continue
     }
     const digit = code - ZERO
-    if (digit < 0 || digit > 9 || octet === 0) return -1
+    if (digit < 0 || digit > 9 || octet === 0) return false
     octet = octet < 0 ? digit : octet * 10 + digit
-    if (octet > 255) return -1
+    if (octet > 255) return false
   }
-  return dots === 3 && octet >= 0 ? bits * 256 + octet : -1
+  if (dots !== 3 || octet < 0) return false
+  into[3] = (bits << 8) | octet
+  return true
 }
 
 /** Where the groups of the address being read are put down. */
 const groups = new Uint16Array(8)
+const quad = new Uint32Array(4)
 
 /** Reads an IPv6 address in any form of RFC 4291 section 2.2 into four words; false if the text is none. */
 export function readIpv6Words(text: string, into: Uint32Array): boolean {
@@ -98,10 +105,9 @@ export function readIpv6Words(text: string, into: Uint32Array): boolean {
 
 /** An IPv4 address in place of the last two groups. */
 function readLastQuad(text: string, count: number): boolean {
-  const bits = count <= 6 ? ipv4Number(text) : -1
-  if (bits < 0) return false
-  groups[count] = bits >>> 16
-  groups[count + 1] = bits & 0xffff
+  if (count > 6 || !readIpv4Word(text, quad)) return false
+  groups[count] = quad[3]! >>> 16
+  groups[count + 1] = quad[3]! & 0xffff
   return true
 }
 

@@ -1,4 +1,4 @@
-import { addressOfWords, ipv4Number, ipv4OfNumber, readIpv6Words } from '#registry/address.ts'
+import { addressOfWords, ipv4OfNumber, readIpv4Word, readIpv6Words } from '#registry/address.ts'
 
 /** A network in CIDR form, in its one canonical text: `203.0.113.0/24`, `2001:db8::/32`. No host bits are set. */
 export type Prefix = string & { readonly kind: 'prefix' }
@@ -50,9 +50,8 @@ export function maskOf(length: number, from: number): number {
 }
 
 function readAddress(text: string): Omit<Network, 'length'> | undefined {
-  const bits = ipv4Number(text)
-  if (bits >= 0) return { family: 4, words: Uint32Array.of(0, 0, 0, bits) }
   const words = new Uint32Array(4)
+  if (readIpv4Word(text, words)) return { family: 4, words }
   return readIpv6Words(text, words) ? { family: 6, words } : undefined
 }
 

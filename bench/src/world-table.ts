@@ -1,0 +1,1 @@
+export { worldHolderTable } from './lookup.ts'
