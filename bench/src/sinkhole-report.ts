@@ -25,7 +25,7 @@ const AGENTS = [
 ]
 const SECTOR = 'Communications, Service Provider, and Hosting Service'
 
-/** One infected host shows up several times a day. */
+/** One infected host shows up several times a day, with the one family it has. */
 const SIGHTINGS_A_HOST = 4
 
 /**
@@ -36,9 +36,10 @@ export function makeSinkholeReport(rows: number, seed: number): GeneratedReport 
   const random = randomFrom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   const prefixes = vietnamesePrefixes()
-  const hosts = Array.from({ length: Math.ceil((rows * 0.8) / SIGHTINGS_A_HOST) }, () =>
-    addressIn(pick(prefixes), random),
-  )
+  const hosts = Array.from({ length: Math.ceil((rows * 0.8) / SIGHTINGS_A_HOST) }, () => ({
+    ...addressIn(pick(prefixes), random),
+    family: pick(FAMILIES),
+  }))
   const lines: string[] = [COLUMNS.map((name) => `"${name}"`).join(',')]
   const seen = new Set<string>()
   const kept: string[] = []
@@ -47,11 +48,11 @@ export function makeSinkholeReport(rows: number, seed: number): GeneratedReport 
       lines.push(pick(kept))
       continue
     }
-    const { address, asn } = pick(hosts)
+    const { address, asn, family } = pick(hosts)
     const port = 1024 + Math.floor(random() * 64_000)
     if (seen.has(`${address} ${port}`)) continue
     seen.add(`${address} ${port}`)
-    const line = sinkholeLine(address, asn, port, random, pick)
+    const line = sinkholeLine(address, asn, port, family, random, pick)
     kept.push(line)
     lines.push(line)
   }
@@ -63,6 +64,7 @@ function sinkholeLine(
   address: string,
   asn: number,
   port: number,
+  family: string,
   random: () => number,
   pick: <T>(from: readonly T[]) => T,
 ): string {
@@ -70,7 +72,6 @@ function sinkholeLine(
   const clock = [second / 3600, (second / 60) % 60, second % 60].map((n) =>
     String(Math.floor(n)).padStart(2, '0'),
   )
-  const family = pick(FAMILIES)
   const city = pick(CITIES)
   const target = 1 + Math.floor(random() * 250)
   const path = Math.floor(random() * 1e9).toString(36)

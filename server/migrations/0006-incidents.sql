@@ -41,6 +41,8 @@ create unique index incident_no_twins on incident (matter) where state not in ('
 create index incident_closed on incident (matter, closed_at desc) where state = 'closed';
 create index incident_newest on incident (surfaced_at desc, id desc);
 create index incident_org_newest on incident (org_id, surfaced_at desc, id desc);
+create index incident_org_open on incident (org_id, surfaced_at desc, id desc)
+  where state not in ('closed', 'rejected');
 alter table incident enable row level security;
 create policy incident_read on incident for select to hl_api
   using ((select reader_is_authority()) or org_id = (select reader_org()));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { makeMonths } from '#intake/make-months.ts'
 import type { Observation } from '#intake/observation.ts'
 import type { ReportRow } from '#intake/report.ts'
 import { allow } from '#permits/permit.ts'
@@ -33,6 +34,7 @@ const fold = async (observations: Observation[], at = NOW) => {
     line.rules,
   )
   const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, world.itself, 'fold', undefined)
+  await makeMonths(line.db, line.desk, batch.sightings)
   return retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
       await sendBatch(client, batch)

@@ -1,4 +1,5 @@
 import { findReport } from '#intake/advance-report.ts'
+import { makeMonths } from '#intake/make-months.ts'
 import { rereadLines } from '#intake/readers/reread-lines.ts'
 import type { ReportRow } from '#intake/report.ts'
 import { inSlices } from '#intake/slices.ts'
@@ -63,6 +64,7 @@ async function replayLines(
     const replayed = observations.map((observation) => observation.line)
     const reading = { observations, unreadable: [] }
     const batch = { ...prepareBatch(reading, report, part.index, format, holders, line.rules), replayed }
+    await makeMonths(line.db, line.desk, batch.sightings)
     await sendBatch(client, batch)
     const counts = await foldBatch(tx, client, permit, report, batch, line.rules, line.now())
     await settleKeptLines(tx, report.id, part.index, replayed, unreadable, line.now())

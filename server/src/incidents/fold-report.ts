@@ -3,6 +3,7 @@ import { INTAKE_POLICY } from '#intake/intake-policy.ts'
 import type { IntakeThings } from '#intake/intake-policy.ts'
 import { inSlices } from '#intake/slices.ts'
 import type { ReaderCursor, Reading, ReportReader } from '#intake/observation.ts'
+import { makeMonths } from '#intake/make-months.ts'
 import { openReader } from '#intake/readers/open-reader.ts'
 import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
 import type { LineCursor, ReportRow } from '#intake/report.ts'
@@ -33,6 +34,8 @@ export interface Line {
   readonly now: () => Date
   /** rows a transaction */
   readonly batchRows: number
+  /** aborted: end with the transactions at hand, and leave the rest to whoever takes the job next */
+  readonly signal?: AbortSignal
 }
 
 /** Rows a transaction: enough to make the commit cheap, few enough to stay small in memory. */
@@ -73,11 +76,13 @@ async function foldParts(line: Line, lease: Lease, permit: Permit, report: Repor
       committing = commitStep(line, lease, permit, report, batch, step, before)
       // A failure surfaces at the next await; until then it must not look unhandled.
       committing.catch(() => undefined)
+      if (line.signal?.aborted) break
     }
+    if (line.signal?.aborted) break
   }
   await before
   await committing
-  await endReport(line, lease, report)
+  if (!line.signal?.aborted) await endReport(line, lease, report)
 }
 
 /** Rows of one part that become one transaction. */
@@ -92,6 +97,7 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
   const resume = report.cursor?.part === part.index ? (report.cursor.reader ?? undefined) : undefined
   let reader: ReportReader | undefined
   let reading: Reading = { observations: [], unreadable: [] }
+  let taken = 0
   const step = (): Step => ({
     reading,
     reader,
@@ -101,9 +107,12 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
     for await (const { bytes, last } of inSlices(part.bytes(resume?.offset ?? 0), SLICE)) {
       reader ??= startReader(report, part, bytes, resume)
       reader.read(bytes, last, reading)
-      if (reading.observations.length + reading.unreadable.length < line.batchRows) continue
+      taken += bytes.byteLength
+      const rows = reading.observations.length + reading.unreadable.length
+      if (rows < line.batchRows && taken < BATCH_BYTES) continue
       yield step()
       reading = { observations: [], unreadable: [] }
+      taken = 0
     }
   } catch (error) {
     if (part.only || !(error instanceof Refusal)) throw error
@@ -112,6 +121,9 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
   }
   yield step()
 }
+
+/** Bytes a transaction: rows may be long. */
+const BATCH_BYTES = 1 << 23
 
 /** Bytes read at a time: small enough that a batch of the shortest rows stays bounded. */
 export const SLICE = 1 << 18
@@ -148,6 +160,7 @@ async function commitStep(
   { cursor, reader }: Step,
   before: Promise<void>,
 ): Promise<void> {
+  await makeMonths(line.db, line.desk, batch.sightings)
   await retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
       await sendBatch(client, batch)

@@ -72,8 +72,6 @@ export async function sendSightings(
   owners: readonly (Owner | undefined)[],
   placeOf: readonly (number | undefined)[],
 ): Promise<void> {
-  for (const month of new Set(sightings.map((sighting) => `${sighting.day.slice(0, 7)}-01`)))
-    await client.query("select make_month('observation', $1)", [month])
   await copyIn(client, 'copy incoming from stdin', sightings.length, (i) =>
     copyLine(sightings[i]!, owners[i], placeOf[i]),
   )

@@ -51,10 +51,11 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     repeat(options, 'sealer', () => sealAndReact(options, line)),
     repeat(options, 'schedules', () => runSchedules(options, line)),
   ])
+  await dropLeases(options.db, options.name)
   await waker.close()
 }
 
-async function openLine({ db, now }: WorkerOptions): Promise<Line> {
+async function openLine({ db, now, signal }: WorkerOptions): Promise<Line> {
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -65,6 +66,7 @@ async function openLine({ db, now }: WorkerOptions): Promise<Line> {
     holders: () => holders.fresh(),
     now,
     batchRows: BATCH_ROWS,
+    signal,
   }
 }
 

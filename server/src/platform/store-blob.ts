@@ -42,7 +42,9 @@ export async function storeUpload(
   const digest = createHash('sha256')
   let size = 0
   let seq = 0
-  let room = Buffer.allocUnsafe(CHUNK)
+  // Two rooms in turn: one fills while the other is written, and a large upload takes no more memory than a small one.
+  const rooms = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)] as const
+  let room: Buffer = rooms[0]
   let used = 0
   let writing: Promise<void> = Promise.resolve()
   const flush = async () => {
@@ -50,14 +52,14 @@ export async function storeUpload(
     await writing
     writing = change(db, asker, async (_, client) => writeChunk(client, month, id, number, bytesOfChunk))
     writing.catch(() => undefined)
-    room = Buffer.allocUnsafe(CHUNK)
+    room = rooms[seq & 1 ? 1 : 0]
     used = 0
   }
   try {
     for await (const piece of bytes) {
       digest.update(piece)
       size += piece.byteLength
-      for (let at = 0; at < piece.byteLength; ) {
+      for (let at = 0; at < piece.byteLength;) {
         if (used === CHUNK) await flush()
         const take = Math.min(CHUNK - used, piece.byteLength - at)
         room.set(piece.subarray(at, at + take), used)
@@ -99,7 +101,11 @@ export async function keepUpload(client: pg.PoolClient, upload: Upload): Promise
 }
 
 /** Removes the chunks of an upload that no blob names. */
-export const forgetUpload = (db: Db, asker: Asker, { id, month }: Pick<Upload, 'id' | 'month'>): Promise<void> =>
+export const forgetUpload = (
+  db: Db,
+  asker: Asker,
+  { id, month }: Pick<Upload, 'id' | 'month'>,
+): Promise<void> =>
   change(db, asker, async (_, client) => {
     await client.query('select forget_upload($1, $2)', [month, id])
   })
