@@ -64,8 +64,9 @@ before(async () => {
   await writeFile(join(folder, '2026-11-19-scan_telnet-test.csv'), REPORT)
 })
 after(async () => {
+  const closed = [...running].map((child) => once(child, 'close'))
   for (const child of running) child.kill('SIGTERM')
-  await Promise.all([...running].map((child) => child.exitCode === null && once(child, 'close')))
+  await Promise.all(closed)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -117,7 +118,7 @@ test('a desk of its own: started, fed, asked, verified, backed up, stopped, rest
   assert.match(verified.out, /^The ledger is intact: \d+ entries, root [0-9a-f]{64}\n$/)
   const before = json(await hiepluc(['status', '--json'], home))
   // The sample and the file: what the seeded operators hold opens incidents, what nobody holds waits.
-  assert.ok(Number(before['openIncidents']) > 80, `${before['openIncidents']} open incidents`)
+  assert.ok((before['openIncidents'] as number) > 80, JSON.stringify(before))
   assert.equal(before['unattributed'], 4)
 
   const stopped = await desk.stop()
@@ -144,7 +145,7 @@ test('a given database: one process answers, another works', async () => {
   const file = join(folder, '2026-11-19-scan_telnet-test.csv')
   const sent = json(await hiepluc(['ingest', file, '--json'], given))
   const read = async () =>
-    (await (await fetch(`${api.url}/api/reports/${sent['report']}`)).json()) as {
+    (await (await fetch(`${api.url}/api/reports/${sent['report'] as number}`)).json()) as {
       state: string
       rowsRead: number
     }
@@ -159,7 +160,7 @@ test('a given database: one process answers, another works', async () => {
 
 test('a setting that cannot be stops the start in one line', async () => {
   for (const [settings, words] of [
-    [{ PORT: 'http' }, /PORT can't be "http"/],
+    [{ PORT: 'http' }, /The setting PORT can't be "http"/],
     [{ HOST: '0.0.0.0' }, /HOST can't be "0\.0\.0\.0": until sign-in exists/],
     [{ HIEPLUC_PROT: '1' }, /HIEPLUC_PROT is no setting/],
   ] as const) {

@@ -66,8 +66,9 @@ export function addressOf<Name extends EndpointName>(
     encodeURIComponent(String(params[part])),
   )
   const question = new URLSearchParams()
-  for (const [key, value] of Object.entries((asked.query ?? {}) as Record<string, unknown>))
-    if (value !== undefined && value !== '') question.set(key, String(value))
+  for (const [key, value] of Object.entries<unknown>(asked.query ?? {}))
+    if (value !== undefined && value !== '')
+      question.set(key, typeof value === 'string' ? value : JSON.stringify(value))
   return question.size > 0 ? `${path}?${question}` : path
 }
 

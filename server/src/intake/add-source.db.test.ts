@@ -56,9 +56,9 @@ describe('adding a source', () => {
       'select kind, subject, body from entry order by id desc limit 3',
     )
     assert.deepEqual(rows.map(({ kind, subject }) => `${kind} ${subject}`).toReversed(), [
-      `member.added member:${member!.id}`,
+      `member.added member:${member.id}`,
       `source.added source:${source.id}`,
-      `token.issued member:${member!.id}`,
+      `token.issued member:${member.id}`,
     ])
     assert.ok(
       rows.every(({ body }) => !body.includes(token)),

@@ -55,7 +55,7 @@ async function makeSource(tx: Tx, by: Member, source: NewSource, now: Date) {
     at: now,
     subject: `source:${id}`,
     orgId: by.orgId,
-    facts: { name, member: memberId, format, mapping: mapping as never, tlp, confidence },
+    facts: { name, member: memberId, format, mapping, tlp, confidence },
   })
   const view = viewSource({ id, name, format, mapping, tlp, confidence, createdAt: now, lastReportAt: null })
   return { view, memberId }

@@ -182,8 +182,8 @@ const brokenArchive = (error: unknown) =>
   error instanceof Refusal || !isArchiveError(error)
     ? error
     : new Refusal('malformed', {
-        vi: `Tệp nén bị hỏng: ${(error as Error).message}. Hãy nén lại hoặc gửi tệp không nén.`,
-        en: `The archive is broken: ${(error as Error).message}. Pack it again, or send it unpacked.`,
+        vi: `Tệp nén bị hỏng: ${error.message}. Hãy nén lại hoặc gửi tệp không nén.`,
+        en: `The archive is broken: ${error.message}. Pack it again, or send it unpacked.`,
       })
 
 /** zlib's errors carry a code that begins with Z_; yauzl's are plain Errors without a code. */

@@ -114,9 +114,12 @@ describe('sealing', () => {
     const sealers = Array.from({ length: 4 }, async () => {
       while (shift.acting) await sealOnce(desk.worker, AT)
     })
-    await Promise.all(acts)
-    shift.acting = false
-    await Promise.all(sealers)
+    try {
+      await Promise.all(acts)
+    } finally {
+      shift.acting = false
+      await Promise.all(sealers)
+    }
     await sealAll()
     const { rows } = await desk.owner.query<Record<string, number>>(
       `select (select count(*) from entry) as entries, (select count(*) from leaf) as leaves,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openHolderTable } from '#attribution/load-holder-table.ts'
 import { findMemberNamed } from '#identity/find-member.ts'
 import { DESK } from '#identity/member.ts'
-import { BATCH_ROWS } from '#incidents/fold-report.ts'
+import { LINE_ROWS } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
@@ -52,7 +52,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     repeat(options, 'schedules', () => runSchedules(options, line)),
   ])
   await dropLeases(options.db, options.name)
-  await waker.close()
+  waker.close()
 }
 
 async function openLine({ db, now, signal }: WorkerOptions): Promise<Line> {
@@ -65,7 +65,7 @@ async function openLine({ db, now, signal }: WorkerOptions): Promise<Line> {
     rules: await loadIncidentRules('vn'),
     holders: () => holders.fresh(),
     now,
-    batchRows: BATCH_ROWS,
+    ...LINE_ROWS,
     signal,
   }
 }

@@ -27,7 +27,12 @@ test('path, query and body come parsed, and only declared fields go out', async 
   })
 })
 
-const MALFORMED: readonly (readonly [string, RequestInit, number, RegExp])[] = [
+const MALFORMED: readonly (readonly [
+  string,
+  Omit<RequestInit, 'body'> & { body?: string },
+  number,
+  RegExp,
+])[] = [
   ['/api/things/x', json({ name: 'a' }), 400, /"id" in the path must be a number/],
   ['/api/things/0', json({ name: 'a' }), 400, /"id" in the path must be more than 0/],
   ['/api/things/7?times=99', json({ name: 'a' }), 400, /"times" in the query must be at most 9/],
@@ -53,7 +58,7 @@ const MALFORMED: readonly (readonly [string, RequestInit, number, RegExp])[] = [
 ]
 
 for (const [path, init, status, reason] of MALFORMED)
-  test(`${init.method ?? 'GET'} ${path.slice(0, 40)} ${String(init.body ?? '').slice(0, 30)}: ${reason}`, async () => {
+  test(`${init.method ?? 'GET'} ${path.slice(0, 40)} ${(init.body ?? '').slice(0, 30)}: ${reason}`, async () => {
     const answer = (await told(await fetch(trial.url(path), init))) as {
       status: number
       en: string

@@ -95,10 +95,7 @@ async function harden(app: FastifyInstance, port: () => number): Promise<void> {
   const rate = new RateLimit(PER_ADDRESS)
   app.addHook('onRequest', async (request) => {
     const { host, origin, 'sec-fetch-site': site } = request.headers
-    guard(
-      { method: request.method, path: request.url, host, origin, fetchSite: site as string | undefined },
-      port(),
-    )
+    guard({ method: request.method, path: request.url, host, origin, fetchSite: site }, port())
     const now = performance.now()
     if (!rate.take(request.ip, now)) throw tooMany(rate.secondsUntilNext(request.ip, now))
   })

@@ -17,7 +17,9 @@ const decompress = promisify(zstdDecompress)
 
 export const findBlob = (db: Db, asker: Asker, id: number): Promise<BlobPlace> =>
   change(db, asker, async (_, client) => {
-    const { rows } = await client.query<BlobPlace>('select id, month, size, chunks from blob where id = $1', [id])
+    const { rows } = await client.query<BlobPlace>('select id, month, size, chunks from blob where id = $1', [
+      id,
+    ])
     return rows[0]!
   })
 
@@ -33,7 +35,12 @@ const readChunk = (db: Db, asker: Asker, blob: BlobPlace, seq: number): Promise<
   })
 
 /** The bytes from `offset` on, chunk by chunk; the next chunk is fetched while the present one is used. */
-export async function* readBlob(db: Db, asker: Asker, blob: BlobPlace, offset = 0): AsyncGenerator<Uint8Array> {
+export async function* readBlob(
+  db: Db,
+  asker: Asker,
+  blob: BlobPlace,
+  offset = 0,
+): AsyncGenerator<Uint8Array> {
   let seq = Math.floor(offset / CHUNK)
   let skip = offset % CHUNK
   let next = seq < blob.chunks ? readChunk(db, asker, blob, seq) : undefined

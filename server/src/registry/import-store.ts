@@ -26,7 +26,8 @@ const KINDS: Record<FileShape, readonly HoldingKind[]> = {
 
 /** The file's lines as they come, in a table of this transaction alone. */
 export async function stageLines(client: pg.PoolClient, lines: AsyncIterable<string>): Promise<void> {
-  await client.query(`set local work_mem = '64MB'; create temp table staged (
+  // A list is compared as a whole: without statistics on a table just filled, the planner would go row by row.
+  await client.query(`set local work_mem = '64MB'; set local enable_nestloop = off; create temp table staged (
     line integer, prefix cidr, asn bigint, domain text, organisation text, name text, text text) on commit drop`)
   await pipeline(lines, client.query(copyFrom('copy staged from stdin')))
   await client.query('analyze staged')
@@ -205,13 +206,15 @@ async function open(client: pg.PoolClient, snapshot: Snapshot, kind: HoldingKind
   return rowCount ?? 0
 }
 
+type Found = { line: number; text: string } & Record<string, string>
+
 /** Bad lines that a statement finds, in the order of the file. */
-async function* badLines<Row extends { line: number; text: string }>(
+async function* badLines(
   client: pg.PoolClient,
   text: string,
-  say: (row: Row & Record<string, string>) => Said,
+  say: (row: Readonly<Record<string, string>>) => Said,
 ): AsyncGenerator<BadLine> {
-  for await (const row of pagesOf<Row & Record<string, string>>(client, `${text} order by line`))
+  for await (const row of pagesOf<Found>(client, `${text} order by line`))
     yield { line: row.line, text: row.text, ...say(row) }
 }
 

@@ -40,7 +40,7 @@ export function Details({ observation }: { observation: ObservationView }) {
         <dl className={css['pairs']}>
           {said.map(([name, value]) => (
             <Pair key={name} name={name} code>
-              {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+              {typeof value === 'string' ? value : JSON.stringify(value)}
             </Pair>
           ))}
         </dl>

@@ -21,7 +21,7 @@ export const sendReport = (
       try {
         resolve(understand('receiveReport', sending.status, sending.responseText))
       } catch (failure) {
-        reject(failure as Error)
+        reject(failure)
       }
     })
     sending.send(file)
