@@ -59,12 +59,18 @@ begin
   if to_regclass(child) is not null then
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtext('make_month'));
-  if to_regclass(child) is null then
-    execute format('create table %I partition of %I for values from (%L) to (%L)',
-      child, parent, first, (first + interval '1 month')::date);
+  execute format('create table %I partition of %I for values from (%L) to (%L)',
+    child, parent, first, (first + interval '1 month')::date);
+  if parent = 'observation' then
+    -- Readers come through the table, whose row rules bind them, and may not touch its months. The worker copies into a
+    -- month directly: COPY into a table with row rules is refused, even where they let every row pass.
+    execute format('grant insert on %I to hl_worker', child);
+  else
     execute format('alter table %I enable row level security', child);
   end if;
+exception when duplicate_table then
+  -- Another transaction was quicker.
+  null;
 end
 $function$
 ;
@@ -598,6 +604,7 @@ grant insert, select, update on incident to hl_worker;
 grant select on incident to hl_api;
 grant insert, select on incident_entry to hl_worker;
 grant select on incident_entry to hl_api;
+grant usage on sequence incident_id_seq to hl_worker;
 grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
 grant insert, select on leaf to hl_worker;

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import type { HolderTable } from '@hiepluc/server/attribution/holder-table.ts'
-import { BATCH_ROWS, foldReport } from '@hiepluc/server/incidents/fold-report.ts'
+import { LINE_ROWS, foldReport } from '@hiepluc/server/incidents/fold-report.ts'
 import type { Line } from '@hiepluc/server/incidents/fold-report.ts'
 import { receiveReport } from '@hiepluc/server/intake/receive-report.ts'
 import { loadIncidentRules } from '@hiepluc/server/law/load-incident-rules.ts'
@@ -171,7 +171,7 @@ async function takeIn(
     const lease = await take(worker, 'reports', 'bench')
     const line: Line = {
       ...{ db: worker, desk, rules: await loadIncidentRules('vn'), holders: () => Promise.resolve(holders) },
-      ...{ now: () => NOW, batchRows: BATCH_ROWS },
+      ...{ now: () => NOW, ...LINE_ROWS },
     }
     await foldReport(line, lease!)
     return { receipt: received - begun, line: performance.now() - received }

@@ -104,7 +104,13 @@ begin
   end if;
   execute format('create table %I partition of %I for values from (%L) to (%L)',
     child, parent, first, (first + interval '1 month')::date);
-  execute format('alter table %I enable row level security', child);
+  if parent = 'observation' then
+    -- Readers come through the table, whose row rules bind them, and may not touch its months. The worker copies into a
+    -- month directly: COPY into a table with row rules is refused, even where they let every row pass.
+    execute format('grant insert on %I to hl_worker', child);
+  else
+    execute format('alter table %I enable row level security', child);
+  end if;
 exception when duplicate_table then
   -- Another transaction was quicker.
   null;

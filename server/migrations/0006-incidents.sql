@@ -49,6 +49,7 @@ create policy incident_read on incident for select to hl_api
 create policy incident_worker on incident to hl_worker using (true) with check (true);
 grant select on incident to hl_api;
 grant select, insert, update on incident to hl_worker;
+grant usage on sequence incident_id_seq to hl_worker;
 
 -- Entries that concern many incidents at once (relapsed, closed as gone): what a timeline finds beside its own subject.
 create table incident_entry (

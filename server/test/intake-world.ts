@@ -49,6 +49,7 @@ export async function openWorld(): Promise<World> {
     holders: () => Promise.resolve(holders),
     now: () => world.now,
     batchRows: 1000,
+    transactionRows: 5000,
   }
   return Object.assign(world, { line })
 }

@@ -1,7 +1,6 @@
-import { makeRoom } from '#intake/record-observations.ts'
 import { settleAttributed, takeUnattributed } from '#intake/take-unattributed.ts'
 import type { Waiting, WaitingCursor } from '#intake/take-unattributed.ts'
-import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
+import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Permit } from '#permits/permit.ts'
 import { change, retryingClashes } from '#platform/database.ts'
@@ -9,8 +8,8 @@ import type { Tx } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import type pg from 'pg'
-import { accountForFold, placesOf } from './fold-batch.ts'
-import { foldIntoIncidents, sendMatters } from './fold-into-incidents.ts'
+import { beginFold, endFold, incidentOfEach } from './fold-batch.ts'
+import { findIncidents } from './fold-into-incidents.ts'
 import type { Line } from './fold-report.ts'
 import { gatherMatters } from './incident.ts'
 import type { Held, Origin, Seen } from './incident.ts'
@@ -72,17 +71,15 @@ async function settle(
   const now = line.now()
   const sightings = found.map(({ observation }) => seen(observation))
   const matters = gatherMatters(sightings, held, line.rules, (place) => originOf(found[place]!.observation))
-  const context = { rules: line.rules, now, openedEntry: matters.length > 0 ? await reserveEntry(tx) : 0 }
-  await makeRoom(client)
-  await sendMatters(client, matters)
-  const folded = await foldIntoIncidents(client, matters, context)
+  const fold = beginFold({ rules: line.rules, now })
+  const numbers = await findIncidents(client, fold.tally, matters, fold.context)
   await settleAttributed(
     client,
     found.map((one) => one.observation),
     held,
-    placesOf(found.length, matters),
+    incidentOfEach(found.length, matters, numbers),
   )
-  await accountForFold(tx, client, permit, 'desk', folded, context)
+  await endFold(tx, client, permit, 'desk', fold)
   const facts = { observations: found.length, holders: new Set(held.map((one) => one.orgId)).size }
   await recordEntry(tx, permit, { kind: 'observations.reattributed', at: now, subject: 'desk', facts })
 }

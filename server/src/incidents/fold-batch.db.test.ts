@@ -9,13 +9,12 @@ import type { Address } from '#registry/address.ts'
 import { NOW, observed, openWorld } from '#test/intake-world.ts'
 import type { World } from '#test/intake-world.ts'
 import { closeQuietIncidents } from './close-quiet-incidents.ts'
-import { foldBatch, prepareBatch, sendBatch } from './fold-batch.ts'
+import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
 let world: World
 let report: ReportRow
-let nextReport = 1
 
 before(async () => {
   world = await openWorld()
@@ -37,8 +36,9 @@ const fold = async (observations: Observation[], at = NOW) => {
   await makeMonths(line.db, line.desk, batch.sightings)
   return retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
-      await sendBatch(client, batch)
-      return foldBatch(tx, client, permit, { ...report, id: nextReport++ }, batch, line.rules, at)
+      const fold = beginFold({ rules: line.rules, now: at })
+      await foldBatch(client, fold, report, batch)
+      return endFold(tx, client, permit, 'report:1', fold)
     }),
   )
 }

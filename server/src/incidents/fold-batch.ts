@@ -1,20 +1,21 @@
 import type { HolderTable } from '#attribution/holder-table.ts'
 import { keepUnreadable } from '#intake/keep-unreadable.ts'
 import type { Reading } from '#intake/observation.ts'
-import { makeRoom, sendSightings, takeInObservations } from '#intake/record-observations.ts'
+import { recordObservations } from '#intake/record-observations.ts'
 import type { BatchCounts, ReportRow } from '#intake/report.ts'
 import { foldSightings } from '#intake/sighting.ts'
 import type { Sighting } from '#intake/sighting.ts'
-import type { IncidentRules } from '#law/incident-rule.ts'
 import type { Subject } from '#ledger/entry.ts'
 import { recordEntry, reserveEntry } from '#ledger/record-entry.ts'
+import type { IncidentRules } from '#law/incident-rule.ts'
 import type { Permit } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
 import type pg from 'pg'
-import { countOf, foldIntoIncidents, sendMatters } from './fold-into-incidents.ts'
-import type { FoldContext, Folded, Ranges } from './fold-into-incidents.ts'
-import { gatherMatters } from './incident.ts'
-import type { Held, Matter } from './incident.ts'
+import { findIncidents, foldIntoIncidents } from './fold-into-incidents.ts'
+import type { FoldContext } from './fold-into-incidents.ts'
+import { countOf, gatherMatters } from './incident.ts'
+import type { Held, Matter, Ranges } from './incident.ts'
+import type { MatterTally } from './matter-tally.ts'
 
 /** A batch worked out in memory: nothing of it is written yet. */
 export interface PreparedBatch {
@@ -23,8 +24,6 @@ export interface PreparedBatch {
   readonly held: readonly (Held | undefined)[]
   readonly matters: readonly Matter[]
   readonly part: number
-  /** a replay: the lines that are read again */
-  readonly replayed?: readonly number[]
 }
 
 /** Folds, attributes and gathers the rows of a batch. Pure but for the lookup table it is given. */
@@ -45,71 +44,79 @@ export function prepareBatch(
   return { reading, sightings, held, matters: gatherMatters(sightings, held, rules, () => origin), part }
 }
 
-/** Sends a prepared batch to the connection's own tables. Nothing of it is seen or locked yet. */
-export async function sendBatch(
-  client: pg.PoolClient,
-  { sightings, held, matters }: PreparedBatch,
-): Promise<void> {
-  await makeRoom(client)
-  await sendMatters(client, matters)
-  await sendSightings(client, sightings, held, placesOf(sightings.length, matters))
+/** One transaction of the line: any number of batches, whose incidents are written once at its end. */
+export interface Fold {
+  readonly tally: MatterTally
+  readonly context: FoldContext
+  rowsRead: number
+  rowsUnreadable: number
+  observationsNew: number
+  rowsAttributed: number
 }
 
-/** Folds the batch that was sent: incidents, observations, kept lines and their account, in the same transaction. */
+export const beginFold = (context: FoldContext): Fold => ({
+  ...{ tally: new Map(), context, rowsRead: 0, rowsUnreadable: 0, observationsNew: 0, rowsAttributed: 0 },
+})
+
+/** Writes the observations and kept lines of a batch, with the numbers of the incidents they belong to. */
 export async function foldBatch(
-  tx: Tx,
   client: pg.PoolClient,
-  permit: Permit,
+  fold: Fold,
   report: ReportRow,
-  batch: PreparedBatch,
-  rules: IncidentRules,
-  now: Date,
-): Promise<BatchCounts> {
-  const { sightings, held, matters, part } = batch
-  const context = { rules, now, openedEntry: matters.length > 0 ? await reserveEntry(tx) : 0 }
-  const folded = await foldIntoIncidents(client, matters, context)
+  { reading, sightings, held, matters, part }: PreparedBatch,
+): Promise<void> {
+  const { tally, context } = fold
+  const numbers = await findIncidents(client, tally, matters, context)
   const { id: reportId, sourceId, tlp } = report
-  const observationsNew = await takeInObservations(
+  fold.observationsNew += await recordObservations(
     client,
-    { reportId, sourceId, tlp, part, replayed: batch.replayed },
+    { reportId, sourceId, tlp, part },
     sightings,
+    held,
+    incidentOfEach(sightings.length, matters, numbers),
   )
-  await keepUnreadable(client, report, part, batch.reading.unreadable, now)
-  await accountForFold(tx, client, permit, `report:${report.id}`, folded, context)
-  return {
-    rowsRead: batch.reading.observations.length,
-    rowsUnreadable: batch.reading.unreadable.length,
-    observationsNew,
-    rowsAttributed: sightings.reduce((sum, { count }, i) => (held[i] ? sum + count : sum), 0),
-    incidentsOpened: countOf(folded.opened),
-    incidentsRelapsed: countOf(folded.relapsed),
-  }
+  await keepUnreadable(client, report, part, reading.unreadable, context.now)
+  fold.rowsRead += reading.observations.length
+  fold.rowsUnreadable += reading.unreadable.length
+  for (let i = 0; i < sightings.length; i++) if (held[i]) fold.rowsAttributed += sightings[i]!.count
 }
 
-/** The place of the matter of each of `length` sightings; undefined where a rule only counts, or nobody holds it. */
-export function placesOf(length: number, matters: readonly Matter[]): (number | undefined)[] {
-  const places: (number | undefined)[] = Array.from({ length })
-  for (let m = 0; m < matters.length; m++) for (const i of matters[m]!.members) places[i] = m
-  return places
+/** The incident of each of `length` sightings; undefined where a rule only counts, or nobody holds it. */
+export function incidentOfEach(
+  length: number,
+  matters: readonly Matter[],
+  numbers: readonly number[],
+): (number | undefined)[] {
+  const incidents: (number | undefined)[] = Array.from({ length })
+  for (let m = 0; m < matters.length; m++) for (const i of matters[m]!.members) incidents[i] = numbers[m]
+  return incidents
 }
 
-/** The account of what a fold opened and brought back: one entry each, however many incidents. */
-export async function accountForFold(
+/** Writes the incidents of a transaction and accounts for them: one entry for what opened, one for what came back. */
+export async function endFold(
   tx: Tx,
   client: pg.PoolClient,
   permit: Permit,
   subject: Subject,
-  folded: Folded,
-  { rules, openedEntry, now }: FoldContext,
-): Promise<void> {
+  { tally, context, ...rows }: Fold,
+): Promise<BatchCounts> {
+  if (tally.size === 0) return { ...rows, incidentsOpened: 0, incidentsRelapsed: 0 }
+  const { rules, now: at } = context
+  const openedEntry = await reserveEntry(tx)
+  const { opened, relapsed } = await foldIntoIncidents(client, tally, openedEntry, context)
   const facts = (incidents: Ranges) => ({ count: countOf(incidents), incidents, pack: rules.pack })
-  if (folded.opened.length > 0) {
-    const entry = { kind: 'incidents.opened', at: now, subject, facts: facts(folded.opened) } as const
-    await recordEntry(tx, permit, entry, openedEntry)
+  if (opened.length > 0)
+    await recordEntry(
+      tx,
+      permit,
+      { kind: 'incidents.opened', at, subject, facts: facts(opened) },
+      openedEntry,
+    )
+  if (relapsed.length > 0) {
+    const entry = { kind: 'incidents.relapsed', at, subject, facts: facts(relapsed) } as const
+    await linkIncidents(client, await recordEntry(tx, permit, entry), relapsed)
   }
-  if (folded.relapsed.length === 0) return
-  const entry = { kind: 'incidents.relapsed', at: now, subject, facts: facts(folded.relapsed) } as const
-  await linkIncidents(client, await recordEntry(tx, permit, entry), folded.relapsed)
+  return { ...rows, incidentsOpened: countOf(opened), incidentsRelapsed: countOf(relapsed) }
 }
 
 /** Lets each incident's timeline find an entry that concerns many. */

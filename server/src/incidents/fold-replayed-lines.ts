@@ -10,7 +10,7 @@ import { allow } from '#permits/permit.ts'
 import { change, retryingClashes } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
-import { foldBatch, prepareBatch, sendBatch } from './fold-batch.ts'
+import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
 import { readerOptions, SLICE } from './fold-report.ts'
 import type { Line } from './fold-report.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
@@ -63,10 +63,11 @@ async function replayLines(
     const { format, observations, unreadable } = rereadLines({ head, ...readerOptions(report, part) }, kept)
     const replayed = observations.map((observation) => observation.line)
     const reading = { observations, unreadable: [] }
-    const batch = { ...prepareBatch(reading, report, part.index, format, holders, line.rules), replayed }
+    const batch = prepareBatch(reading, report, part.index, format, holders, line.rules)
     await makeMonths(line.db, line.desk, batch.sightings)
-    await sendBatch(client, batch)
-    const counts = await foldBatch(tx, client, permit, report, batch, line.rules, line.now())
+    const fold = beginFold({ rules: line.rules, now: line.now() })
+    await foldBatch(client, fold, report, batch)
+    const counts = await endFold(tx, client, permit, `report:${report.id}`, fold)
     await settleKeptLines(tx, report.id, part.index, replayed, unreadable, line.now())
     await addReplayed(tx, report.id, counts)
     return kept.at(-1)!.line

@@ -3,7 +3,7 @@ import { INTAKE_POLICY } from '#intake/intake-policy.ts'
 import type { IntakeThings } from '#intake/intake-policy.ts'
 import { inSlices } from '#intake/slices.ts'
 import type { ReaderCursor, Reading, ReportReader } from '#intake/observation.ts'
-import { makeMonths } from '#intake/make-months.ts'
+import { hasMonths, makeMonths } from '#intake/make-months.ts'
 import { openReader } from '#intake/readers/open-reader.ts'
 import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
 import type { LineCursor, ReportRow } from '#intake/report.ts'
@@ -12,13 +12,13 @@ import type { Meter, Part } from '#intake/unpack-report.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
-import type { Member, Permit } from '#permits/permit.ts'
-import { change, retryingClashes } from '#platform/database.ts'
+import type { Member } from '#permits/permit.ts'
+import { change, isClash } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { foldBatch, prepareBatch, sendBatch } from './fold-batch.ts'
+import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
 import type { PreparedBatch } from './fold-batch.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
@@ -32,73 +32,139 @@ export interface Line {
   /** the newest lookup table: waits for a rebuild when the registry has changed */
   readonly holders: () => Promise<HolderTable>
   readonly now: () => Date
-  /** rows a transaction */
+  /** rows a batch */
   readonly batchRows: number
+  /** rows a transaction: an incident that many batches speak of is written once */
+  readonly transactionRows: number
   /** aborted: end with the transactions at hand, and leave the rest to whoever takes the job next */
   readonly signal?: AbortSignal
 }
 
-/** Rows a transaction: enough to make the commit cheap, few enough to stay small in memory. */
-export const BATCH_ROWS = 16_384
+/** Batches small enough that reading and writing overlap well; transactions that fit a usual report whole. */
+export const LINE_ROWS = { batchRows: 8192, transactionRows: 131_072 } as const
 
 /**
- * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents, batch by
- * batch. Each batch commits with the report's cursor under the fence of the lease, so that a killed or expired worker
- * neither loses nor counts twice. While one batch is written, the next is on its way and the one after is read.
+ * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Batches of
+ * rows are read while the one before is being written; some of them make a transaction, which commits with the report's
+ * cursor under the fence of the lease, so that a killed or expired worker neither loses nor counts twice.
  */
 export async function foldReport(line: Line, lease: Lease): Promise<void> {
-  const begun = await change(line.db, line.desk, (tx) => findReport(tx, lease.subject))
-  if (!begun || begun.state === 'read' || begun.state === 'unreadable') {
-    await change(line.db, line.desk, (tx) => finish(tx, lease))
-    return
-  }
-  const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
-  try {
-    await foldParts(line, lease, permit, begun)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    await giveUp(line, lease, begun, error)
+  for (let attempt = 1; ; attempt++) {
+    const report = await change(line.db, line.desk, (tx) => findReport(tx, lease.subject))
+    if (!report || report.state === 'read' || report.state === 'unreadable')
+      return change(line.db, line.desk, (tx) => finish(tx, lease))
+    try {
+      return await foldParts(line, lease, report)
+    } catch (error) {
+      if (error instanceof Refusal) return giveUp(line, lease, report, error)
+      // Another transaction was quicker: go on from the last commit.
+      if (!isClash(error) || attempt === ATTEMPTS) throw error
+    }
   }
 }
 
-async function foldParts(line: Line, lease: Lease, permit: Permit, report: ReportRow): Promise<void> {
+const ATTEMPTS = 10
+
+async function foldParts(line: Line, lease: Lease, report: ReportRow): Promise<void> {
+  const steps = readSteps(line, report)
+  try {
+    let step: Next = await steps.next()
+    while (!step.done && !line.signal?.aborted) step = await foldSome(line, lease, report, steps, step.value)
+    if (step.done && step.value) throw step.value
+    if (step.done) await endReport(line, lease, report)
+  } finally {
+    await steps.return(undefined)
+  }
+}
+
+type Steps = AsyncGenerator<Step, Refusal | undefined>
+type Next = IteratorResult<Step, Refusal | undefined>
+
+/**
+ * One transaction: takes batches until it is large enough, or the next one needs a month that is not there yet. Returns
+ * the step after it. A report that cannot be read on ends it too: what was read before stays.
+ */
+async function foldSome(
+  line: Line,
+  lease: Lease,
+  report: ReportRow,
+  steps: Steps,
+  first: Step,
+): Promise<Next> {
+  const months = await makeMonths(line.db, line.desk, first.batch.sightings)
+  return change(line.db, line.desk, async (tx, client) => {
+    const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
+    const fold = beginFold({ rules: line.rules, now: line.now() })
+    let step = first
+    for (;;) {
+      const writing = foldBatch(client, fold, report, step.batch)
+      // A failure surfaces at the await below; until then it must not look unhandled.
+      writing.catch(() => undefined)
+      const next: Next = await steps.next()
+      await writing
+      const goesOn =
+        !next.done && fold.rowsRead + fold.rowsUnreadable < line.transactionRows && !line.signal?.aborted
+      if (goesOn && hasMonths(months, next.value.batch.sightings)) {
+        step = next.value
+        continue
+      }
+      await advance(tx, lease)
+      const counts = await endFold(tx, client, permit, `report:${report.id}`, fold)
+      const { format = null, reportType = null, marks = [] } = step.reader ?? {}
+      await advanceReport(tx, report.id, counts, { cursor: step.cursor, format, reportType, marks })
+      return next
+    }
+  })
+}
+
+/** The batches of a report in order, from its cursor on; ends with the refusal when it cannot be read on. */
+async function* readSteps(line: Line, report: ReportRow): Steps {
   const holders = await line.holders()
   const meter: Meter = { consumed: report.cursor?.consumed ?? 0 }
-  let before: Promise<void> = Promise.resolve()
-  let committing: Promise<void> = before
-  for await (const part of unpackReport(line.db, line.desk, report.blobId, report.name ?? undefined, meter)) {
-    if (report.cursor && part.index < report.cursor.part) continue
-    for await (const step of readPart(line, report, part, meter)) {
-      const format = step.reader?.format ?? 'csv'
-      const batch = prepareBatch(step.reading, report, part.index, format, holders, line.rules)
-      await before
-      before = committing
-      committing = commitStep(line, lease, permit, report, batch, step, before)
-      // A failure surfaces at the next await; until then it must not look unhandled.
-      committing.catch(() => undefined)
-      if (line.signal?.aborted) break
+  try {
+    for await (const part of unpackReport(
+      line.db,
+      line.desk,
+      report.blobId,
+      report.name ?? undefined,
+      meter,
+    )) {
+      if (report.cursor && part.index < report.cursor.part) continue
+      for await (const read of readPart(line, report, part, meter)) {
+        const format = read.reader?.format ?? 'csv'
+        const batch = prepareBatch(read.reading, report, part.index, format, holders, line.rules)
+        yield { batch, cursor: read.cursor, reader: read.reader }
+      }
     }
-    if (line.signal?.aborted) break
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
   }
-  await before
-  await committing
-  if (!line.signal?.aborted) await endReport(line, lease, report)
+  return undefined
 }
 
-/** Rows of one part that become one transaction. */
+/** A batch worked out, with where the next one begins. */
 interface Step {
+  readonly batch: PreparedBatch
+  readonly cursor: LineCursor
+  /** absent: the part could not be read at all */
+  readonly reader: ReportReader | undefined
+}
+
+/** Rows of one part that become one batch. */
+interface Read {
   readonly reading: Reading
   readonly cursor: LineCursor
   /** absent: the part could not be read at all */
   readonly reader: ReportReader | undefined
 }
 
-async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Step> {
+async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Read> {
   const resume = report.cursor?.part === part.index ? (report.cursor.reader ?? undefined) : undefined
   let reader: ReportReader | undefined
   let reading: Reading = { observations: [], unreadable: [] }
   let taken = 0
-  const step = (): Step => ({
+  const read = (): Read => ({
     reading,
     reader,
     cursor: { part: part.index, reader: reader?.cursor() ?? null, consumed: meter.consumed },
@@ -110,7 +176,7 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
       taken += bytes.byteLength
       const rows = reading.observations.length + reading.unreadable.length
       if (rows < line.batchRows && taken < BATCH_BYTES) continue
-      yield step()
+      yield read()
       reading = { observations: [], unreadable: [] }
       taken = 0
     }
@@ -119,10 +185,10 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
     const bytes = Buffer.from(part.name ?? '')
     reading.unreadable.push({ line: 0, bytes, reason: 'unreadable-part', detail: error.said.en })
   }
-  yield step()
+  yield read()
 }
 
-/** Bytes a transaction: rows may be long. */
+/** Bytes a batch: rows may be long. */
 const BATCH_BYTES = 1 << 23
 
 /** Bytes read at a time: small enough that a batch of the shortest rows stays bounded. */
@@ -145,32 +211,6 @@ function startReader(
   const opened = openReader({ head, ...readerOptions(report, part), ...(resume && { resume }) })
   if ('trouble' in opened) throw new Refusal('malformed', opened.trouble)
   return opened
-}
-
-/**
- * The transaction of one batch. It is sent to the server while the batch before is being written, and goes on when that
- * one has committed, so that batches commit in order.
- */
-async function commitStep(
-  line: Line,
-  lease: Lease,
-  permit: Permit,
-  report: ReportRow,
-  batch: PreparedBatch,
-  { cursor, reader }: Step,
-  before: Promise<void>,
-): Promise<void> {
-  await makeMonths(line.db, line.desk, batch.sightings)
-  await retryingClashes(() =>
-    change(line.db, line.desk, async (tx, client) => {
-      await sendBatch(client, batch)
-      await before
-      await advance(tx, lease)
-      const counts = await foldBatch(tx, client, permit, report, batch, line.rules, line.now())
-      const { format = null, reportType = null, marks = [] } = reader ?? {}
-      await advanceReport(tx, report.id, counts, { cursor, format, reportType, marks })
-    }),
-  )
 }
 
 const endReport = (line: Line, lease: Lease, report: ReportRow) =>

@@ -121,6 +121,13 @@ export function gatherMatters(
 const assetOf = ({ address, domain, asn }: Seen['observation']) =>
   address ?? domain ?? (asn ? `AS${asn}` : '')
 
+/** Incidents by number, as ranges of neighbours. */
+export type Ranges = readonly (readonly [number, number])[]
+
+/** How many incidents the ranges hold. */
+export const countOf = (ranges: Ranges): number =>
+  ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+
 /** Numbers as ranges of neighbours: [3, 4, 5, 9] is [[3, 5], [9, 9]]. Input in any order, without repeats. */
 export function asRanges(numbers: readonly number[]): [number, number][] {
   const ranges: [number, number][] = []

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
+import { copyLines } from '#platform/copy-lines.ts'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
-import { copyValue } from './copy-text.ts'
+import { copyTime, copyValue } from './copy-text.ts'
 import type { Sighting } from './sighting.ts'
 
 /** Whose a sighting is; absent: nobody's that the desk knows. */
@@ -19,117 +17,132 @@ export interface Batch {
   readonly tlp: string
   /** which part of an archive; 0 for a plain report */
   readonly part: number
-  /** a replay: the lines that are read again, none of which was taken in before */
-  readonly replayed?: readonly number[] | undefined
+}
+
+/** A sighting with its owner and the incident it belongs to. */
+interface Recorded {
+  readonly sighting: Sighting
+  readonly owner: Owner | undefined
+  readonly incident: number | undefined
 }
 
 /**
- * Rows travel as COPY to tables of the connection (COPY into a table with row rules is refused) and go on from there in
- * sets. incoming_incident says which incident each place stands for; places are counted from 0 without a gap.
+ * Writes the sightings of a batch: a known fingerprint gains count and times, a new one becomes a row. Returns how many
+ * are new. The new ones go straight into the partition of their month by COPY, which the worker may (and nobody else):
+ * row rules guard the table that readers see. Another batch that writes the same fingerprint meanwhile makes this
+ * transaction fail on the unique key; it then runs again.
  */
-const MAKE_ROOM = `create temp table if not exists incoming (
-    day date, fingerprint uuid, first_ms bigint, last_ms bigint, count integer, line integer, place integer,
-    org_id bigint, holding_id bigint, basis text, asn bigint, port integer, address inet, report_type text, type text,
-    identifier text, severity text, protocol text, domain text, doubtful boolean, details jsonb
-  ) on commit delete rows;
-  create temp table if not exists incoming_incident (place integer, id bigint, state text) on commit delete rows`
-
-/**
- * A new fingerprint of a day becomes a row, a known one gains count and times. The incident is looked up by place in an
- * array, so that no join is left for the planner to order: it knows nothing of tables that were filled a moment ago.
- * Counts as new what first stands in the lines of this batch.
- */
-const TAKE_IN = `with taken as (
-  insert into observation as o (day, fingerprint, first_seen, last_seen, count, report_id, line, part, source_id,
-    org_id, holding_id, incident_id, basis, asn, port, address, tlp, report_type, type, identifier, severity, protocol,
-    domain, marks, details)
-  select n.day, n.fingerprint, to_timestamp(n.first_ms / 1000.0::float8), to_timestamp(n.last_ms / 1000.0::float8),
-    n.count, $1, n.line, $4, $2, n.org_id, n.holding_id,
-    (select array_agg(i.id order by i.place) from incoming_incident i)[n.place + 1], n.basis, n.asn, n.port, n.address,
-    $3, n.report_type, n.type, n.identifier, n.severity, n.protocol, n.domain,
-    case when n.doubtful then array['time-doubtful'] end, n.details
-  from incoming n
-  on conflict (day, fingerprint) do update set
-    first_seen = least(o.first_seen, excluded.first_seen),
-    last_seen = greatest(o.last_seen, excluded.last_seen),
-    count = o.count + excluded.count,
-    org_id = coalesce(o.org_id, excluded.org_id),
-    holding_id = coalesce(o.holding_id, excluded.holding_id),
-    basis = coalesce(o.basis, excluded.basis),
-    incident_id = coalesce(o.incident_id, excluded.incident_id)
-  returning o.report_id, o.part, o.line
-)
-select count(*) from taken where report_id = $1 and part = $4 and
-  case when $7::integer[] is null then line between $5 and $6 else line = any ($7) end`
-
-/** Makes the tables of the connection that a batch goes through. */
-export const makeRoom = (client: pg.PoolClient): Promise<unknown> => client.query(MAKE_ROOM)
-
-/** Sends the sightings of a batch; `placeOf` gives the place of each one's matter in incoming_incident. */
-export async function sendSightings(
-  client: pg.PoolClient,
-  sightings: readonly Sighting[],
-  owners: readonly (Owner | undefined)[],
-  placeOf: readonly (number | undefined)[],
-): Promise<void> {
-  await copyIn(client, 'copy incoming from stdin', sightings.length, (i) =>
-    copyLine(sightings[i]!, owners[i], placeOf[i]),
-  )
-}
-
-/** Takes in what was sent; returns how many rows are new. */
-export async function takeInObservations(
+export async function recordObservations(
   client: pg.PoolClient,
   batch: Batch,
   sightings: readonly Sighting[],
+  owners: readonly (Owner | undefined)[],
+  incidents: readonly (number | undefined)[],
 ): Promise<number> {
-  if (sightings.length === 0) return 0
-  let from = Number.MAX_SAFE_INTEGER
-  let until = 0
-  for (const { observation } of sightings) {
-    if (observation.line < from) from = observation.line
-    if (observation.line > until) until = observation.line
+  let fresh = 0
+  for (const [day, rows] of byDay(sightings, owners, incidents)) {
+    const known = await findKnown(client, day, rows)
+    const added = known.size === 0 ? rows : rows.filter(({ sighting }) => !known.has(sighting.fingerprint))
+    if (known.size > 0)
+      await countUp(
+        client,
+        day,
+        rows.filter(({ sighting }) => known.has(sighting.fingerprint)),
+      )
+    await add(client, batch, day, added)
+    fresh += added.length
   }
-  const { rows } = await client.query<{ count: number }>({
-    name: 'take-in-observations',
-    text: TAKE_IN,
-    values: [batch.reportId, batch.sourceId, batch.tlp, batch.part, from, until, batch.replayed ?? null],
-  })
-  return rows[0]!.count
+  return fresh
 }
 
-const LINES_A_WRITE = 512
+function byDay(
+  sightings: readonly Sighting[],
+  owners: readonly (Owner | undefined)[],
+  incidents: readonly (number | undefined)[],
+): Map<string, Recorded[]> {
+  const days = new Map<string, Recorded[]>()
+  for (let i = 0; i < sightings.length; i++) {
+    const sighting = sightings[i]!
+    let rows = days.get(sighting.day)
+    if (!rows) days.set(sighting.day, (rows = []))
+    rows.push({ sighting, owner: owners[i], incident: incidents[i] })
+  }
+  return days
+}
 
-/** Sends `count` lines of COPY text; resolves when the server has taken them. */
-export async function copyIn(
+async function findKnown(
   client: pg.PoolClient,
-  statement: string,
-  count: number,
-  lineOf: (place: number) => string,
-): Promise<void> {
-  if (count === 0) return
-  const stream = client.query(copyFrom(statement))
-  // Listens from the start: a server that refuses says so while lines are still written.
-  const end = finished(stream)
-  end.catch(() => undefined)
-  let text = ''
-  for (let i = 0; i < count; i++) {
-    text += lineOf(i)
-    if (i % LINES_A_WRITE !== LINES_A_WRITE - 1) continue
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), end])
-    text = ''
-  }
-  stream.end(text)
-  await end
+  day: string,
+  rows: readonly Recorded[],
+): Promise<ReadonlySet<string>> {
+  const found = await client.query<{ fingerprint: string }>({
+    name: 'find-fingerprints',
+    text: 'select fingerprint from observation where day = $1 and fingerprint = any ($2::uuid[])',
+    values: [day, `{${rows.map(({ sighting }) => sighting.fingerprint).join(',')}}`],
+  })
+  return new Set(found.rows.map(({ fingerprint }) => fingerprint.replaceAll('-', '')))
 }
 
-function copyLine(sighting: Sighting, owner: Owner | undefined, place: number | undefined): string {
+const COUNT_UP = `update observation o set
+  first_seen = least(o.first_seen, n.first_seen),
+  last_seen = greatest(o.last_seen, n.last_seen),
+  count = o.count + n.count,
+  org_id = coalesce(o.org_id, n.org_id),
+  holding_id = coalesce(o.holding_id, n.holding_id),
+  basis = coalesce(o.basis, n.basis),
+  incident_id = coalesce(o.incident_id, n.incident_id)
+from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[],
+  $9::bigint[]) as n (fingerprint, first_seen, last_seen, count, org_id, holding_id, basis, incident_id)
+where o.day = $1 and o.fingerprint = n.fingerprint`
+
+async function countUp(client: pg.PoolClient, day: string, rows: readonly Recorded[]): Promise<void> {
+  const column = (of: (row: Recorded) => string | number | undefined) =>
+    `{${rows.map((row) => of(row) ?? 'null').join(',')}}`
+  await client.query({
+    name: 'count-up-observations',
+    text: COUNT_UP,
+    values: [
+      day,
+      column(({ sighting }) => sighting.fingerprint),
+      column(({ sighting }) => `"${copyTime(sighting.firstSeen)}"`),
+      column(({ sighting }) => `"${copyTime(sighting.lastSeen)}"`),
+      column(({ sighting }) => sighting.count),
+      column(({ owner }) => owner?.orgId),
+      column(({ owner }) => owner?.holdingId),
+      column(({ owner }) => owner?.by),
+      column(({ incident }) => incident),
+    ],
+  })
+}
+
+const COLUMNS = `day, report_id, part, source_id, tlp, fingerprint, first_seen, last_seen, count, line, org_id, holding_id,
+  basis, incident_id, asn, port, address, report_type, type, identifier, severity, protocol, domain, marks, details`
+
+async function add(
+  client: pg.PoolClient,
+  batch: Batch,
+  day: string,
+  rows: readonly Recorded[],
+): Promise<void> {
+  const partition = `observation_${day.slice(0, 4)}${day.slice(5, 7)}`
+  const shared = `${day}\t${batch.reportId}\t${batch.part}\t${batch.sourceId}\t${batch.tlp}\t`
+  await copyLines(
+    client,
+    `copy ${partition} (${COLUMNS}) from stdin`,
+    rows.length,
+    (i) => shared + lineOf(rows[i]!),
+  )
+}
+
+function lineOf({ sighting, owner, incident }: Recorded): string {
   const o = sighting.observation
-  return `${sighting.day}\t${sighting.fingerprint}\t${sighting.firstSeen}\t${sighting.lastSeen}\t${sighting.count}\t${
-    o.line
-  }\t${place ?? '\\N'}\t${owner?.orgId ?? '\\N'}\t${owner?.holdingId ?? '\\N'}\t${owner?.by ?? '\\N'}\t${
+  const first = copyTime(sighting.firstSeen)
+  const last = sighting.lastSeen === sighting.firstSeen ? first : copyTime(sighting.lastSeen)
+  const whose = owner ? `${owner.orgId}\t${owner.holdingId}\t${owner.by}` : '\\N\t\\N\t\\N'
+  const marks = sighting.doubtful ? '{time-doubtful}' : '\\N'
+  return `${sighting.fingerprint}\t${first}\t${last}\t${sighting.count}\t${o.line}\t${whose}\t${incident ?? '\\N'}\t${
     o.asn ?? '\\N'
   }\t${o.port ?? '\\N'}\t${o.address ?? '\\N'}\t${copyValue(o.reportType)}\t${o.type}\t${copyValue(o.identifier)}\t${
     o.severity
-  }\t${copyValue(o.protocol)}\t${copyValue(o.domain)}\t${sighting.doubtful ? 't' : 'f'}\t${copyValue(o.details)}\n`
+  }\t${copyValue(o.protocol)}\t${copyValue(o.domain)}\t${marks}\t${copyValue(o.details)}\n`
 }

@@ -50,17 +50,17 @@ export async function takeUnattributed(
   return rows
 }
 
-/** Writes down whose they are, in the transaction that took them; places stand for incidents in incoming_incident. */
+/** Writes down whose they are, in the transaction that took them. */
 export async function settleAttributed(
   client: pg.PoolClient,
   observations: readonly Waiting[],
   owners: readonly Owner[],
-  placeOf: readonly (number | undefined)[],
+  incidents: readonly (number | undefined)[],
 ): Promise<void> {
   await client.query(
-    `update observation o set org_id = g.org_id, holding_id = g.holding_id, basis = g.basis, incident_id = i.id
-     from unnest($1::date[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::integer[])
-       as g (day, fingerprint, org_id, holding_id, basis, place) left join incoming_incident i on i.place = g.place
+    `update observation o set org_id = g.org_id, holding_id = g.holding_id, basis = g.basis, incident_id = g.incident_id
+     from unnest($1::date[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[])
+       as g (day, fingerprint, org_id, holding_id, basis, incident_id)
      where o.day = g.day and o.fingerprint = g.fingerprint`,
     [
       observations.map((o) => o.day),
@@ -68,7 +68,7 @@ export async function settleAttributed(
       owners.map((o) => o.orgId),
       owners.map((o) => o.holdingId),
       owners.map((o) => o.by),
-      placeOf.map((place) => place ?? null),
+      incidents.map((incident) => incident ?? null),
     ],
   )
 }

@@ -79,6 +79,10 @@ export class Clash extends Error {
   override name = 'Clash'
 }
 
+/** Whether a transaction failed only because another was quicker. */
+export const isClash = (error: unknown): boolean =>
+  error instanceof Clash || TRY_AGAIN.has((error as pg.DatabaseError).code ?? '')
+
 const ATTEMPTS = 6
 
 /** Runs a whole transaction again when it clashed with another, six times at most. */
@@ -87,8 +91,7 @@ export async function retryingClashes<T>(transaction: () => Promise<T>): Promise
     try {
       return await transaction()
     } catch (error) {
-      const again = error instanceof Clash || TRY_AGAIN.has((error as pg.DatabaseError).code ?? '')
-      if (!again || attempt === ATTEMPTS) throw error
+      if (!isClash(error) || attempt === ATTEMPTS) throw error
     }
 }
 
