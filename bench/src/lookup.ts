@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { createHeldPeriods, NOBODY } from '@hiepluc/server/attribution/held-periods.ts'
+import { createHeldPeriods } from '@hiepluc/server/attribution/held-periods.ts'
 import { createHolderTable } from '@hiepluc/server/attribution/holder-table.ts'
 import type { HolderTable } from '@hiepluc/server/attribution/holder-table.ts'
 import { createPrefixTable } from '@hiepluc/server/attribution/prefix-table.ts'
@@ -103,8 +103,7 @@ function bare(held: readonly Held[], drawn: readonly Drawn[]): number {
   const prefixes = createPrefixTable(builder)
   for (const [place, { network, orgId }] of held.entries())
     prefixes.add(network, { orgId, holdingId: place + 1, from: -Infinity, until: Infinity })
-  const table = prefixes.finish()
-  const periods = builder.finish()
+  const table = prefixes.finish(builder.finish())
   const families = Uint8Array.from(drawn, ({ family }) => family)
   const words = new Uint32Array(drawn.length * 4)
   for (const [place, address] of drawn.entries()) words.set(address.words, place * 4)
@@ -113,9 +112,7 @@ function bare(held: readonly Held[], drawn: readonly Drawn[]): number {
     let found = 0
     for (let place = 0; place < families.length; place++) {
       for (let i = 0; i < 4; i++) one[i] = words[place * 4 + i]!
-      const head = families[place] === 4 ? table.findIpv4(one) : table.findIpv6(one)
-      const period = periods.find(head, 0)
-      if (period !== NOBODY && periods.orgOf(period) > 0) found++
+      if (families[place] === 4 ? table.findIpv4(one, 0) : table.findIpv6(one, 0)) found++
     }
     return found
   })

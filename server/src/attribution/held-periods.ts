@@ -8,11 +8,19 @@ export interface HeldPeriod {
   readonly until: number
 }
 
+/** Who held it, and by which holding. */
+export interface Held {
+  readonly orgId: number
+  readonly holdingId: number
+  readonly by: 'prefix' | 'asn' | 'domain'
+}
+
 /** No period: the end of a chain. */
 export const NOBODY = -1
 
 /** A period is four words: which span of time, whose, by which holding, the next of the chain. */
-const WORDS = 4
+export const PERIOD_WORDS = 4
+const WORDS = PERIOD_WORDS
 const ORG = 1
 const HOLDING = 2
 const NEXT = 3
@@ -20,13 +28,55 @@ const NEXT = 3
 /**
  * Periods in chains. A chain holds the periods of one prefix, ASN or domain and goes on with those of the next wider
  * prefix; its end is nobody. Few spans of time differ, so they are kept once: that makes a period 16 bytes.
+ * A class and no closures: the compiler keeps what it learnt when a newer table takes the place of this one.
  */
-export interface HeldPeriods {
-  readonly bytes: number
+export class HeldPeriods {
+  readonly #words: Uint32Array
+  readonly #spans: Float64Array
+
+  constructor(words: Uint32Array, spans: Float64Array) {
+    this.#words = words
+    this.#spans = spans
+  }
+
+  get bytes(): number {
+    return this.#words.byteLength + this.#spans.byteLength
+  }
+
   /** The first period of the chain from `head` that holds the time `at`, or NOBODY. */
-  find(head: number, at: number): number
-  orgOf(period: number): number
-  holdingOf(period: number): number
+  find(head: number, at: number): number {
+    const words = this.#words
+    const spans = this.#spans
+    let period = head
+    while (period !== NOBODY) {
+      const span = words[period * WORDS]! * 2
+      if (spans[span]! <= at && at < spans[span + 1]!) return period
+      period = words[period * WORDS + NEXT]! | 0
+    }
+    return NOBODY
+  }
+
+  held(period: number, by: Held['by']): Held {
+    const at = period * WORDS
+    return { orgId: this.#words[at + ORG]!, holdingId: this.#words[at + HOLDING]!, by }
+  }
+
+  /** Copies the head of a chain to where a lookup ends, with the chain's number in place of the next period. */
+  copyHead(head: number, into: Uint32Array, at: number) {
+    const from = head * WORDS
+    // Nobody's copy is the span that holds no time.
+    for (let word = 0; word < NEXT; word++) into[at + word] = head === NOBODY ? 0 : this.#words[from + word]!
+    into[at + NEXT] = head
+  }
+
+  /** Who held it at the time `time`, by a copied head, and if it was not that one by the rest of the chain. */
+  heldByCopy(copies: Uint32Array, at: number, time: number, by: Held['by']): Held | undefined {
+    const span = copies[at]! * 2
+    if (this.#spans[span]! <= time && time < this.#spans[span + 1]!)
+      return { orgId: copies[at + ORG]!, holdingId: copies[at + HOLDING]!, by }
+    const period = this.find(copies[at + NEXT]! | 0, time)
+    return period === NOBODY ? undefined : this.held(period, by)
+  }
 }
 
 export interface HeldPeriodsBuilder {
@@ -60,30 +110,14 @@ export function createHeldPeriods(): HeldPeriodsBuilder {
       const next = begin(period, words[head * WORDS + NEXT]! | 0)
       words[head * WORDS + NEXT] = next
     },
-    finish: () => heldPeriods(new Uint32Array(words.buffer.transfer(count * WORDS * 4)), spans.finish()),
-  }
-}
-
-function heldPeriods(words: Uint32Array, spans: Float64Array): HeldPeriods {
-  return {
-    bytes: words.byteLength + spans.byteLength,
-    find(head, at) {
-      let period = head
-      while (period !== NOBODY) {
-        const span = words[period * WORDS]! * 2
-        if (spans[span]! <= at && at < spans[span + 1]!) return period
-        period = words[period * WORDS + NEXT]! | 0
-      }
-      return NOBODY
-    },
-    orgOf: (period) => words[period * WORDS + ORG]!,
-    holdingOf: (period) => words[period * WORDS + HOLDING]!,
+    finish: () => new HeldPeriods(new Uint32Array(words.buffer.transfer(count * WORDS * 4)), spans.finish()),
   }
 }
 
 /** Spans of time, each kept once: from and until side by side. */
 function createSpans() {
-  const times: number[] = []
+  // The first holds no time at all: it stands where nobody holds anything.
+  const times: number[] = [Infinity, -Infinity]
   const known = new Map<string, number>()
   let last = -1
   return {

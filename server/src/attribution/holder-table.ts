@@ -4,16 +4,11 @@ import { parentDomain, registrableDomain } from '#registry/domain.ts'
 import type { Domain } from '#registry/domain.ts'
 import type { Network } from '#registry/prefix.ts'
 import { createHeldPeriods, NOBODY } from './held-periods.ts'
-import type { HeldPeriod, HeldPeriods } from './held-periods.ts'
+import type { Held, HeldPeriod, HeldPeriods } from './held-periods.ts'
 import { createPrefixTable } from './prefix-table.ts'
 import type { PrefixTable } from './prefix-table.ts'
 
-/** Who held it, and by which holding. */
-export interface Held {
-  readonly orgId: number
-  readonly holdingId: number
-  readonly by: 'prefix' | 'asn' | 'domain'
-}
+export type { Held } from './held-periods.ts'
 
 /** Who held what, at any time, as the registry stood at one version. It never changes. */
 export interface HolderTable {
@@ -68,8 +63,9 @@ export function createHolderTable(): HolderTableBuilder {
       else periods.extend(known, period)
     },
     finish(version) {
+      const held = periods.finish()
       const asnTable = { numbers: Uint32Array.from(asns), heads: Int32Array.from(asnHeads) }
-      return holderTable(version, count, periods.finish(), prefixes.finish(), asnTable, domains)
+      return new Holders(version, count, held, prefixes.finish(held), asnTable, domains)
     },
   }
 }
@@ -80,33 +76,48 @@ interface AsnTable {
   readonly heads: Int32Array
 }
 
-function holderTable(
-  version: number,
-  count: number,
-  periods: HeldPeriods,
-  prefixes: PrefixTable,
-  asns: AsnTable,
-  domains: ReadonlyMap<string, number>,
-): HolderTable {
-  const held = (period: number, by: Held['by']): Held => ({
-    orgId: periods.orgOf(period),
-    holdingId: periods.holdingOf(period),
-    by,
-  })
+class Holders implements HolderTable {
+  readonly version: number
+  readonly prefixes: number
+  readonly #periods: HeldPeriods
+  readonly #prefixes: PrefixTable
+  readonly #asns: AsnTable
+  readonly #domains: ReadonlyMap<string, number>
 
-  return {
-    version,
-    prefixes: count,
-    bytes: periods.bytes + prefixes.bytes + asns.numbers.byteLength + asns.heads.byteLength,
-    find(address, asn, domain, at) {
-      let period = NOBODY
-      if (address !== undefined) period = periods.find(prefixes.find(address), at)
-      if (period !== NOBODY) return held(period, 'prefix')
-      if (asn !== undefined) period = periods.find(headOfAsn(asns, asn), at)
-      if (period !== NOBODY) return held(period, 'asn')
-      if (domain !== undefined) period = periodOfDomain(domains, periods, domain, at)
-      return period === NOBODY ? undefined : held(period, 'domain')
-    },
+  constructor(
+    version: number,
+    count: number,
+    periods: HeldPeriods,
+    prefixes: PrefixTable,
+    asns: AsnTable,
+    domains: ReadonlyMap<string, number>,
+  ) {
+    this.version = version
+    this.prefixes = count
+    this.#periods = periods
+    this.#prefixes = prefixes
+    this.#asns = asns
+    this.#domains = domains
+  }
+
+  get bytes(): number {
+    const { numbers, heads } = this.#asns
+    return this.#periods.bytes + this.#prefixes.bytes + numbers.byteLength + heads.byteLength
+  }
+
+  find(
+    address: Address | undefined,
+    asn: Asn | undefined,
+    domain: Domain | undefined,
+    at: number,
+  ): Held | undefined {
+    const byPrefix = address === undefined ? undefined : this.#prefixes.find(address, at)
+    if (byPrefix) return byPrefix
+    let period = NOBODY
+    if (asn !== undefined) period = this.#periods.find(headOfAsn(this.#asns, asn), at)
+    if (period !== NOBODY) return this.#periods.held(period, 'asn')
+    if (domain !== undefined) period = periodOfDomain(this.#domains, this.#periods, domain, at)
+    return period === NOBODY ? undefined : this.#periods.held(period, 'domain')
   }
 }
 

@@ -5,7 +5,7 @@ import { addressOfWords, ipv4OfNumber } from '#registry/address.ts'
 import type { Address } from '#registry/address.ts'
 import { byPlace, maskOf, readNetwork } from '#registry/prefix.ts'
 import type { Network } from '#registry/prefix.ts'
-import { createHeldPeriods, NOBODY } from './held-periods.ts'
+import { createHeldPeriods } from './held-periods.ts'
 import { createPrefixTable } from './prefix-table.ts'
 import { PrefixSweep } from './prefix-ranges.ts'
 
@@ -21,12 +21,8 @@ function tableOf(rows: readonly Row[]) {
   const builder = createPrefixTable(periods)
   const sorted = [...rows.entries()].sort(([, a], [, b]) => byPlace(a.network, b.network))
   for (const [holdingId, { network, ...period }] of sorted) builder.add(network, { ...period, holdingId })
-  const table = builder.finish()
-  const held = periods.finish()
-  return (address: Address, at: number) => {
-    const period = held.find(table.find(address), at)
-    return period === NOBODY ? undefined : held.holdingOf(period)
-  }
+  const table = builder.finish(periods.finish())
+  return (address: Address, at: number) => table.find(address, at)?.holdingId
 }
 
 const covers = ({ words, length, family }: Network, address: Uint32Array) =>
