@@ -16,15 +16,7 @@ export async function runWebTests(): Promise<Counted> {
     const file = join(folder, 'results.json')
     const ended = await runCommand(
       'vitest',
-      [
-        'run',
-        '--dir',
-        'src',
-        '--no-color',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
-      ],
+      ['run', '--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
       { folder: 'web', env: { CI: '1' } },
     )
     const { numTotalTests: tests, numPassedTests: passed } = readResults(file)

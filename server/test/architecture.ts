@@ -46,6 +46,7 @@ export const VERBS = {
   keep: 'store what must not be lost',
   list: 'read a page of things',
   load: 'read what ships with the desk, or build from the database what is held in memory',
+  make: 'lay the ground that writing needs',
   open: 'begin to read a stream',
   read: 'read one thing with all that belongs to it',
   receive: 'take in a report',

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { ROWS } from '../../../server/src/intake/readers/shadowserver-table.ts'
 import { identifierName } from '#texts/identifier-names.ts'
 
 test.each([
@@ -17,10 +16,4 @@ test.each([
 ])('%s', (identifier, vi, en) => {
   expect(identifierName(identifier, 'vi')).toBe(vi)
   expect(identifierName(identifier, 'en')).toBe(en)
-})
-
-test('every identifier the desk gives to a Shadowserver report has words', () => {
-  const identifiers = [...new Set(ROWS.map(([, , identifier]) => identifier))]
-  expect(identifiers.length).toBeGreaterThan(100)
-  expect(identifiers.filter((one) => !identifierName(one, 'vi') || !identifierName(one, 'en'))).toEqual([])
 })
