@@ -18,6 +18,7 @@ import type { Db } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { setImmediate as turn } from 'node:timers/promises'
 import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
 import type { PreparedBatch } from './fold-batch.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
@@ -41,7 +42,7 @@ export interface Line {
 }
 
 /** Batches small enough that reading and writing overlap well; transactions that fit a usual report whole. */
-export const LINE_ROWS = { batchRows: 8192, transactionRows: 131_072 } as const
+export const LINE_ROWS = { batchRows: 4096, transactionRows: 131_072 } as const
 
 /**
  * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Batches of
@@ -173,6 +174,7 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
     for await (const { bytes, last } of inSlices(part.bytes(resume?.offset ?? 0), SLICE)) {
       reader ??= startReader(report, part, bytes, resume)
       reader.read(bytes, last, reading)
+      await turn()
       taken += bytes.byteLength
       const rows = reading.observations.length + reading.unreadable.length
       if (rows < line.batchRows && taken < BATCH_BYTES) continue
@@ -192,7 +194,7 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
 const BATCH_BYTES = 1 << 23
 
 /** Bytes read at a time: small enough that a batch of the shortest rows stays bounded. */
-export const SLICE = 1 << 18
+export const SLICE = 1 << 16
 
 /** What is known of a part before its first byte. */
 export const readerOptions = (report: ReportRow, part: Part) => ({
