@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import { Pool } from 'pg'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -43,11 +43,16 @@ export async function openTestServer(): Promise<TestServer> {
   const { adminUrl, folder, end } = given
     ? { adminUrl: given, folder: undefined, end: undefined }
     : await openPrivate(run)
-  const admin = new Client({ connectionString: adminUrl, application_name: run })
+  // One connection that is kept: its name says that the run lives. Databases are made one after the other.
+  const admin = new Pool({
+    connectionString: adminUrl,
+    application_name: run,
+    max: 1,
+    idleTimeoutMillis: 0,
+  })
   admin.on('error', () => undefined)
-  await admin.connect()
   try {
-    const urlOf = await makeRoles(admin, adminUrl)
+    const urlOf = await makeRoles(adminUrl)
     await dropForgotten(admin)
     const template = `${run}_template`
     await admin.query(
@@ -90,15 +95,15 @@ export async function openTestServer(): Promise<TestServer> {
 }
 
 /** The three roles, by the same derivation as a desk under the same URL. */
-async function makeRoles(admin: Client, adminUrl: string): Promise<(role: Role, database: string) => string> {
+async function makeRoles(adminUrl: string): Promise<(role: Role, database: string) => string> {
   const password = passwordOf(adminUrl)
   const passwords = password ? derivePasswords(password) : undefined
-  await ensureRoles(admin, passwords)
+  await withConnection(adminUrl, 'the server', (admin) => ensureRoles(admin, passwords))
   return (role, database) => inDatabase(asRole(adminUrl, role, passwords?.[role]), database)
 }
 
 /** Databases of runs that were killed: a living run holds a connection that bears its name. */
-async function dropForgotten(admin: Client): Promise<void> {
+async function dropForgotten(admin: Pool): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(
     `select datname from pg_database where datname ~ '^${PREFIX}[0-9a-f]{8}_' and not exists
        (select from pg_stat_activity where application_name = substr(datname, 1, ${PREFIX.length + 8}))`,
@@ -106,7 +111,7 @@ async function dropForgotten(admin: Client): Promise<void> {
   for (const { datname } of rows) await admin.query(`drop database if exists ${datname} with (force)`)
 }
 
-async function dropDatabases(admin: Client, prefix: string): Promise<void> {
+async function dropDatabases(admin: Pool, prefix: string): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(
     'select datname from pg_database where starts_with(datname, $1)',
     [prefix],

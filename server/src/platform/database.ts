@@ -34,10 +34,17 @@ export interface DatabaseOptions {
   readonly url: string
   readonly connections: number
   readonly name: string
+  /** how long a connection that nobody uses is kept */
+  readonly idleMs?: number
 }
 
-export function openDatabase({ url, connections, name }: DatabaseOptions): Db {
-  const pool = new Pool({ connectionString: url, max: connections, application_name: name })
+export function openDatabase({ url, connections, name, idleMs = 10_000 }: DatabaseOptions): Db {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    idleTimeoutMillis: idleMs,
+  })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   // The same for one in use: its query fails, and with it the transaction.

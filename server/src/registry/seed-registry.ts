@@ -34,24 +34,26 @@ export async function seedRegistry(db: Db, member: Member, now: Date, country = 
   const { routes, examples } = seed.lists
   const known = await change(db, member, async (tx) => {
     await seedOrganisations(tx, member, seed, organisations, now)
-    return Promise.all([routes.name, examples.name, DOMAINS, POSTAL].map((name) => snapshotOf(tx, name)))
+    const names = new Set<string>()
+    for (const name of [routes.name, examples.name, DOMAINS, POSTAL])
+      if (await snapshotOf(tx, name)) names.add(name)
+    return names
   })
-  const [hasRoutes, hasExamples, hasDomains, hasPostal] = known.map((snapshot) => snapshot !== undefined)
   const { snapshot, heldFrom } = examples
-  if (!hasRoutes) {
+  if (!known.has(routes.name)) {
     const bytes = createReadStream(new URL(routes.file, SEED))
     const order = { list: routes.name, snapshot: routes.snapshot, heldFrom: 'unknown' }
     await take(db, member, { ...order, bytes, organisations }, now)
   }
-  if (!hasExamples) {
+  if (!known.has(examples.name)) {
     const bytes = Readable.from([Buffer.from(csvOf(['prefix', 'organisation'], seed.prefixes))])
     await take(db, member, { list: examples.name, snapshot, heldFrom, bytes, organisations }, now)
   }
-  if (!hasDomains) {
+  if (!known.has(DOMAINS)) {
     const bytes = Readable.from([Buffer.from(csvOf(['domain', 'organisation'], seed.domains))])
     await take(db, member, { list: DOMAINS, snapshot, heldFrom, bytes, organisations }, now)
   }
-  if (hasPostal) return
+  if (known.has(POSTAL)) return
   for (const holding of seed.postal)
     await addPostalHolding(db, member, { ...holding, from: heldFrom, list: POSTAL, snapshot }, now)
 }
