@@ -17,7 +17,7 @@ test('an unknown start is said, in English too', async () => {
   localStorage.setItem('hl.language', 'en')
   const place = await render(<BasisWords basis={{ ...basis, by: 'asn', what: 'AS45899' }} />)
   expect(place.textContent).toContain(
-    'The addresses are in the network AS45899, held by this operator, start unknown.',
+    'The address that opened it is in the network AS45899, held by this operator, start unknown.',
   )
 })
 

@@ -17,6 +17,7 @@ export function BasisWords({ basis, asset }: { basis: Basis; asset?: string | un
     <p className={css['basis']}>
       {t.basis.by[basis.by](asset)} <code>{basis.what}</code>, {held}{' '}
       {t.basis.source(basis.list, f.day(basis.snapshot))}
+      {asset === undefined ? ` ${t.basis.others}` : null}
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { More, useKeyset } from '#kit/keyset.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { AddressData } from '#registry/address-data.tsx'
 import { OperatorTable } from '#registry/operator-table.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
@@ -62,6 +63,7 @@ export function OperatorListPage() {
           <More list={list} shown={list.isSuccess ? t.kit.shown(list.rows.length, !list.hasNextPage) : ''} />
         </div>
       )}
+      <AddressData />
     </Page>
   )
 }

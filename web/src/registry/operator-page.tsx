@@ -8,6 +8,7 @@ import { Page, Section } from '#kit/page.tsx'
 import { Panel } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
+import { AddressData } from '#registry/address-data.tsx'
 import { Holdings } from '#registry/holdings.tsx'
 import { OpenBySeverity } from '#registry/open-by-severity.tsx'
 import { Reviewed } from '#registry/reviewed.tsx'
@@ -74,6 +75,7 @@ function TheOperator({ operator }: { operator: Operator }) {
       </Section>
       <Section title={t.operator.holdings} note={t.operator.holdingsNote}>
         <Holdings id={operator.id} />
+        <AddressData />
       </Section>
     </Page>
   )

@@ -78,15 +78,16 @@ export const vi = {
   },
   basis: {
     by: {
-      prefix: (asset?: string) => `${asset ? `Địa chỉ ${asset}` : 'Các địa chỉ'} nằm trong dải`,
-      asn: (asset?: string) => `${asset ? `Địa chỉ ${asset}` : 'Các địa chỉ'} thuộc mạng`,
-      domain: (asset?: string) => `${asset ? asset : 'Các tên miền'} thuộc tên miền`,
+      prefix: (asset?: string) => `${asset ? `Địa chỉ ${asset}` : 'Địa chỉ mở sự cố này'} nằm trong dải`,
+      asn: (asset?: string) => `${asset ? `Địa chỉ ${asset}` : 'Địa chỉ mở sự cố này'} thuộc mạng`,
+      domain: (asset?: string) => `${asset ?? 'Tên mở sự cố này'} thuộc tên miền`,
     },
     since: (day: string) => `do đơn vị này quản lý từ ${day} đến nay.`,
     between: (from: string, until: string) => `do đơn vị này quản lý từ ${from} đến ${until}.`,
     startUnknown: 'do đơn vị này quản lý, không rõ từ bao giờ.',
     startUnknownUntil: (until: string) => `do đơn vị này quản lý đến ${until}, không rõ từ bao giờ.`,
     source: (list: string, day: string) => `Theo danh sách “${list}”, bản ngày ${day}.`,
+    others: 'Những địa chỉ khác đều được tra riêng và cùng thuộc đơn vị này.',
   },
   observation: {
     title: 'Ghi nhận',
@@ -182,6 +183,7 @@ export const vi = {
     openReport: 'Mở bản tin',
   },
   operators: {
+    addressData: 'Dữ liệu địa chỉ:',
     title: 'Doanh nghiệp',
     about:
       'Các đơn vị bưu chính, viễn thông, CNTT và những gì họ quản lý; nhiều sự cố đang mở nhất đứng trước.',
