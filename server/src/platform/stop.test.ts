@@ -32,7 +32,7 @@ const PROGRAM = `
   clearInterval(idle)
 `
 
-async function run(takesMs: number, signals: number) {
+async function run(takesMs: number, ...pausesMs: number[]) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
     cwd: import.meta.dirname,
     env: { PATH: process.env['PATH'], TAKES: String(takesMs) },
@@ -40,13 +40,15 @@ async function run(takesMs: number, signals: number) {
   })
   await once(child.stdout, 'data')
   child.kill('SIGTERM')
-  if (signals === 2) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    child.kill('SIGTERM')
+  for (const pause of pausesMs) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    child.kill('SIGINT')
   }
   const [code] = (await once(child, 'exit')) as [number | null]
   return code
 }
 
-test('one signal stops in order', async () => assert.equal(await run(50, 1), 0))
-test('a second signal stops at once', async () => assert.equal(await run(60_000, 2), 143))
+test('one signal stops in order', async () => assert.equal(await run(50), 0))
+test('a second signal stops at once', async () => assert.equal(await run(60_000, 300), 130))
+test('Ctrl+C that arrives twice, from the terminal and from a starter, is one', async () =>
+  assert.equal(await run(300, 2), 0))
