@@ -75,6 +75,8 @@ export async function foldBatch(
     held,
     incidentOfEach(sightings.length, matters, numbers),
   )
+  // A matter stays in memory to the end of the transaction; what it was gathered from goes with the batch.
+  for (const matter of matters) matter.members.length = 0
   await keepUnreadable(client, report, part, reading.unreadable, context.now)
   fold.rowsRead += reading.observations.length
   fold.rowsUnreadable += reading.unreadable.length

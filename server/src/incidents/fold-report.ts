@@ -42,7 +42,7 @@ export interface Line {
 }
 
 /** Batches small enough that reading and writing overlap well; transactions that fit a usual report whole. */
-export const LINE_ROWS = { batchRows: 4096, transactionRows: 131_072 } as const
+export const LINE_ROWS = { batchRows: 4096, transactionRows: 65_536 } as const
 
 /**
  * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Batches of
