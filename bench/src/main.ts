@@ -1,7 +1,8 @@
 // npm run bench [-- --json] [-- --short]: measures the bars of the design, each beside its peer or limit.
 import { benchLookup } from './lookup.ts'
-import type { Figure } from './figure.ts'
+import { plain, type Figure } from './figure.ts'
 import { measureIntake } from './intake.ts'
+import { measureReading } from './read-rows.ts'
 
 const unknown = process.argv.slice(2).filter((argument) => !['--json', '--short'].includes(argument))
 if (unknown.length > 0) {
@@ -26,4 +27,5 @@ function print(figure: Figure): void {
 const say = (text: string) => console.error(text)
 
 for (const figure of await measureIntake(100_000, short ? 3 : 7, say)) print(figure)
+print(plain('reading alone', measureReading(100_000, short ? 3 : 7).rowsPerSecond, 'rows/s'))
 for (const figure of await benchLookup()) print(figure)

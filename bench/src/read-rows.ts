@@ -34,7 +34,7 @@ function seeded(seed: number): (below: number) => number {
   }
 }
 
-/** A report of hosts that came to a sinkhole by HTTP, as wide as real ones are: 36 columns, about 337 bytes a row. */
+/** A report of hosts that came to a sinkhole by HTTP, as wide as real ones are: 36 columns, about 360 bytes a row. */
 export function makeSinkholeRows(rows: number, seed: number): Buffer {
   const below = seeded(seed)
   const families = ['andromeda', 'necurs', 'gamarue', 'nymaim', 'boaxxe', 'kovter']
