@@ -111,6 +111,9 @@ function markLine({ mark, columns = [] }: ReportView['marks'][number], language:
   return `${WORDS[language].mark} ${words}${list}`
 }
 
+/** '1 line', '2 lines' */
+const many = (count: string, one: string) => `${count} ${one}${count === '1' ? '' : 's'}`
+
 const WORDS = {
   vi: {
     kind: (report: ReportView) =>
@@ -128,9 +131,10 @@ const WORDS = {
     kind: (report: ReportView) =>
       `report ${report.id}, ${report.reportType ?? report.format ?? 'of unknown type'}`,
     read: (rows: string, fresh: string, held: string) =>
-      `${rows} lines read; ${fresh} new observations; ${held} lines with a known holder`,
-    opened: (opened: string, relapsed: string) => `${opened} incidents opened; ${relapsed} relapsed`,
-    unreadable: (rows: string) => `${rows} lines could not be read and are kept:`,
+      `${many(rows, 'line')} read; ${many(fresh, 'new observation')}; ${many(held, 'line')} with a known holder`,
+    opened: (opened: string, relapsed: string) => `${many(opened, 'incident')} opened; ${relapsed} relapsed`,
+    unreadable: (rows: string) =>
+      `${many(rows, 'line')} could not be read and ${rows === '1' ? 'is' : 'are'} kept:`,
     more: (rows: string) => `… and ${rows} more`,
     line: 'line',
     digest: 'collected by operator',

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { HTTP_STATUS } from '@hiepluc/contract/refusal-kind.ts'
 import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { drain } from '#platform/http-bytes.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -29,6 +30,15 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
   void reply.code(500).send({ kind: 'internal', ...internal(reference), reference })
 }
 
+/** Answers what is no HTTP request at all, or has a head beyond every limit: there is no reply object yet. */
+export function answerBrokenRequest(error: Failure, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [line, refused] = BROKEN[error.code ?? ''] ?? (['400 Bad Request', notHttp] as const)
+  const body = JSON.stringify({ kind: refused.kind, ...refused.said })
+  const head = `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`
+  socket.end(`HTTP/1.1 ${line}\r\n${head}\r\nconnection: close\r\n\r\n${body}`)
+}
+
 /** The refusal that an error stands for; none: it is a defect. */
 function refusalOf(error: Failure): Refusal | undefined {
   if (error instanceof Refusal) return error
@@ -52,6 +62,31 @@ const notStorable = refusal(
   'Nội dung gửi lên có ký tự không lưu được (NUL hoặc UTF-8 hỏng).',
   'The request holds characters that cannot be stored (NUL or broken UTF-8).',
 )
+
+const notHttp = refusal(
+  'malformed',
+  'Đây không phải là một yêu cầu HTTP hợp lệ.',
+  'This is no valid HTTP request.',
+)
+/** Codes of Node's parser, with the line each is answered by. */
+const BROKEN: Record<string, readonly [line: string, refused: Refusal]> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    refusal(
+      'too-large',
+      'Địa chỉ hoặc phần đầu của yêu cầu quá dài; hãy rút ngắn, dữ liệu lớn gửi trong nội dung.',
+      'The address or the head of the request is too long; shorten it, large data go into the body.',
+    ),
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    refusal(
+      'malformed',
+      'Yêu cầu gửi đến quá chậm; hãy gửi lại.',
+      'The request came too slowly; send it again.',
+    ),
+  ],
+}
 
 /** Codes of Fastify and PostgreSQL that are the sender's doing. */
 const FOREIGN: Record<string, Refusal> = {

@@ -73,6 +73,7 @@ test('a head larger than 16 KiB is refused', async () => {
     head('GET /healthz', { host: `127.0.0.1:${trial.port}`, filler: 'x'.repeat(20_000) }),
   )
   assert.match(answer, /^HTTP\/1.1 431 /)
+  assert.match(answer, /"kind":"too-large","vi":"Địa chỉ/)
 })
 
 test('screens: any address of a screen gets the page, a missing file does not', async () => {

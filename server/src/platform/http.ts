@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Registry } from 'prom-client'
 import type { z } from 'zod'
-import { answerError } from '#platform/http-errors.ts'
+import { answerBrokenRequest, answerError } from '#platform/http-errors.ts'
 import { guard } from '#platform/http-guard.ts'
 import { holdsNul, malformed, pathOfNul } from '#platform/http-malformed.ts'
 import type { HttpPart } from '#platform/http-malformed.ts'
@@ -64,6 +64,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 200 },
     http: { maxHeaderSize: HEAD_BYTES, headersTimeout: HEAD_MS },
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   })
   app.setValidatorCompiler(({ schema, httpPart }) => checker(schema as z.ZodType, httpPart as HttpPart))
