@@ -120,15 +120,34 @@ test('gzip and zip are unpacked, each file of a zip under its own name; a bad fi
   assert.deepEqual([(await sums(zipped)).report_type, (await sums(zipped)).rows_read], ['scan_telnet', 1])
   const several = await receive(
     storedZip([
-      ['scan_telnet.csv', csv(row(72), row(73))],
+      ['scan_vnc.csv', csv(row(61), row(62))],
       ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
-      ['scan_ftp.csv', csv(row(74))],
+      ['scan_ftp.csv', csv(row(63))],
     ]),
     'all.zip',
   )
   await read()
-  const { state, rows_read, rows_unreadable } = await sums(several)
-  assert.deepEqual([state, rows_read, rows_unreadable], ['read', 3, 1])
+  const { state, report_type, rows_read, rows_unreadable } = await sums(several)
+  assert.deepEqual([state, report_type, rows_read, rows_unreadable], ['read', null, 3, 1])
+  const { rows } = await world.desk.owner.query<{ report_type: string }>(
+    'select distinct report_type from observation where report_id = $1 order by 1',
+    [several],
+  )
+  assert.deepEqual(
+    rows.map((one) => one.report_type),
+    ['scan_ftp', 'scan_vnc'],
+  )
+})
+
+test('of a gzip that breaks off, what came before the break stays', async () => {
+  const whole = gzipSync(
+    csv(...Array.from({ length: 20_000 }, (_, i) => row(i % 250, i % 60, `cut${i * 7919}`))),
+  )
+  const report = await receive(whole.subarray(0, Math.floor(whole.length / 2)), 'scan_telnet.csv.gz')
+  await read()
+  const { state, rows_read } = await sums(report)
+  assert.equal(state, 'unreadable')
+  assert.ok(rows_read > 5000 && rows_read < 20_000, `${rows_read} rows`)
 })
 
 const HOSTILE: [name: string, bytes: () => Buffer, says: RegExp][] = [

@@ -6,7 +6,7 @@ import type { ReaderCursor, Reading, ReportReader } from '#intake/observation.ts
 import { hasMonths, makeMonths } from '#intake/make-months.ts'
 import { openReader } from '#intake/readers/open-reader.ts'
 import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
-import type { LineCursor, ReportRow } from '#intake/report.ts'
+import type { BatchEnd, LineCursor, ReportRow } from '#intake/report.ts'
 import { unpackReport } from '#intake/unpack-report.ts'
 import type { Meter, Part } from '#intake/unpack-report.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
@@ -111,12 +111,19 @@ async function foldSome(
       }
       await advance(tx, lease)
       const counts = await endFold(tx, client, permit, `report:${report.id}`, fold)
-      const { format = null, reportType = null, marks = [] } = step.reader ?? {}
-      await advanceReport(tx, report.id, counts, { cursor: step.cursor, format, reportType, marks })
+      await advanceReport(tx, report.id, counts, endOf(step))
       return next
     }
   })
 }
+
+/** The files of an archive may be of several types: then the report has none. */
+const endOf = ({ cursor, reader, only }: Step): BatchEnd => ({
+  cursor,
+  format: reader?.format ?? null,
+  reportType: only ? (reader?.reportType ?? null) : null,
+  marks: reader?.marks ?? [],
+})
 
 /** The batches of a report in order, from its cursor on; ends with the refusal when it cannot be read on. */
 async function* readSteps(line: Line, report: ReportRow): Steps {
@@ -134,7 +141,7 @@ async function* readSteps(line: Line, report: ReportRow): Steps {
       for await (const read of readPart(line, report, part, meter)) {
         const format = read.reader?.format ?? 'csv'
         const batch = prepareBatch(read.reading, report, part.index, format, holders, line.rules)
-        yield { batch, cursor: read.cursor, reader: read.reader }
+        yield { batch, cursor: read.cursor, reader: read.reader, only: part.only }
       }
     }
   } catch (error) {
@@ -150,6 +157,8 @@ interface Step {
   readonly cursor: LineCursor
   /** absent: the part could not be read at all */
   readonly reader: ReportReader | undefined
+  /** its part is all there is of the report */
+  readonly only: boolean
 }
 
 /** Rows of one part that become one batch. */
@@ -183,7 +192,12 @@ async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter
       taken = 0
     }
   } catch (error) {
-    if (part.only || !(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal)) throw error
+    if (part.only) {
+      // What was read before the break stays.
+      yield read()
+      throw error
+    }
     const bytes = Buffer.from(part.name ?? '')
     reading.unreadable.push({ line: 0, bytes, reason: 'unreadable-part', detail: error.said.en })
   }
