@@ -37,6 +37,13 @@ export const registryImport: Command = {
         en: 'Since when new rows were held (default unknown)',
       },
     },
+    'may-shrink': {
+      type: 'boolean',
+      meaning: {
+        vi: 'Cho phép danh sách mất quá nửa số mục đang có',
+        en: 'The list may have lost more than half of what it held',
+      },
+    },
     ...DESK_OPTIONS,
     ...JSON_OPTION,
   },
@@ -63,7 +70,12 @@ async function runImport(invocation: Invocation): Promise<number> {
     }
   })()
   const answer = await stream(await deskAddress(invocation), 'importRegistry', {
-    query: { list, snapshot, heldFrom: text(invocation, 'held-from') },
+    query: {
+      list,
+      snapshot,
+      heldFrom: text(invocation, 'held-from'),
+      mayShrink: String(invocation.values['may-shrink'] === true),
+    },
     bytes,
     size: total.size,
   })

@@ -84,6 +84,8 @@ export const importRegistry = endpoint({
     snapshot: z.iso.date(),
     /** since when rows new to the desk were held: a date, or unknown */
     heldFrom: z.union([z.iso.date(), z.literal('unknown')]).default('unknown'),
+    /** whether the list may have lost more than half of what it held: otherwise it is taken for a broken file */
+    mayShrink: z.stringbool().default(false),
   }),
   body: 'bytes',
   produces: 'application/x-ndjson',

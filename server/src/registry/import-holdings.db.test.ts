@@ -36,6 +36,7 @@ interface Order {
   snapshot: string
   heldFrom?: string
   organisations?: ReturnType<typeof mapping>
+  mayShrink?: boolean
   member?: Member
 }
 
@@ -302,4 +303,20 @@ test('texts with tabs, backslashes and signs beyond ASCII arrive as they are', a
   await take(`asn,name\n65540,"${name.replaceAll('"', '""')}"\n`, { list: 'signs', snapshot: '2026-06-17' })
   const { rows } = await desk.owner.query(`select name from organisation where key = 'as65540'`)
   assert.equal(rows[0].name, 'Công ty \\N "Đất Việt" 😀')
+})
+
+test('a snapshot that would end more than it keeps is taken for a broken file, unless somebody says otherwise', async () => {
+  const list = 'shrinking'
+  const lines = Array.from({ length: 40 }, (_, n) => `100.64.${n}.0/24,64505,Z`)
+  const file = (some: string[]) => ['prefix,asn,name', ...some, ''].join('\n')
+  await take(file(lines), { list, snapshot: '2026-05-01' })
+  const cut = { list, snapshot: '2026-06-01' }
+  await assert.rejects(
+    take(file(lines.slice(0, 15)), cut),
+    (error) =>
+      error instanceof Refusal && /--may-shrink/.test(error.said.vi) && /cut off/.test(error.said.en),
+  )
+  assert.equal((await holdings(list)).filter((line) => line.includes('2026-06-01')).length, 0)
+  const { counts } = await take(file(lines.slice(0, 15)), { ...cut, mayShrink: true })
+  assert.equal(counts[3], 25)
 })

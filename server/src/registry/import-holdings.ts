@@ -17,7 +17,7 @@ import type { BadLine, Columns } from './holding-line.ts'
 import * as store from './import-store.ts'
 import { REGISTRY_POLICY } from './registry-policy.ts'
 import type { RegistryThings } from './registry-policy.ts'
-import { checkDays, noReadableLine, olderSnapshot, unknownHeader } from './snapshot.ts'
+import { checkDays, hasShrunk, noReadableLine, olderSnapshot, shrunkList, unknownHeader } from './snapshot.ts'
 import { stepsOf } from './steps.ts'
 
 export interface ImportOrder {
@@ -26,6 +26,8 @@ export interface ImportOrder {
   readonly snapshot: string
   /** since when rows new to the desk were held: YYYY-MM-DD, or unknown */
   readonly heldFrom: string
+  /** whether the list may have lost more than half of what it held */
+  readonly mayShrink?: boolean
   readonly bytes: AsyncIterable<Uint8Array>
   readonly organisations: AsnOrganisations
 }
@@ -66,7 +68,7 @@ async function take(
   tx: Tx,
   client: pg.PoolClient,
   permit: Permit,
-  { list, snapshot: day, heldFrom, columns, organisations, sha256 }: StagedOrder,
+  { list, snapshot: day, heldFrom, mayShrink, columns, organisations, sha256 }: StagedOrder,
   meter: Meter,
   now: Date,
 ): Promise<void> {
@@ -84,6 +86,7 @@ async function take(
   const settled = await store.settle(client, snapshot)
   await meter.settled(settled)
   const { added, closed, kept, moved } = settled
+  if (!mayShrink && hasShrunk(settled)) throw shrunkList(list, closed, kept)
   if (known === day && added + closed + moved + made === 0) return
   await saveList(tx, list, day, now)
   if (added + closed > 0) await bumpVersion(tx)

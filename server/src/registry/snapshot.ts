@@ -37,3 +37,16 @@ export const noReadableLine = () =>
     vi: 'Không có dòng nào đọc được nên không thay đổi gì. Hãy xem lý do của từng dòng và sửa tệp.',
     en: 'Not one line could be read, so nothing was changed. See the reason of each line and correct the file.',
   })
+
+/** Below this many a list may shrink as it likes: somebody looks at each line of it. */
+const FEW = 20
+
+/** Whether a snapshot closes more than it keeps: more often a file that broke off than a country that lost its networks. */
+export const hasShrunk = ({ closed, kept }: { readonly closed: number; readonly kept: number }): boolean =>
+  closed >= FEW && closed > kept
+
+export const shrunkList = (list: string, closed: number, kept: number) =>
+  new Refusal('not-in-this-state', {
+    vi: `Bản này của danh sách "${list}" sẽ chấm dứt ${closed} mục và chỉ giữ ${kept}; có thể tệp bị thiếu nên không nhập. Hãy kiểm tra tệp; nếu đúng như vậy, nhập lại với --may-shrink.`,
+    en: `This snapshot of the list "${list}" would end ${closed} holdings and keep only ${kept}; the file may be cut off, so it was not taken. Check it; if it is right, import it again with --may-shrink.`,
+  })
