@@ -21,7 +21,7 @@ const open = new Set<TestDesk>()
 
 // Loaded by the first test file that needs a database, this runs after the last test of the whole run.
 after(async () => {
-  for (const desk of open) await desk.close()
+  for (const desk of open) await hangUp(desk)
   await (await server)?.stop()
 })
 
@@ -47,13 +47,16 @@ export async function testDesk(): Promise<TestDesk> {
     owner,
     close: async () => {
       if (!open.delete(desk)) return
-      await Promise.all([closeDatabase(api), closeDatabase(worker), owner.end()])
+      await hangUp(desk)
       await database.drop()
     },
   }
   open.add(desk)
   return desk
 }
+
+const hangUp = ({ api, worker, owner }: TestDesk) =>
+  Promise.all([closeDatabase(api), closeDatabase(worker), owner.end()])
 
 /** One database for all tests that only look at what they made themselves: each takes its own organisations. */
 export const sharedDesk = (): Promise<TestDesk> => (shared ??= testDesk())
