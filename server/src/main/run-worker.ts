@@ -10,7 +10,7 @@ import { sealOnce } from '#ledger/seal-entries.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import { dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
+import { bringBack, dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { isDue } from '#platform/schedules.ts'
 import { openWaker } from '#platform/waker.ts'
@@ -40,6 +40,8 @@ const SCHEDULE_MS = 5000
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const line = await openLine(options)
   await dropLeases(options.db, options.name)
+  const back = await bringBack(options.db)
+  if (back > 0) options.log.info({ jobs: back }, 'jobs that were put aside are tried again')
   const waker = openWaker(options.db)
   const loops = STAGES.flatMap((stage) =>
     Array.from({ length: stage.slots }, () =>

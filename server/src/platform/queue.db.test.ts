@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { change } from '#platform/database.ts'
 import {
   advance,
+  bringBack,
   dropLeases,
   enqueue,
   fail,
@@ -11,7 +12,6 @@ import {
   LeaseLost,
   MAX_ATTEMPTS,
   renew,
-  retry,
   take,
 } from '#platform/queue.ts'
 import { openWaker } from '#platform/waker.ts'
@@ -121,7 +121,7 @@ test('a failed job comes back after a pause, and is put aside with its reason af
   const { rows } = await desk.owner.query("select id, last_error, failed_at from job where queue = 'failing'")
   assert.match(rows[0].last_error, /no {2}luck/)
   assert.ok(rows[0].failed_at)
-  assert.equal(await retry(desk.worker, rows[0].id), true)
+  assert.equal(await bringBack(desk.worker), 1)
   assert.equal((await take(desk.worker, 'failing', 'w'))?.attempts, 1)
 })
 

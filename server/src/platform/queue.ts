@@ -126,13 +126,12 @@ export async function dropLeases(db: Db, worker: string): Promise<number> {
   return rowCount ?? 0
 }
 
-/** Brings back what was put aside. */
-export async function retry(db: Db, id: number): Promise<boolean> {
+/** Brings back all that was put aside; returns how many. For a worker's start: whoever restarts it has mended something. */
+export async function bringBack(db: Db): Promise<number> {
   const { rowCount } = await db.pool.query(
-    'update job set failed_at = null, attempts = 0, available_at = clock_timestamp() where id = $1 and failed_at is not null',
-    [id],
+    'update job set failed_at = null, attempts = 0, available_at = clock_timestamp() where failed_at is not null',
   )
-  return rowCount === 1
+  return rowCount ?? 0
 }
 
 /** One second, doubled by each attempt, five minutes at most. */
