@@ -21,6 +21,13 @@ test('an unknown start is said, in English too', async () => {
   )
 })
 
+test('of a collected incident the basis is that of one address, and the others are spoken of', async () => {
+  localStorage.setItem('hl.language', 'en')
+  const place = await render(<BasisWords basis={basis} others />)
+  expect(place.textContent).toContain('The address that opened it lies in 14.160.0.0/11')
+  expect(place.textContent).toContain('Every other one was looked up by itself')
+})
+
 test('a former holder is said to be one', async () => {
   const place = await render(<BasisWords basis={{ ...basis, until: '2025-01-01T12:00:00Z' }} />)
   expect(place.textContent).toContain('đến 01/01/2025, không rõ từ bao giờ')

@@ -74,7 +74,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
                 {incident.operator.name}
               </Link>
             </h2>
-            <BasisWords basis={incident.basis} asset={incident.asset} />
+            <BasisWords basis={incident.basis} asset={incident.asset} others={incident.addresses > 1} />
           </section>
         </div>
         <aside className={css['facts']} aria-label={t.incident.facts}>

@@ -40,7 +40,7 @@ export const en: Texts = {
     until: 'Until',
     times: (count) => many(count, 'time'),
     malware: (family) => `${family[0]?.toLocaleUpperCase('en')}${family.slice(1)} malware`,
-    manyAssets: 'many addresses',
+    manyAssets: 'collected by operator',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),
     noneFound: 'No incident matches the filters',
     noneFoundWords: 'Clear the filters, or widen severity, class or time.',

@@ -38,7 +38,7 @@ export const vi = {
     until: 'Đến ngày',
     times: (count: number) => `${n(count)} lần`,
     malware: (family: string) => `Mã độc ${family[0]?.toLocaleUpperCase('en')}${family.slice(1)}`,
-    manyAssets: 'nhiều địa chỉ',
+    manyAssets: 'gộp theo doanh nghiệp',
     shown: (rows: number, end: boolean) => (end ? `${n(rows)} sự cố` : `Đang hiện ${n(rows)} sự cố`),
     noneFound: 'Không có sự cố nào khớp bộ lọc',
     noneFoundWords: 'Bỏ lọc, hoặc nới mức độ, nhóm, thời gian.',
