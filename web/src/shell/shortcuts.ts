@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 const PLACES = { i: '/incidents', r: '/reports', o: '/operators', u: '/unattributed', s: '/sources' } as const
 const PAUSE = 2000
@@ -7,18 +7,19 @@ const PAUSE = 2000
 /** Shortcuts of the whole desk; silent while somebody types or a dialog is open. */
 export function useShortcuts(askHelp: () => void): void {
   const navigate = useNavigate()
+  // The screen may be drawn anew between two keys of one shortcut.
+  const began = useRef(0)
   useEffect(() => {
-    let began = 0
     const press = (pressed: KeyboardEvent) => {
       if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTaken(pressed.target)) return
       const key = pressed.key
-      if (began > 0 && pressed.timeStamp - began < PAUSE && key in PLACES) {
-        began = 0
+      if (began.current > 0 && pressed.timeStamp - began.current < PAUSE && key in PLACES) {
+        began.current = 0
         pressed.preventDefault()
         void navigate({ to: PLACES[key as keyof typeof PLACES] })
         return
       }
-      began = key === 'g' ? pressed.timeStamp : 0
+      began.current = key === 'g' ? pressed.timeStamp : 0
       if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)
       else if (key === '/') focusFirst('[data-filter]')
       else if (key === '#') focusFirst('[data-find-number]')
