@@ -190,3 +190,12 @@ test('text survives as it came: Vietnamese, tabs, backslashes, line ends, four-b
   )
   assert.equal(rows[0]!.details.text, text)
 })
+
+test('a late report opens an incident that stays open for its quiet time from the receipt', async () => {
+  const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000)
+  await fold([observed({ identifier: 'late', at: days(-40).getTime() })])
+  await closeQuietIncidents(world.desk.worker, world.itself, days(6))
+  assert.equal((await incidents('late'))[0]!.state, 'reported')
+  await closeQuietIncidents(world.desk.worker, world.itself, days(8))
+  assert.equal((await incidents('late'))[0]!.state, 'closed')
+})

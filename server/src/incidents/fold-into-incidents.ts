@@ -163,4 +163,8 @@ const countLine = ({ matter: m, incident, state }: Tallied): string =>
   `${incident}\t${state}\t${m.severity}\t${timesOf(m)}\n`
 
 const timesOf = (m: Matter): string =>
-  `${m.sightings}\t${copyTime(m.firstSeen)}\t${copyTime(m.lastSeen)}\t${copyTime(m.lastSeen + m.rule.quietDays * DAY)}`
+  `${m.sightings}\t${copyTime(m.firstSeen)}\t${copyTime(m.lastSeen)}\t${copyTime(quietAt(m))}`
+
+/** When it counts as gone: a late report starts the quiet time anew, since nobody could act on it before. */
+const quietAt = ({ lastSeen, heardAt, rule }: Matter): number =>
+  Math.max(lastSeen, heardAt) + rule.quietDays * DAY

@@ -67,6 +67,8 @@ export interface Matter extends IncidentKey {
   /** milliseconds since 1970, as clocks count it */
   firstSeen: number
   lastSeen: number
+  /** when the desk last heard of it, if it was seen earlier: the quiet time counts from the later of the two */
+  heardAt: number
   /** indexes into the batch's sightings */
   readonly members: number[]
 }
@@ -102,6 +104,7 @@ export function gatherMatters(
       known.sightings += count
       if (first < known.firstSeen) known.firstSeen = first
       if (last > known.lastSeen) known.lastSeen = last
+      if (origin.receivedAt > known.heardAt) known.heardAt = origin.receivedAt
       known.members.push(i)
       continue
     }
@@ -110,7 +113,7 @@ export function gatherMatters(
     const matter: Matter = {
       ...{ key, orgId: holder.orgId, type, identifier, asset, held: holder, rule, severity },
       ...{ reportId: origin.reportId, tlp: origin.tlp },
-      ...{ sightings: count, firstSeen: first, lastSeen: last, members: [i] },
+      ...{ sightings: count, firstSeen: first, lastSeen: last, heardAt: origin.receivedAt, members: [i] },
     }
     ofOperator.set(name, matter)
     matters.push(matter)

@@ -19,4 +19,5 @@ export function addTo({ matter }: Tallied, more: Matter): void {
   matter.sightings += more.sightings
   if (more.firstSeen < matter.firstSeen) matter.firstSeen = more.firstSeen
   if (more.lastSeen > matter.lastSeen) matter.lastSeen = more.lastSeen
+  if (more.heardAt > matter.heardAt) matter.heardAt = more.heardAt
 }

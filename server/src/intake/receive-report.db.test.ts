@@ -44,6 +44,8 @@ test('the same bytes from the same source are one report with a second receipt, 
   const [first, second] = [await send(), await send()]
   assert.deepEqual([second.report, second.known, second.receipts], [first.report, true, 2])
   assert.equal(await count('job', `subject = ${first.report}`), 1)
+  const next = await receiveReport(world.desk.api, world.officer, { bytes: given('the next'), now: NOW })
+  assert.equal(next.report, first.report + 1)
   assert.equal(await count('entry', `subject = 'report:${first.report}'`), 2)
 })
 

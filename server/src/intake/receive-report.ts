@@ -65,8 +65,10 @@ const EMPTY = new Refusal('malformed', {
 const keepReport = (db: Db, permit: Permit, source: SourceRow, upload: Upload, delivery: Delivery) =>
   change(db, permit.member, async (tx, client) => {
     const blobId = await keepUpload(client, upload)
-    const fresh = await insertReport(client, source, blobId, upload, delivery)
-    const report = fresh ?? (await knownReport(client, source, upload))
+    // Asked first, since a refused insert would use up a number all the same.
+    const known = await knownReport(client, source, upload)
+    const fresh = known ? undefined : await insertReport(client, source, blobId, upload, delivery)
+    const report = known ?? fresh ?? (await knownReport(client, source, upload))!
     const receipts = await addReceipt(client, permit, source, report, delivery.now)
     if (fresh) await enqueue(tx, 'reports', report)
     const sha256 = upload.sha256.toString('hex')
@@ -104,12 +106,16 @@ async function insertReport(
   return rows[0]?.id
 }
 
-async function knownReport(client: pg.PoolClient, source: SourceRow, upload: Upload): Promise<number> {
+async function knownReport(
+  client: pg.PoolClient,
+  source: SourceRow,
+  upload: Upload,
+): Promise<number | undefined> {
   const { rows } = await client.query<{ id: number }>(
     'select id from report where source_id = $1 and sha256 = $2',
     [source.id, upload.sha256],
   )
-  return rows[0]!.id
+  return rows[0]?.id
 }
 
 async function addReceipt(
