@@ -16,6 +16,7 @@ import type { Member } from '#permits/permit.ts'
 import { change, isClash } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
+import { readAhead } from '#platform/read-ahead.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -66,8 +67,11 @@ export async function foldReport(line: Line, lease: Lease): Promise<void> {
 
 const ATTEMPTS = 10
 
+/** Batches read while one is written: reading and writing take turns in being the slower one. */
+const AHEAD = 2
+
 async function foldParts(line: Line, lease: Lease, report: ReportRow): Promise<void> {
-  const steps = readSteps(line, report)
+  const steps = readAhead(readSteps(line, report), AHEAD)
   try {
     let step: Next = await steps.next()
     while (!step.done && !line.signal?.aborted) step = await foldSome(line, lease, report, steps, step.value)
