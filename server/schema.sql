@@ -10,6 +10,29 @@ create sequence blob_id as bigint start 1 increment 1;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.erase_openings(under bigint, given_entries bigint[], given_paths text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  erased bigint;
+begin
+  if not exists (
+    select from entry where id = under and kind = 'openings.erased' and xmin = pg_current_xact_id()::xid
+      and member_id = nullif(current_setting('hl.member', true), '')::bigint
+  ) then
+    raise exception 'nothing is erased without an entry of this transaction that says so';
+  end if;
+  delete from entry_opening o using unnest(given_entries, given_paths) as g (entry_id, path)
+    where o.entry_id = g.entry_id and o.path = g.path
+      and (reader_is_authority() or o.org_id = reader_org());
+  get diagnostics erased = row_count;
+  return erased;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.find_member(given text)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text)
  LANGUAGE sql
@@ -88,7 +111,7 @@ CREATE OR REPLACE FUNCTION public.reader_org()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('hl.org', true), '')::bigint $function$
 ;
-CREATE OR REPLACE FUNCTION public.record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint DEFAULT NULL::bigint)
+CREATE OR REPLACE FUNCTION public.record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint DEFAULT NULL::bigint, given_paths text[] DEFAULT '{}'::text[], given_salts bytea[] DEFAULT '{}'::bytea[], given_values text[] DEFAULT '{}'::text[])
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -109,7 +132,19 @@ begin
       given_member, given_org, given_subject)
     returning id into made;
   insert into entry_unsealed (entry_id) values (made);
+  insert into entry_opening (entry_id, path, salt, value, org_id)
+    select made, o.path, o.salt, o.value, given_org
+    from unnest(given_paths, given_salts, given_values) as o (path, salt, value);
   return made;
+end
+$function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_other_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an opening is kept or erased, never changed';
 end
 $function$
 ;
@@ -163,6 +198,13 @@ create table entry (
   member_id bigint not null,
   org_id bigint,
   subject text not null
+);
+create table entry_opening (
+  entry_id bigint not null,
+  path text not null,
+  salt bytea not null,
+  value text not null,
+  org_id bigint
 );
 create table entry_unsealed (
   entry_id bigint not null
@@ -384,6 +426,9 @@ alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, 
 alter table contact add constraint contact_role_check CHECK ((role = ANY (ARRAY['security'::text, 'abuse'::text, 'noc'::text, 'legal'::text, 'postal-security'::text])));
 alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table entry add constraint entry_pkey PRIMARY KEY (id);
+alter table entry_opening add constraint entry_opening_pkey PRIMARY KEY (entry_id, path);
+alter table entry_opening add constraint entry_opening_salt_check CHECK ((octet_length(salt) = 32));
+alter table entry_opening add constraint entry_opening_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
 alter table entry_unsealed add constraint entry_unsealed_pkey PRIMARY KEY (entry_id);
 alter table follower add constraint follower_pkey PRIMARY KEY (name);
 alter table follower add constraint follower_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63)));
@@ -494,6 +539,7 @@ CREATE INDEX token_member ON public.token USING btree (member_id);
 -- triggers
 
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -512,6 +558,9 @@ create policy contact_write on contact for insert to hl_api with check (( SELECT
 alter table entry enable row level security;
 create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy entry_worker_read on entry for select to hl_worker using (true);
+alter table entry_opening enable row level security;
+create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy entry_opening_worker_read on entry_opening for select to hl_worker using (true);
 alter table entry_unsealed enable row level security;
 create policy entry_unsealed_read on entry_unsealed for select to hl_api using (reader_is_authority());
 create policy entry_unsealed_sealed on entry_unsealed for delete to hl_worker using ((EXISTS ( SELECT
@@ -595,6 +644,8 @@ grant usage on sequence blob_id to hl_worker;
 grant insert, select on contact to hl_api;
 grant select on entry to hl_api;
 grant select on entry to hl_worker;
+grant select on entry_opening to hl_api;
+grant select on entry_opening to hl_worker;
 grant delete, select on entry_unsealed to hl_worker;
 grant select on entry_unsealed to hl_api;
 grant insert, select, update on follower to hl_worker;
@@ -642,6 +693,7 @@ grant update (revoked_at) on token to hl_api;
 
 -- rights on functions
 
+grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
@@ -650,7 +702,8 @@ grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
 grant execute on function reader_is_authority() to public;
 grant execute on function reader_org() to public;
-grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint) to hl_api;
-grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint) to hl_worker;
+grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_api;
+grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_worker;
+grant execute on function refuse_other_opening() to public;
 grant execute on function refuse_rewriting() to public;
 grant execute on function reserve_entry() to hl_worker;

@@ -37,6 +37,7 @@ export const VERBS = {
   attribute: 'find whose an observation is',
   close: 'end a matter nobody has to act on any more',
   download: 'give out bytes as they came',
+  erase: 'take away, by law, what opens a commitment',
   export: 'give out a whole, as a stream',
   find: 'look up one thing, or nothing',
   fold: 'make observations into sightings and incidents',

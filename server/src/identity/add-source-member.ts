@@ -1,3 +1,4 @@
+import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
@@ -29,7 +30,7 @@ export async function addSourceMember(
     at: now,
     subject: `member:${id}`,
     orgId,
-    facts: { kind: 'source', name: known },
+    facts: { kind: 'source', name: erasable(known) },
   })
   return id
 }

@@ -10,6 +10,7 @@ import type { BatchEnd, LineCursor, ReportRow } from '#intake/report.ts'
 import { unpackReport } from '#intake/unpack-report.ts'
 import type { Meter, Part } from '#intake/unpack-report.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
+import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
@@ -261,7 +262,8 @@ const giveUp = (line: Line, lease: Lease, report: ReportRow, { kind, said }: Ref
       at,
       subject: `report:${report.id}`,
       orgId: report.orgId,
-      facts: { kind, reason: said.en },
+      // The reason may quote what somebody wrote.
+      facts: { kind, reason: erasable(said.en) },
     })
     await finish(tx, lease)
   })

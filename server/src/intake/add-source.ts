@@ -1,5 +1,6 @@
 import { addSourceMember } from '#identity/add-source-member.ts'
 import { issueToken } from '#identity/issue-token.ts'
+import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
@@ -55,7 +56,7 @@ async function makeSource(tx: Tx, by: Member, source: NewSource, now: Date) {
     at: now,
     subject: `source:${id}`,
     orgId: by.orgId,
-    facts: { name, member: memberId, format, mapping, tlp, confidence },
+    facts: { name: erasable(name), member: memberId, format, mapping, tlp, confidence },
   })
   const view = viewSource({ id, name, format, mapping, tlp, confidence, createdAt: now, lastReportAt: null })
   return { view, memberId }

@@ -1,4 +1,5 @@
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
+import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member, Permit } from '#permits/permit.ts'
@@ -78,11 +79,11 @@ const keepReport = (db: Db, permit: Permit, source: SourceRow, upload: Upload, d
       subject: `report:${report}`,
       orgId: source.orgId,
       facts: {
-        source: source.name,
+        source: source.id,
         sha256,
         size: upload.size,
         receipt: receipts,
-        name: delivery.name ?? null,
+        ...(delivery.name !== undefined && { name: erasable(delivery.name) }),
       },
     })
     return { report, sha256, size: upload.size, receipts, known: !fresh, kept: blobId === upload.id }

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import { Refusal } from '#platform/refusal.ts'
 import { isPermit } from '#permits/permit.ts'
 import type { Permit } from '#permits/permit.ts'
+import type { GivenFacts } from './commitment.ts'
 
 /** Every kind of line the ledger takes: noun of the field, then what was done to it. */
 export const ENTRY_KINDS = [
@@ -19,6 +20,7 @@ export const ENTRY_KINDS = [
   'incidents.closed',
   'registry.imported',
   'observations.reattributed',
+  'openings.erased',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -42,8 +44,12 @@ export interface NewEntry {
   readonly subject: Subject
   /** whose matter it is; absent: the authorities' alone */
   readonly orgId?: number | undefined
-  readonly facts: Facts
+  /** what names or describes a person goes in as erasable() */
+  readonly facts: GivenFacts
 }
+
+/** The same with commitments in the place of what is erasable. */
+export type CommittedEntry = Omit<NewEntry, 'facts'> & { readonly facts: Facts }
 
 /** One line of the ledger as it is hashed and read. */
 export interface EntryBody {
@@ -69,7 +75,7 @@ const NOT_UNICODE = {
 }
 
 /** The entry in its final form: canonical JSON (RFC 8785). Nothing is added to it later. */
-export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: NewEntry): string {
+export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: CommittedEntry): string {
   if (!isPermit(permit))
     throw new TypeError(`an entry (${kind}, ${subject}) needs a permit that allow() gave`)
   const body: EntryBody = {

@@ -9,4 +9,11 @@ export const LEDGER_POLICY = {
       en: 'Only the authorities may take out the whole ledger. Ask the officer on duty at the desk.',
     },
   },
+  erase: {
+    may: (member) => member.kind !== 'source' && member.standing === 'authority',
+    otherwise: {
+      vi: 'Chỉ cơ quan quản lý và cơ quan công an được xoá dữ liệu cá nhân khỏi sổ cái theo luật. Hãy gửi yêu cầu tới cán bộ trực.',
+      en: 'Only the authorities may erase personal data from the ledger as the law demands. Send the request to the officer on duty.',
+    },
+  },
 } as const satisfies Record<string, Rule<undefined>>

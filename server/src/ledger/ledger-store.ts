@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
+import type { Opening } from './commitment.ts'
 import type { TreeEdge } from './merkle-tree.ts'
 
 /** The newest tree: nothing sealed yet is a tree of size 0. */
@@ -108,4 +109,12 @@ export async function lockFollower(tx: Tx, name: string): Promise<number | undef
 
 export async function moveFollower(tx: Tx, name: string, next: number): Promise<void> {
   await sql`update follower set next_index = ${next} where name = ${name}`.execute(tx)
+}
+
+/** The openings that are still there and that the asker may see, by entry. */
+export async function openingsOf(tx: Tx, entries: readonly number[]): Promise<Map<number, Opening[]>> {
+  const { rows } = await sql<Opening & { entry: number }>`
+    select entry_id as entry, path, salt, value from entry_opening
+    where entry_id = any(${entries}::bigint[]) order by entry_id, path`.execute(tx)
+  return Map.groupBy(rows, ({ entry }) => entry)
 }

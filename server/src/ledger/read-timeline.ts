@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
+import { open } from './commitment.ts'
 import type { EntryBody, EntryKind, Facts, Subject } from './entry.ts'
+import { openingsOf } from './ledger-store.ts'
 
 /** One line of a thing's timeline. */
 export interface TimelineEntry {
@@ -10,6 +12,7 @@ export interface TimelineEntry {
   /** name of the member who acted */
   readonly by: string
   readonly sealed: boolean
+  /** with what is erasable as far as it is still there and the asker may see it */
   readonly facts: Facts
 }
 
@@ -32,8 +35,12 @@ export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineO
       select id from entry where subject = any(${subjects}::text[])
       union select unnest(${entries}::bigint[]))
     order by entry.id desc limit ${LONGEST}`.execute(tx)
+  const openings = await openingsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.toReversed().map(({ id, body, by, sealed }) => {
     const { kind, at, facts } = JSON.parse(body) as EntryBody
-    return { entry: id, kind, at: new Date(at), by, sealed, facts }
+    return { entry: id, kind, at: new Date(at), by, sealed, facts: open(facts, openings.get(id) ?? []) }
   })
 }

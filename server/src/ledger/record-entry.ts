@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
+import { randomBytes } from 'node:crypto'
 import type { Permit } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
+import { commit, SALT_BYTES } from './commitment.ts'
 import { bodyOf } from './entry.ts'
 import type { NewEntry } from './entry.ts'
 
 /**
  * Writes what the permit allowed into the ledger, in the act's own transaction; returns the entry's number.
- * It is unsealed until the sealer gives it its place.
+ * It is unsealed until the sealer gives it its place. Of facts marked erasable() the entry holds commitments; their
+ * openings are kept beside it.
  */
 export async function recordEntry(
   tx: Tx,
@@ -14,10 +17,12 @@ export async function recordEntry(
   entry: NewEntry,
   reserved: number | null = null,
 ): Promise<number> {
-  const body = bodyOf(permit, entry)
+  const { facts, openings } = commit(entry.facts, () => randomBytes(SALT_BYTES))
+  const body = bodyOf(permit, { ...entry, facts })
   const { rows } = await sql<{ id: number }>`select record_entry(
     ${body}, ${entry.kind}, ${entry.at}, ${permit.member.id}, ${entry.orgId ?? null}, ${entry.subject},
-    ${reserved}) as id`.execute(tx)
+    ${reserved}, ${openings.map(({ path }) => path)}::text[], ${openings.map(({ salt }) => salt)}::bytea[],
+    ${openings.map(({ value }) => value)}::text[]) as id`.execute(tx)
   return rows[0]!.id
 }
 

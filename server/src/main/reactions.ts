@@ -22,4 +22,5 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],
+  'openings.erased': [],
 }
