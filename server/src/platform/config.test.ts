@@ -15,6 +15,7 @@ test('without settings the desk runs alone on this machine', () => {
       ownerUrl: undefined,
       mode: 'all',
       logLevel: 'info',
+      breachedPasswords: undefined,
     },
   )
 })

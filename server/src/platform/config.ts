@@ -17,6 +17,8 @@ export interface Config {
   readonly ownerUrl: string | undefined
   readonly mode: Mode
   readonly logLevel: LogLevel
+  /** a bigger list of breached passwords; absent: the one that ships alone */
+  readonly breachedPasswords: string | undefined
 }
 
 /** One setting as docs/operations.md prints it. */
@@ -65,6 +67,12 @@ export const SETTINGS: readonly Setting[] = [
     default: 'info',
     meaning: `One of ${LOG_LEVELS.join(', ')}. Logs are JSON lines on standard error.`,
   },
+  {
+    name: 'HIEPLUC_BREACHED_PASSWORDS',
+    default: '(the list that ships with the desk)',
+    meaning:
+      'A bigger list of breached passwords beside it: a file of SHA-1 hashes ordered by hash, searched on disk.',
+  },
   { name: 'HIEPLUC_URL', default: 'http://127.0.0.1:8080', meaning: 'For commands: the desk they talk to.' },
   {
     name: 'HIEPLUC_TOKEN',
@@ -93,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
     mode: readWord('HIEPLUC_MODE', MODES, read('HIEPLUC_MODE') ?? 'all'),
     logLevel: readWord('HIEPLUC_LOG_LEVEL', LOG_LEVELS, read('HIEPLUC_LOG_LEVEL') ?? 'info'),
+    breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
   }
   if (!config.databaseUrl && config.mode !== 'all')
     throw wrong(
