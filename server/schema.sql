@@ -34,23 +34,47 @@ end
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.find_member(given text)
- RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select m.id, m.org_id, m.kind, m.name, o.standing
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo
     from member m join organisation o on o.id = m.org_id
-    where m.name = given and m.deactivated_at is null
+    where m.name = given and m.kind <> 'person' and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_password(given text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, p.hash
+    from member m join organisation o on o.id = m.org_id join password p on p.member_id = m.id
+    where m.email = given and m.kind = 'person' and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_session(given bytea, at timestamp with time zone, idle interval)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, session_id bigint, level text, how text[], last_seen_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo,
+      s.id, s.level, s.how, s.last_seen_at, s.expires_at
+    from session s join member m on m.id = s.member_id join organisation o on o.id = m.org_id
+    where s.hash = given and s.revoked_at is null and s.expires_at > at and s.last_seen_at > at - idle
+      and m.deactivated_at is null
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.find_token(given bytea, at timestamp with time zone)
- RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select m.id, m.org_id, m.kind, m.name, o.standing
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo
     from token t join member m on m.id = t.member_id join organisation o on o.id = m.org_id
     where t.hash = given and t.revoked_at is null and (t.expires_at is null or t.expires_at > at)
       and m.deactivated_at is null
@@ -64,6 +88,28 @@ CREATE OR REPLACE FUNCTION public.forget_upload(month date, upload bigint)
 AS $function$
     delete from blob_chunk c where c.month = forget_upload.month and c.blob_id = upload
       and not exists (select from blob b where b.id = upload)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.has_administrator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select exists (select from member
+      where kind = 'person' and 'desk-admin' = any (roles) and deactivated_at is null and not demo)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.list_examples()
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, organisation text, organisation_en text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, o.name, o.name_en
+    from member m join organisation o on o.id = m.org_id
+    where m.demo and m.kind = 'person' and m.deactivated_at is null
+    order by m.id
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.make_month(parent text, month date)
@@ -99,11 +145,23 @@ exception when duplicate_table then
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.reader_has_role(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select wanted = any (string_to_array(coalesce(current_setting('hl.roles', true), ''), ',')) $function$
+;
 CREATE OR REPLACE FUNCTION public.reader_is_authority()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'authority' $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_member()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('hl.member', true), '')::bigint $function$
 ;
 CREATE OR REPLACE FUNCTION public.reader_org()
  RETURNS bigint
@@ -163,6 +221,17 @@ CREATE OR REPLACE FUNCTION public.reserve_entry()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select nextval(pg_get_serial_sequence('entry', 'id')) $function$
+;
+CREATE OR REPLACE FUNCTION public.take_link(given bytea, wanted text, at timestamp with time zone)
+ RETURNS TABLE(link_id bigint, member_id bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update link set used_at = at
+    where hash = given and purpose = wanted and used_at is null and revoked_at is null and expires_at > at
+    returning link.id, link.member_id
+  $function$
 ;
 
 -- tables
@@ -284,13 +353,27 @@ create table leaf (
   hash bytea not null,
   sealed_at timestamp with time zone not null
 );
+create table link (
+  id bigint not null generated always as identity,
+  purpose text not null,
+  member_id bigint,
+  org_id bigint,
+  hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
 create table member (
   id bigint not null generated always as identity,
   org_id bigint not null,
   kind text not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
-  deactivated_at timestamp with time zone
+  deactivated_at timestamp with time zone,
+  email text,
+  roles text[] not null default '{}'::text[],
+  demo boolean not null default false
 );
 create table migration (
   number integer not null,
@@ -333,7 +416,14 @@ create table organisation (
   standing text not null,
   sectors text[] not null default '{}'::text[],
   reviewed boolean not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  parent_id bigint
+);
+create table password (
+  member_id bigint not null,
+  org_id bigint not null,
+  hash text not null,
+  set_at timestamp with time zone not null
 );
 create table receipt (
   id bigint not null generated always as identity,
@@ -374,6 +464,20 @@ create table schedule (
   name text not null,
   next_at timestamp with time zone not null default now(),
   last_at timestamp with time zone
+);
+create table session (
+  id bigint not null generated always as identity,
+  member_id bigint not null,
+  org_id bigint not null,
+  hash bytea not null,
+  level text not null,
+  how text[] not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  address inet,
+  agent text
 );
 create table source (
   id bigint not null generated always as identity,
@@ -467,10 +571,18 @@ alter table leaf add constraint leaf_entry_id_key UNIQUE (entry_id);
 alter table leaf add constraint leaf_hash_check CHECK ((octet_length(hash) = 32));
 alter table leaf add constraint leaf_index_check CHECK ((index >= 0));
 alter table leaf add constraint leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
+alter table link add constraint link_pkey PRIMARY KEY (id);
+alter table link add constraint link_hash_key UNIQUE (hash);
+alter table link add constraint link_check CHECK ((((purpose = 'set-up'::text) = (member_id IS NULL)) AND ((member_id IS NULL) = (org_id IS NULL))));
+alter table link add constraint link_hash_check CHECK ((octet_length(hash) = 32));
+alter table link add constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['set-up'::text, 'invitation'::text, 'reset'::text])));
+alter table link add constraint link_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table link add constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table member add constraint member_pkey PRIMARY KEY (id);
-alter table member add constraint member_name_key UNIQUE (name);
-alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text])));
+alter table member add constraint member_email_check CHECK ((((kind = 'person'::text) = (email IS NOT NULL)) AND (email = lower(email)) AND (length(email) <= 254)));
+alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text, 'person'::text])));
 alter table member add constraint member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table member add constraint member_roles_check CHECK (((roles <@ ARRAY['duty-officer'::text, 'analyst'::text, 'inspector'::text, 'investigator'::text, 'leader'::text, 'contact'::text, 'operator-admin'::text, 'auditor'::text, 'desk-admin'::text]) AND ((kind = 'person'::text) OR (roles = '{}'::text[]))));
 alter table member add constraint member_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table migration add constraint migration_pkey PRIMARY KEY (number);
 alter table observation add constraint observation_pkey PRIMARY KEY (day, fingerprint);
@@ -483,6 +595,11 @@ alter table organisation add constraint organisation_key_check CHECK ((key ~ '^[
 alter table organisation add constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300)));
 alter table organisation add constraint organisation_sectors_check CHECK ((sectors <@ ARRAY['post'::text, 'telecom'::text, 'it'::text]));
 alter table organisation add constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['regulator'::text, 'police'::text, 'operator'::text, 'public-body'::text])));
+alter table organisation add constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id);
+alter table password add constraint password_pkey PRIMARY KEY (member_id);
+alter table password add constraint password_hash_check CHECK ((hash ~~ '$argon2id$%'::text));
+alter table password add constraint password_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table password add constraint password_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table receipt add constraint receipt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
@@ -498,6 +615,13 @@ alter table report add constraint report_blob_id_fkey FOREIGN KEY (blob_id) REFE
 alter table report add constraint report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table report add constraint report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
 alter table schedule add constraint schedule_pkey PRIMARY KEY (name);
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table session add constraint session_hash_key UNIQUE (hash);
+alter table session add constraint session_agent_check CHECK ((length(agent) <= 300));
+alter table session add constraint session_hash_check CHECK ((octet_length(hash) = 32));
+alter table session add constraint session_level_check CHECK ((level = ANY (ARRAY['first'::text, 'enrol'::text, 'whole'::text])));
+alter table session add constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table session add constraint session_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_member_id_key UNIQUE (member_id);
 alter table source add constraint source_name_key UNIQUE (name);
@@ -530,10 +654,15 @@ CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WH
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
+CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
+CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind <> 'person'::text);
+CREATE INDEX member_org ON public.member USING btree (org_id, id);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
 CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
+CREATE INDEX session_member ON public.session USING btree (member_id, id) WHERE (revoked_at IS NULL);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 
 -- triggers
@@ -556,7 +685,7 @@ alter table contact enable row level security;
 create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy contact_write on contact for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 alter table entry enable row level security;
-create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role)));
 create policy entry_worker_read on entry for select to hl_worker using (true);
 alter table entry_opening enable row level security;
 create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
@@ -592,17 +721,26 @@ create policy job_worker on job for all to hl_worker using (true) with check (tr
 alter table leaf enable row level security;
 create policy leaf_read on leaf for select to hl_api using (true);
 create policy leaf_worker on leaf for all to hl_worker using (true) with check (true);
+alter table link enable row level security;
+create policy link_insert on link for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy link_read on link for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy link_update on link for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table member enable row level security;
-create policy member_insert on member for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy member_insert on member for insert to hl_api with check ((((kind <> 'person'::text) AND ( SELECT reader_is_authority() AS reader_is_authority)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
+create policy member_update on member for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy member_worker on member for select to hl_worker using (true);
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org))));
+create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
+alter table password enable row level security;
+create policy password_insert on password for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy password_read on password for select to hl_api using ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy password_update on password for update to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table receipt enable row level security;
 create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
@@ -617,6 +755,10 @@ create policy report_worker on report for all to hl_worker using (true) with che
 alter table schedule enable row level security;
 create policy schedule_api_read on schedule for select to hl_api using (reader_is_authority());
 create policy schedule_worker on schedule for all to hl_worker using (true) with check (true);
+alter table session enable row level security;
+create policy session_insert on session for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy session_read on session for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy session_update on session for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table source enable row level security;
 create policy source_insert on source for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_read on source for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
@@ -662,6 +804,7 @@ grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
 grant insert, select on leaf to hl_worker;
 grant select on leaf to hl_api;
+grant insert on link to hl_api;
 grant insert, select on member to hl_api;
 grant select on member to hl_worker;
 grant select on migration to hl_api;
@@ -670,6 +813,7 @@ grant insert, select, update on observation to hl_worker;
 grant select on observation to hl_api;
 grant insert, select on organisation to hl_api;
 grant select on organisation to hl_worker;
+grant insert on password to hl_api;
 grant insert, select on receipt to hl_api;
 grant select on registry_version to hl_worker;
 grant select, update on registry_version to hl_api;
@@ -677,6 +821,7 @@ grant insert, select on report to hl_api;
 grant select, update on report to hl_worker;
 grant insert, select, update on schedule to hl_worker;
 grant select on schedule to hl_api;
+grant insert on session to hl_api;
 grant insert, select on source to hl_api;
 grant select on source to hl_worker;
 grant insert, select on token to hl_api;
@@ -687,7 +832,14 @@ grant select on unreadable_line to hl_api;
 
 -- rights on columns
 
+grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
+grant update (revoked_at) on link to hl_api;
+grant update (name, deactivated_at, email, roles) on member to hl_api;
+grant select (member_id, org_id, set_at) on password to hl_api;
+grant update (hash, set_at) on password to hl_api;
 grant update (state, trouble) on report to hl_api;
+grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expires_at, revoked_at, address, agent) on session to hl_api;
+grant update (hash, level, how, last_seen_at, expires_at, revoked_at) on session to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (revoked_at) on token to hl_api;
 
@@ -696,14 +848,21 @@ grant update (revoked_at) on token to hl_api;
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
+grant execute on function find_password(given text) to hl_api;
+grant execute on function find_session(given bytea, at timestamp with time zone, idle interval) to hl_api;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
+grant execute on function has_administrator() to hl_api;
+grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
+grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
+grant execute on function reader_member() to public;
 grant execute on function reader_org() to public;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_api;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_worker;
 grant execute on function refuse_other_opening() to public;
 grant execute on function refuse_rewriting() to public;
 grant execute on function reserve_entry() to hl_worker;
+grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;

@@ -144,7 +144,7 @@ async function seed(owner: pg.Pool): Promise<{ desk: Member; officer: Member }> 
   await owner.query(
     `insert into source (org_id, member_id, name, tlp, confidence) values (1, 2, 'manual', 'AMBER', 80)`,
   )
-  const member = { orgId: 1, standing: 'authority' } as const
+  const member = { orgId: 1, standing: 'authority', roles: ['duty-officer'] } as const
   return {
     desk: { id: 1, kind: 'desk', name: 'desk', ...member },
     officer: { id: 2, kind: 'officer', name: 'officer', ...member },

@@ -13,14 +13,21 @@ export const serve: Command = {
         en: 'Take in the bundled sample report, unless it has been',
       },
     },
+    demo: {
+      type: 'boolean',
+      meaning: {
+        vi: 'Chế độ trình diễn: đăng nhập bằng tài khoản ví dụ (như HIEPLUC_DEMO=1)',
+        en: 'Demo mode: sign in as example accounts (as HIEPLUC_DEMO=1 does)',
+      },
+    },
   },
-  examples: ['hiepluc serve --sample', 'PORT=9000 hiepluc serve'],
+  examples: ['hiepluc serve --demo --sample', 'PORT=9000 hiepluc serve'],
   run: async ({ terminal, values, env }) => {
     const [{ serve: start }, { buildWeb }] = await Promise.all([
       import('@hiepluc/server/main/serve.ts'),
       import('./build-web.ts'),
     ])
-    const desk = await start(env, {
+    const desk = await start(values['demo'] === true ? { ...env, HIEPLUC_DEMO: '1' } : env, {
       sample: values['sample'] === true,
       web: () => buildWeb((said) => terminal.aside(said[terminal.language])),
       say: (line) => terminal.out(line),

@@ -1,7 +1,12 @@
 import type { z } from 'zod'
+import type { Role, SessionLevel } from './role.ts'
 
-/** Who may call: anyone; a source with its token (or the officer); the officer. */
-export type Caller = 'anyone' | 'source' | 'officer'
+/**
+ * Who may call: anyone, signed in or not; any member that is no source; or those who have one of the roles, a source
+ * with its token among them where it is listed. The officer at the desk's machine counts as a duty officer. This is
+ * the outer fence: whether an act is allowed is decided by the policy of its area, which rows are seen by the database.
+ */
+export type Caller = 'anyone' | 'member' | readonly ('source' | Role)[]
 
 /** How the body travels: JSON parsed by `body`, or bytes that are streamed as they come. */
 export type Endpoint<
@@ -14,6 +19,8 @@ export type Endpoint<
   /** With named parts in braces, as in OpenAPI: /api/incidents/{id} */
   readonly path: string
   readonly who: Caller
+  /** sessions that may call, by how far they have come; only whole ones unless it is said */
+  readonly levels?: readonly SessionLevel[]
   readonly summary: string
   readonly params?: Params
   readonly query?: Query

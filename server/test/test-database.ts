@@ -1,6 +1,8 @@
 import { Pool } from 'pg'
 import { after } from 'node:test'
 import { closeDatabase, openDatabase } from '#platform/database.ts'
+import { memberOf } from '#identity/member.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Db } from '#platform/database.ts'
 import { openTestServer } from './test-server.ts'
@@ -79,7 +81,7 @@ export async function addOrganisation(
 /** A new member of a standing, in a new organisation unless one is named. */
 export async function addMember(
   desk: TestDesk,
-  kind: Member['kind'],
+  kind: 'desk' | 'officer' | 'source',
   { orgId, standing = kind === 'source' ? 'operator' : 'regulator' }: MemberOptions = {},
 ): Promise<Member> {
   const org = orgId ?? (await addOrganisation(desk, standing))
@@ -88,8 +90,26 @@ export async function addMember(
     'insert into member (org_id, kind, name) values ($1, $2, $3) returning id',
     [org, kind, name],
   )
-  const asks = standing === 'regulator' || standing === 'police' ? 'authority' : standing
-  return { id: rows[0]!.id, orgId: org, standing: asks, kind, name }
+  return memberOf({
+    ...{ member_id: rows[0]!.id, org_id: org, kind, name, roles: [], demo: false },
+    standing,
+  })
+}
+
+/** A new person in these roles, in a new organisation unless one is named. */
+export async function addPerson(
+  desk: TestDesk,
+  roles: readonly Role[],
+  { orgId, standing = 'regulator' }: MemberOptions = {},
+): Promise<Member & { readonly email: string }> {
+  const org = orgId ?? (await addOrganisation(desk, standing))
+  const [name, email] = [`Person ${++number}`, `person-${process.pid}-${number}@test.example`]
+  const { rows } = await desk.owner.query<{ id: number }>(
+    "insert into member (org_id, kind, name, email, roles) values ($1, 'person', $2, $3, $4) returning id",
+    [org, name, email, roles],
+  )
+  const row = { member_id: rows[0]!.id, org_id: org, kind: 'person', name, roles, demo: false } as const
+  return { ...memberOf({ ...row, standing }), email }
 }
 
 export interface MemberOptions {

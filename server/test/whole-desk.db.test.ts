@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -56,7 +56,7 @@ async function serve(settings: Settings, ...args: string[]) {
     desk.child.kill('SIGTERM')
     return desk.ended
   }
-  return { url: /http:\S+/.exec(desk.words.out)?.[0] ?? '', stop }
+  return { url: /http:\S+/.exec(desk.words.out)?.[0] ?? '', words: desk.words, stop }
 }
 
 before(async () => {
@@ -144,11 +144,14 @@ test('a given database: one process answers, another works', async () => {
   const api = await serve({ ...given, HIEPLUC_MODE: 'api' })
   const file = join(folder, '2026-11-19-scan_telnet-test.csv')
   const sent = json(await hiepluc(['ingest', file, '--json'], given))
+  const token = (await readFile(join(folder, 'given', 'officer.token'), 'utf8')).trim()
+  const asOfficer = { headers: { authorization: `Bearer ${token}` } }
   const read = async () =>
-    (await (await fetch(`${api.url}/api/reports/${sent['report'] as number}`)).json()) as {
+    (await (await fetch(`${api.url}/api/reports/${sent['report'] as number}`, asOfficer)).json()) as {
       state: string
       rowsRead: number
     }
+  assert.equal((await fetch(`${api.url}/api/reports/${sent['report'] as number}`)).status, 401)
   assert.equal((await read()).state, 'waiting')
   const worker = await serve({ ...given, HIEPLUC_MODE: 'worker' })
   const waited = json(await hiepluc(['ingest', file, '--wait', '--json'], given))
@@ -158,10 +161,41 @@ test('a given database: one process answers, another works', async () => {
   assert.equal((await api.stop()).exit, 0)
 })
 
+test('a first start prints a link that makes the administrator; demo mode lets anybody in as an example', async () => {
+  const real = await serve({ HIEPLUC_DATA: join(folder, 'real') })
+  const link = /http:\S+\/set-up#([\w-]{43})$/m.exec(real.words.out)?.[1]
+  assert.ok(link, real.words.out)
+  const post = (url: string, body: object) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const first = { link, name: 'Hạnh', email: 'hanh@most.example', password: 'bốn từ ghép lại với nhau' }
+  assert.equal((await post(`${real.url}/api/set-up`, first)).status, 201)
+  assert.equal((await post(`${real.url}/api/set-up`, { ...first, email: 'x@most.example' })).status, 404)
+  assert.equal((await real.stop()).exit, 0)
+  const again = await serve({ HIEPLUC_DATA: join(folder, 'real') })
+  assert.doesNotMatch(again.words.out, /set-up/)
+  await again.stop()
+  const never = await hiepluc(['serve', '--demo'], { HIEPLUC_DATA: join(folder, 'real') })
+  assert.match(never.err, /Real people have accounts at this desk/)
+
+  const demo = await serve({ HIEPLUC_DATA: join(folder, 'demo') }, '--demo')
+  assert.match(demo.words.out, /Demo mode/)
+  const { accounts } = (await (await fetch(`${demo.url}/api/session`)).json()) as {
+    accounts: { id: number }[]
+  }
+  const entered = await post(`${demo.url}/api/session/example`, { member: accounts[0]!.id })
+  const [cookie = ''] = entered.headers.getSetCookie().map((one) => one.split(';')[0])
+  assert.equal((await fetch(`${demo.url}/api/incidents`, { headers: { cookie } })).status, 200)
+  await demo.stop()
+})
+
 test('a setting that cannot be stops the start in one line', async () => {
   for (const [settings, words] of [
     [{ PORT: 'http' }, /The setting PORT can't be "http"/],
-    [{ HOST: '0.0.0.0' }, /HOST can't be "0\.0\.0\.0": until sign-in exists/],
+    [{ HOST: '0.0.0.0' }, /HOST can't be "0\.0\.0\.0": without TLS/],
     [{ HIEPLUC_PROT: '1' }, /HIEPLUC_PROT is no setting/],
   ] as const) {
     const { exit, out, err } = await hiepluc(['serve'], { HIEPLUC_DATA: join(folder, 'never'), ...settings })

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
-import { call, Unreachable, type Answer } from '#api.ts'
+import { call, Declined, Unreachable, type Answer } from '#api.ts'
 
 const PATIENCE = 2
 
@@ -10,6 +10,9 @@ export const queries: QueryClient = new QueryClient({
     onError: (failure, { queryKey }) => {
       if (failure instanceof Unreachable && queryKey[0] !== 'desk')
         void queries.refetchQueries({ queryKey: ['desk'], exact: true })
+      // the session ended meanwhile: ask who the reader is, and with that to sign in
+      if (failure instanceof Declined && failure.kind === 'not-signed-in' && queryKey[0] !== 'who')
+        void queries.invalidateQueries({ queryKey: ['who'] })
     },
   }),
   defaultOptions: {
@@ -22,6 +25,13 @@ export const queries: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always', retry: false },
   },
+})
+
+/** Who the reader is to the desk, and what stands between them and their work. */
+export const whoQuery = queryOptions({
+  queryKey: ['who'],
+  queryFn: ({ signal }) => call('whoAmI', { signal }),
+  staleTime: 60_000,
 })
 
 const CALM = 10_000

@@ -63,6 +63,11 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
 })
 
+const setUp = createRoute({
+  ...from('/set-up'),
+  component: lazyRouteComponent(() => import('#account/set-up-page.tsx'), 'SetUpPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -74,6 +79,7 @@ export const router = createRouter({
     operator,
     unattributed,
     sources,
+    setUp,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

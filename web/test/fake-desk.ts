@@ -47,6 +47,8 @@ interface State {
   empty: boolean
   stuck: boolean
   failed: number
+  /** what stands between the reader and the screens */
+  needs: 'sign-in' | 'second-factor' | 'enrolment' | 'nothing'
 }
 
 type Answers = {
@@ -55,7 +57,7 @@ type Answers = {
 
 export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk> {
   const country = makeCountry()
-  const state: State = { empty: false, stuck: false, failed: 0, ...begin }
+  const state: State = { empty: false, stuck: false, failed: 0, needs: 'nothing', ...begin }
   const refused = new Map<EndpointName, Refused>()
   const received: FakeDesk['received'] = []
   let [lost, delay] = [false, 0]
@@ -153,10 +155,34 @@ function paged<Row>(rows: readonly Row[], query: URLSearchParams) {
   return { rows: rows.slice(start, end), ...(end < rows.length ? { next: String(end) } : {}) }
 }
 
+const ME = {
+  id: 3,
+  name: 'Trực ban',
+  kind: 'person',
+  email: 'truc-ban@desk.example',
+  organisation: { id: 1, key: 'most', name: 'Cục An toàn thông tin', standing: 'regulator' },
+  roles: ['duty-officer'],
+}
+
 function answersOf(country: Country, state: State): Answers {
   const sample = { asks: 0 }
   const isOpen = (one: { state: string }) => one.state !== 'closed' && one.state !== 'rejected'
+  const who = () => ({
+    ...(state.needs === 'sign-in' ? {} : { member: ME }),
+    needs: state.needs,
+    demo: false,
+    setUpAwaited: false,
+  })
   return {
+    whoAmI: who,
+    signIn: () => {
+      state.needs = 'nothing'
+      return who()
+    },
+    signOut: () => {
+      state.needs = 'sign-in'
+      return who()
+    },
     readDesk: () => ({
       version: '0.1.0',
       member: { name: 'Trực ban', organisation: 'Cục An toàn thông tin' },

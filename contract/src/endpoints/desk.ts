@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { AUTHORITY_ROLES } from '#role.ts'
 import { count, number, time, tlp } from '#wire.ts'
 
 export const readDesk = endpoint({
   method: 'GET',
   path: '/api/desk',
-  who: 'officer',
+  who: 'member',
   summary: 'The state of the desk: what is open, what waits, whether anything is stuck.',
   output: z.object({
     version: z.string(),
@@ -25,7 +26,7 @@ export const readDesk = endpoint({
 export const receiveSample = endpoint({
   method: 'POST',
   path: '/api/sample',
-  who: 'officer',
+  who: ['duty-officer'],
   summary: 'Take in the bundled sample report.',
   status: 202,
   output: z.object({ report: number }),
@@ -45,7 +46,7 @@ export const source = z.object({
 export const listSources = endpoint({
   method: 'GET',
   path: '/api/sources',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'The sources reports come from.',
   output: z.object({ rows: z.array(source) }),
 })
@@ -53,7 +54,7 @@ export const listSources = endpoint({
 export const addSource = endpoint({
   method: 'POST',
   path: '/api/sources',
-  who: 'officer',
+  who: ['duty-officer'],
   summary: 'Add a source. Its token is shown once, in this answer.',
   body: z.strictObject({
     name: z.string().min(1).max(120),
@@ -69,7 +70,7 @@ export const addSource = endpoint({
 export const exportLedger = endpoint({
   method: 'GET',
   path: '/api/ledger',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, 'auditor'],
   summary:
     'The sealed entries in order, one JSON line each, every tree head behind the entry that completes it.',
   query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import {
   basis,
   byNumber,
@@ -71,7 +72,7 @@ export type ObservationView = z.infer<typeof observation>
 export const listIncidents = endpoint({
   method: 'GET',
   path: '/api/incidents',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'Incidents, by when they last came up, newest first.',
   query: z.object({
     ...pageQuery,
@@ -92,7 +93,7 @@ export const listIncidents = endpoint({
 export const readIncident = endpoint({
   method: 'GET',
   path: '/api/incidents/{id}',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'One incident with its basis and what happened to it.',
   params: byNumber,
   output: incident.extend({
@@ -110,7 +111,7 @@ export const readIncident = endpoint({
 export const listIncidentObservations = endpoint({
   method: 'GET',
   path: '/api/incidents/{id}/observations',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'The observations of an incident, by first sight, newest first.',
   params: byNumber,
   query: z.object(pageQuery),
@@ -120,7 +121,7 @@ export const listIncidentObservations = endpoint({
 export const listUnattributed = endpoint({
   method: 'GET',
   path: '/api/unattributed',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'Observations of which nobody known held the address, ASN or domain.',
   query: z.object(pageQuery),
   output: page(observation),

@@ -2,10 +2,18 @@ import * as desk from './desk.ts'
 import * as incidents from './incidents.ts'
 import * as operators from './operators.ts'
 import * as reports from './reports.ts'
+import * as session from './session.ts'
 import type { Endpoint } from '#endpoint.ts'
 
 /** Every endpoint of the desk by name. */
 export const ENDPOINTS = {
+  whoAmI: session.whoAmI,
+  signIn: session.signIn,
+  signInAsExample: session.signInAsExample,
+  signOut: session.signOut,
+  listSessions: session.listSessions,
+  revokeSession: session.revokeSession,
+  setUpDesk: session.setUpDesk,
   readDesk: desk.readDesk,
   receiveSample: desk.receiveSample,
   listSources: desk.listSources,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import { byNumber, count, number, organisation, page, pageQuery, severity, time } from '#wire.ts'
 
 const summary = organisation.extend({
@@ -23,7 +24,7 @@ export const holding = z.object({
 export const listOperators = endpoint({
   method: 'GET',
   path: '/api/operators',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'Operators with what they hold and what is open at them, most open first.',
   query: z.object({ ...pageQuery, q: z.string().max(100).optional() }),
   output: page(summary),
@@ -32,7 +33,7 @@ export const listOperators = endpoint({
 export const readOperator = endpoint({
   method: 'GET',
   path: '/api/operators/{id}',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'One operator: contacts and counts.',
   params: byNumber,
   output: summary.extend({
@@ -50,7 +51,7 @@ export const readOperator = endpoint({
 export const listHoldings = endpoint({
   method: 'GET',
   path: '/api/operators/{id}/holdings',
-  who: 'officer',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'What an operator holds or held: prefixes, ASNs, domains, postal routes, centres and ranges.',
   params: byNumber,
   query: z.object(pageQuery),
@@ -75,7 +76,7 @@ export type ImportProgress = z.infer<typeof importProgress>
 export const importRegistry = endpoint({
   method: 'POST',
   path: '/api/registry/imports',
-  who: 'officer',
+  who: ['duty-officer'],
   summary:
     'Take in a list of holdings (CSV: prefix,asn,name or asn,name or prefix,organisation or domain,organisation).',
   query: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { AUTHORITY_ROLES } from '#role.ts'
 import { byNumber, count, number, page, pageQuery, said, time, tlp } from '#wire.ts'
 
 export const reportState = z.enum(['waiting', 'reading', 'read', 'unreadable'])
@@ -44,7 +45,7 @@ export const unreadableLine = z.object({
 export const receiveReport = endpoint({
   method: 'POST',
   path: '/api/reports',
-  who: 'source',
+  who: ['source', 'duty-officer', 'analyst'],
   summary:
     'Hand in a report: the body is its bytes, plain, gzip or zip. Answered when they are stored durably.',
   query: z.object({
@@ -64,7 +65,7 @@ export const receiveReport = endpoint({
 export const listReports = endpoint({
   method: 'GET',
   path: '/api/reports',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'Reports as received, newest first.',
   query: z.object({ ...pageQuery, state: reportState.optional(), source: z.string().optional() }),
   output: page(report),
@@ -73,7 +74,7 @@ export const listReports = endpoint({
 export const readReport = endpoint({
   method: 'GET',
   path: '/api/reports/{id}',
-  who: 'source',
+  who: ['source', ...AUTHORITY_ROLES],
   summary: 'One report: what was read of it, what was not, what it opened.',
   params: byNumber,
   output: report,
@@ -82,7 +83,7 @@ export const readReport = endpoint({
 export const listUnreadable = endpoint({
   method: 'GET',
   path: '/api/reports/{id}/unreadable',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'The lines of a report that could not be read, with the reason.',
   params: byNumber,
   query: z.object(pageQuery),
@@ -92,7 +93,7 @@ export const listUnreadable = endpoint({
 export const replayReport = endpoint({
   method: 'POST',
   path: '/api/reports/{id}/replay',
-  who: 'officer',
+  who: ['duty-officer', 'analyst'],
   summary: 'Read the kept bad lines of a report again, or the whole report if it could not be read at all.',
   params: byNumber,
   status: 202,
@@ -102,7 +103,7 @@ export const replayReport = endpoint({
 export const downloadReport = endpoint({
   method: 'GET',
   path: '/api/reports/{id}/bytes',
-  who: 'officer',
+  who: AUTHORITY_ROLES,
   summary: 'The bytes as they were received.',
   params: byNumber,
   produces: 'application/octet-stream',

@@ -1,3 +1,4 @@
+import { isOfAuthority } from '#permits/permit.ts'
 import type { Member, Rule } from '#permits/permit.ts'
 
 /** Whose token it is, or who is added. */
@@ -5,28 +6,47 @@ export interface MemberToBe {
   readonly kind: Member['kind']
 }
 
+/** A member as far as permission needs it. */
+export interface SomeMember {
+  readonly id: number
+  readonly orgId: number
+}
+
 export interface IdentityThings extends Record<string, unknown> {
   seed: undefined
+  setUp: undefined
   addMember: MemberToBe
   issueToken: MemberToBe
   revokeToken: MemberToBe
+  /** somebody who showed what only they know */
+  signIn: SomeMember
+  /** whose session it is */
+  endSession: SomeMember
 }
 
-const isOfficer = (member: Member) => member.kind === 'officer' && member.standing === 'authority'
-
-/** An officer speaks for sources only: nobody makes an equal. The desk itself keeps the officer's local token. */
+/** A duty officer speaks for sources only. The desk itself keeps the officer's local token. */
 const forSources = (member: Member, { kind }: MemberToBe) =>
-  member.kind === 'desk' || (isOfficer(member) && kind === 'source')
+  member.kind === 'desk' || (isOfAuthority(member, 'duty-officer') && kind === 'source')
+
+const isDesk = (member: Member) => member.kind === 'desk'
+const isOneself = (member: Member, whose: SomeMember) => member.id === whose.id
 
 /** Who may say who is who. */
-export const IDENTITY_POLICY: { readonly [Act in 'seed']: Rule<undefined> } & {
+export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp']: Rule<undefined> } & {
   readonly [Act in 'addMember' | 'issueToken' | 'revokeToken']: Rule<MemberToBe>
-} = {
+} & { readonly [Act in 'signIn' | 'endSession']: Rule<SomeMember> } = {
   seed: {
-    may: (member) => member.kind === 'desk',
+    may: isDesk,
     otherwise: {
       vi: 'Chỉ bàn trực tự lập các tổ chức và thành viên ban đầu của nó.',
       en: 'Only the desk itself sets up the organisations and members it begins with.',
+    },
+  },
+  setUp: {
+    may: isDesk,
+    otherwise: {
+      vi: 'Chỉ bàn trực tạo quản trị viên đầu tiên, qua liên kết in ra khi khởi động.',
+      en: 'Only the desk makes its first administrator, by the link it prints when it starts.',
     },
   },
   addMember: {
@@ -48,6 +68,20 @@ export const IDENTITY_POLICY: { readonly [Act in 'seed']: Rule<undefined> } & {
     otherwise: {
       vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được thu hồi mã truy cập của nguồn tin.',
       en: 'Only a duty officer of an authority may revoke the token of a source.',
+    },
+  },
+  signIn: {
+    may: (member, whose) => member.kind === 'person' && isOneself(member, whose),
+    otherwise: {
+      vi: 'Chỉ người có tài khoản mới đăng nhập được.',
+      en: 'Only a person with an account signs in.',
+    },
+  },
+  endSession: {
+    may: isOneself,
+    otherwise: {
+      vi: 'Chỉ chính chủ được kết thúc phiên làm việc này.',
+      en: 'Only its owner may end this session.',
     },
   },
 }

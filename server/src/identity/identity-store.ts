@@ -8,13 +8,19 @@ export interface NewOrganisation {
   readonly name: string
   readonly nameEn: string
   readonly standing: Standing
+  /** the organisation it is a unit of */
+  readonly parentId?: number
 }
 
 /** The number of the organisation with this key, made if there is none. */
-export async function saveOrganisation(tx: Tx, { key, name, nameEn, standing }: NewOrganisation, now: Date) {
+export async function saveOrganisation(
+  tx: Tx,
+  { key, name, nameEn, standing, parentId }: NewOrganisation,
+  now: Date,
+) {
   const { rows } = await sql<{ id: number }>`
-    insert into organisation (key, name, name_en, standing, reviewed, created_at)
-    values (${key}, ${name}, ${nameEn}, ${standing}, true, ${now})
+    insert into organisation (key, name, name_en, standing, parent_id, reviewed, created_at)
+    values (${key}, ${name}, ${nameEn}, ${standing}, ${parentId ?? null}, true, ${now})
     on conflict (key) do nothing returning id`.execute(tx)
   if (rows[0]) return { id: rows[0].id, isNew: true }
   const known = await sql<{ id: number }>`select id from organisation where key = ${key}`.execute(tx)
@@ -35,7 +41,7 @@ export async function saveMember(
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     insert into member (org_id, kind, name, created_at) values (${orgId}, ${kind}, ${name}, ${now})
-    on conflict (name) do nothing returning id`.execute(tx)
+    on conflict (name) where kind <> 'person' do nothing returning id`.execute(tx)
   return rows[0]?.id
 }
 

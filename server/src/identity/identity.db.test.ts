@@ -52,10 +52,15 @@ const newSource = (name: string) =>
 
 describe('a desk begins', () => {
   test('with two authorities, itself and the officer, and says so in its first entry', async () => {
-    const { rows } = await desk.owner.query('select standing, reviewed from organisation order by id')
+    const { rows } = await desk.owner.query(
+      'select o.standing, p.standing as of from organisation o left join organisation p on p.id = o.parent_id order by o.id',
+    )
     assert.deepEqual(rows, [
-      { standing: 'regulator', reviewed: true },
-      { standing: 'police', reviewed: true },
+      { standing: 'regulator', of: null },
+      { standing: 'police', of: null },
+      // a unit of each in a province
+      { standing: 'regulator', of: 'regulator' },
+      { standing: 'police', of: 'police' },
     ])
     assert.deepEqual(founders.desk, await findMemberNamed(desk.api, 'desk'))
     assert.deepEqual(founders.officer, await findMemberNamed(desk.worker, 'officer'))

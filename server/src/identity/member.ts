@@ -1,20 +1,25 @@
+import type { Role } from '@hiepluc/contract/role.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Asker } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isAuthority } from './organisation.ts'
 import type { Standing } from './organisation.ts'
+import { readsAsAuthority } from './role.ts'
 
 /** The members every desk has from its start: the desk itself, and the officer who works at the same machine. */
 export const DESK = 'desk'
 export const OFFICER = 'officer'
 
-/** A member as the database's two finders give it. */
+/** A member as the database's finders give it. */
 export interface MemberRow {
   readonly member_id: number
   readonly org_id: number
-  readonly kind: Member['kind']
+  readonly kind: Exclude<Member['kind'], 'nobody'>
   readonly name: string
   readonly standing: Standing
+  readonly roles: readonly Role[]
+  /** an example account, good in demo mode alone */
+  readonly demo: boolean
 }
 
 export const memberOf = (row: MemberRow): Member => ({
@@ -22,17 +27,34 @@ export const memberOf = (row: MemberRow): Member => ({
   orgId: row.org_id,
   kind: row.kind,
   name: row.name,
-  standing: askerStanding(row.kind, row.standing),
+  standing: askerStanding(row.kind, row.standing, row.roles),
+  roles: rolesOf(row.kind, row.roles),
 })
 
+/** The desk itself makes members and links; the officer at its machine is a duty officer. */
+export const rolesOf = (kind: Member['kind'], roles: readonly Role[]): readonly Role[] => {
+  if (kind === 'desk') return ['desk-admin']
+  return kind === 'officer' ? ['duty-officer'] : roles
+}
+
 /**
- * A source speaks for nobody's authority, whatever organisation runs it: the row rules show it its own organisation's
- * rows and no more.
+ * How a member reads. A source speaks for nobody's authority, whatever organisation runs it. A person of an authority
+ * reads as one through a role that reads content; who manages accounts or audits does not.
  */
-export function askerStanding(kind: Member['kind'], standing: Standing): Asker['standing'] {
-  if (isAuthority(standing)) return kind === 'source' ? 'public-body' : 'authority'
+export function askerStanding(
+  kind: Member['kind'],
+  standing: Standing,
+  roles: readonly Role[] = [],
+): Asker['standing'] {
+  if (kind === 'nobody') return 'nobody'
+  if (kind === 'person' && roles.includes('desk-admin')) return 'administrator'
+  if (kind === 'person' && roles.includes('auditor')) return 'auditor'
+  if (isAuthority(standing)) return kind === 'source' ? 'public-body' : authorityStanding(kind, roles)
   return standing === 'operator' ? 'operator' : 'public-body'
 }
+
+const authorityStanding = (kind: Member['kind'], roles: readonly Role[]) =>
+  kind !== 'person' || readsAsAuthority(roles) ? 'authority' : 'nobody'
 
 const BAD_NAME = {
   vi: 'Tên phải có từ 1 đến 120 ký tự, không có ký tự điều khiển. Hãy đặt tên khác.',

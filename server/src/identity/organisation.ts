@@ -12,6 +12,9 @@ const authority = z.strictObject({
   nameEn: z.string().min(1).max(300),
 })
 
+/** A unit of one of the two, central or provincial: an organisation of its own with the same standing. */
+const unit = authority.extend({ of: z.enum(['regulator', 'police']) })
+
 /** The country's two authorities, as its pack names them. */
 const authorities = z.strictObject({
   pack: z.string().min(1),
@@ -20,6 +23,7 @@ const authorities = z.strictObject({
   source: z.string().min(1),
   regulator: authority,
   police: authority,
+  units: z.array(unit).default([]),
 })
 export type Authorities = z.infer<typeof authorities>
 

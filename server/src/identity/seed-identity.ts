@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
-import { change } from '#platform/database.ts'
+import { actAs, change } from '#platform/database.ts'
 import type { Asker, Db, Tx } from '#platform/database.ts'
 import { IDENTITY_POLICY } from './identity-policy.ts'
 import type { IdentityThings } from './identity-policy.ts'
@@ -12,7 +12,7 @@ import type { MemberRow } from './member.ts'
 import type { Authorities } from './organisation.ts'
 
 /** Before the first member there is nobody to act; what is made here is accounted for by the desk that results. */
-const FOUNDER: Asker = { id: 0, orgId: 0, standing: 'authority' }
+const FOUNDER: Asker = { id: 0, orgId: 0, standing: 'authority', roles: ['desk-admin'] }
 
 export interface Founders {
   readonly desk: Member
@@ -26,13 +26,19 @@ export interface Founders {
  */
 export const seedIdentity = (
   db: Db,
-  { pack, version, regulator, police }: Authorities,
+  { pack, version, regulator, police, units }: Authorities,
   now: Date,
 ): Promise<Founders> =>
   change(db, FOUNDER, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('identity.seed'))`.execute(tx)
     const host = await saveOrganisation(tx, { ...regulator, standing: 'regulator' }, now)
     const partner = await saveOrganisation(tx, { ...police, standing: 'police' }, now)
+    const made: string[] = []
+    for (const { of, ...unit } of units) {
+      const parent = of === 'regulator' ? host : partner
+      const { isNew } = await saveOrganisation(tx, { ...unit, standing: of, parentId: parent.id }, now)
+      if (isNew) made.push(unit.key)
+    }
     const deskId = await saveMember(tx, { orgId: host.id, kind: 'desk', name: DESK }, now)
     const officerId = await saveMember(tx, { orgId: host.id, kind: 'officer', name: OFFICER }, now)
     const founders = {
@@ -40,7 +46,7 @@ export const seedIdentity = (
       officer: await memberNamed(tx, OFFICER),
       policeId: partner.id,
     }
-    if (host.isNew || partner.isNew || deskId !== undefined || officerId !== undefined) {
+    if (host.isNew || partner.isNew || made.length > 0 || deskId !== undefined || officerId !== undefined) {
       await actAs(tx, founders.desk)
       const permit = allow<'seed', IdentityThings>(IDENTITY_POLICY, founders.desk, 'seed', undefined)
       await recordEntry(tx, permit, {
@@ -51,6 +57,7 @@ export const seedIdentity = (
           pack,
           version,
           organisations: [regulator.key, police.key],
+          units: made,
           members: [founders.desk.id, founders.officer.id],
         },
       })
@@ -63,8 +70,3 @@ async function memberNamed(tx: Tx, name: string): Promise<Member> {
   if (!rows[0]) throw new Error(`the member "${name}" was deactivated; the desk cannot work without it`)
   return memberOf(rows[0])
 }
-
-/** From here on the transaction is the desk's own. */
-const actAs = (tx: Tx, { id, orgId, standing }: Asker) =>
-  sql`select set_config('hl.member', ${String(id)}, true), set_config('hl.org', ${String(orgId)}, true),
-    set_config('hl.standing', ${standing}, true)`.execute(tx)

@@ -51,6 +51,7 @@ describe('adding a source', () => {
       kind: 'source',
       name: 'Bẫy mồi Hà Nội',
       standing: 'public-body',
+      roles: [],
     })
     const { rows } = await desk.owner.query<{ kind: string; subject: string; body: string }>(
       'select kind, subject, body from entry order by id desc limit 3',

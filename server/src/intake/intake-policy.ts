@@ -1,3 +1,4 @@
+import { isOfAuthority } from '#permits/permit.ts'
 import type { Rule } from '#permits/permit.ts'
 
 /** A source as far as permission needs it. */
@@ -20,7 +21,7 @@ export const INTAKE_POLICY: {
   readonly replay: Rule<undefined>
 } = {
   addSource: {
-    may: (member) => member.kind === 'desk' || (member.kind === 'officer' && member.standing === 'authority'),
+    may: (member) => member.kind === 'desk' || isOfAuthority(member, 'duty-officer'),
     otherwise: {
       vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được thêm nguồn tin. Hãy nhờ họ thêm.',
       en: 'Only a duty officer of an authority may add a source. Ask one to add it.',
@@ -28,7 +29,9 @@ export const INTAKE_POLICY: {
   },
   receive: {
     may: (member, source) =>
-      member.kind === 'officer' || member.kind === 'desk' || member.id === source.memberId,
+      isOfAuthority(member, 'duty-officer', 'analyst') ||
+      member.kind === 'desk' ||
+      member.id === source.memberId,
     otherwise: {
       vi: 'Mã truy cập này thuộc nguồn tin khác. Hãy dùng mã của chính nguồn tin, hoặc bỏ tham số "source".',
       en: 'This token belongs to another source. Use the token of the source itself, or leave out "source".',
@@ -42,10 +45,10 @@ export const INTAKE_POLICY: {
     },
   },
   replay: {
-    may: (member) => member.kind === 'officer',
+    may: (member) => isOfAuthority(member, 'duty-officer', 'analyst'),
     otherwise: {
-      vi: 'Chỉ cán bộ trực được cho đọc lại bản tin.',
-      en: 'Only the duty officer may have a report read again.',
+      vi: 'Chỉ cán bộ trực hoặc chuyên viên phân tích được cho đọc lại bản tin.',
+      en: 'Only a duty officer or an analyst may have a report read again.',
     },
   },
 }

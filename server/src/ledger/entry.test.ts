@@ -6,7 +6,14 @@ import * as fc from 'fast-check'
 import { bodyOf, isCanonical, LONGEST_BODY } from './entry.ts'
 import type { Facts } from './entry.ts'
 
-const OFFICER: Member = { id: 2, orgId: 1, standing: 'authority', kind: 'officer', name: 'officer' }
+const OFFICER: Member = {
+  id: 2,
+  orgId: 1,
+  standing: 'authority',
+  roles: [],
+  kind: 'officer',
+  name: 'officer',
+}
 const ANYBODY = { may: () => true, otherwise: { vi: '', en: '' } }
 const permit = allow({ replay: ANYBODY }, OFFICER, 'replay', undefined)
 const AT = new Date('2026-11-23T01:02:03.004Z')

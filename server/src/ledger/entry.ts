@@ -8,6 +8,10 @@ import type { GivenFacts } from './commitment.ts'
 export const ENTRY_KINDS = [
   'desk.seeded',
   'member.added',
+  'link.issued',
+  'session.opened',
+  'session.raised',
+  'session.ended',
   'token.issued',
   'token.revoked',
   'source.added',

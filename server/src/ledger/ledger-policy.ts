@@ -3,10 +3,11 @@ import type { Rule } from '#permits/permit.ts'
 /** Who may do what with the account as a whole. */
 export const LEDGER_POLICY = {
   export: {
-    may: (member) => member.kind !== 'source' && member.standing === 'authority',
+    may: (member) =>
+      (member.kind !== 'source' && member.standing === 'authority') || member.standing === 'auditor',
     otherwise: {
-      vi: 'Chỉ cơ quan quản lý và cơ quan công an được lấy toàn bộ sổ cái. Hãy hỏi cán bộ trực của bàn trực.',
-      en: 'Only the authorities may take out the whole ledger. Ask the officer on duty at the desk.',
+      vi: 'Chỉ cơ quan quản lý, cơ quan công an và kiểm toán viên được lấy toàn bộ sổ cái. Hãy hỏi cán bộ trực của bàn trực.',
+      en: 'Only the authorities and auditors may take out the whole ledger. Ask the officer on duty at the desk.',
     },
   },
   erase: {

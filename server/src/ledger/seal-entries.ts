@@ -7,7 +7,7 @@ import { append, leafHash, rootOf } from './merkle-tree.ts'
 const AT_ONCE = 2000
 
 /** The sealer decides nothing, so it acts for nobody; the worker's own row rules let it see what waits. */
-const NOBODY: Asker = { id: 0, orgId: 0, standing: 'public-body' }
+const NOBODY: Asker = { id: 0, orgId: 0, standing: 'nobody', roles: [] }
 
 /**
  * Gives committed entries their place in the log and makes a new tree head; returns how many it sealed. 0: nothing

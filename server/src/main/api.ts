@@ -2,10 +2,14 @@ import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
 import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
+import { isBreached } from '#identity/breached-passwords/find-breached-password.ts'
+import { loadBreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
+import type { BreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
+import { identityRoutes } from '#identity/identity-routes.ts'
+import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
-import type { Member } from '#permits/permit.ts'
 import type { Db } from '#platform/database.ts'
 import { serveEndpoint } from '#platform/http-endpoint.ts'
 import type { Handler, Handlers, Serving } from '#platform/http-endpoint.ts'
@@ -31,6 +35,10 @@ export interface ApiOptions {
   readonly web?: string | undefined
   /** whether this process's worker lives; absent: it has none */
   readonly worker?: (() => boolean) | undefined
+  /** a bigger list of breached passwords than the one that ships */
+  readonly breachedPasswords?: string | undefined
+  /** example accounts may sign in */
+  readonly demo?: boolean
   /** bytes of a body handed in; default 200 MiB */
   readonly bytesLimit?: number
 }
@@ -38,7 +46,8 @@ export interface ApiOptions {
 const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
-const handlersOf = (serving: Serving): Handlers<Member, EndpointName> => ({
+const handlersOf = (serving: Serving, breached: BreachedPasswords): Handlers<Visitor, EndpointName> => ({
+  ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
@@ -48,14 +57,17 @@ const handlersOf = (serving: Serving): Handlers<Member, EndpointName> => ({
 
 /** The desk's API and screens, ready to listen. */
 export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { db, log, now, port, web, worker, bytesLimit = BYTES_LIMIT } = options
+  const { db, log, now, port, web, worker, demo = false, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
   const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
-  const serving = { db, now, country: COUNTRY }
+  const serving = { db, now, country: COUNTRY, demo, secure: false }
   const admit = openDoor(serving)
-  const handlers: Record<string, unknown> = handlersOf(serving)
+  const handlers: Record<string, unknown> = handlersOf(
+    serving,
+    await loadBreachedPasswords(COUNTRY, options.breachedPasswords),
+  )
   for (const [name, declared] of Object.entries(ENDPOINTS))
-    serveEndpoint(app, declared, handlers[name] as Handler<Member, typeof declared>, {
+    serveEndpoint(app, declared, handlers[name] as Handler<Visitor, typeof declared>, {
       name,
       admit,
       bytesLimit,

@@ -20,7 +20,7 @@ const QUEUE = `select
   (select count(*) from entry_unsealed) as unsealed`
 
 /** The numbers are nobody's secret, but only an authority may look at the rows. */
-const WATCHER = { id: 0, orgId: 0, standing: 'authority' } as const
+const WATCHER = { id: 0, orgId: 0, standing: 'authority', roles: [] } as const
 
 /** The process's own numbers, those of its connections, and those of the queue as the database has them when asked. */
 export function openDeskMetrics(db: Db): Registry {

@@ -1,8 +1,11 @@
 import type { Caller } from '@hiepluc/contract/endpoint.ts'
+import type { SessionLevel } from '@hiepluc/contract/role.ts'
 import type { FastifyRequest } from 'fastify'
-import { findMember, findMemberNamed } from '#identity/find-member.ts'
-import { OFFICER } from '#identity/member.ts'
-import type { Member } from '#permits/permit.ts'
+import { findMember } from '#identity/find-member.ts'
+import { findVisitor } from '#identity/find-visitor.ts'
+import { cookieOf } from '#identity/session-cookie.ts'
+import { NOBODY } from '#identity/session.ts'
+import type { Visitor } from '#identity/session.ts'
 import type { Admit, Serving } from '#platform/http-endpoint.ts'
 import { RateLimit } from '#platform/http-rate.ts'
 import { bearerOf } from '#platform/http.ts'
@@ -11,47 +14,80 @@ import { Refusal } from '#platform/refusal.ts'
 /** Tokens that are not good, from one address: room for a typing mistake, none for guessing. */
 const BAD_TOKENS = { perSecond: 0.2, burst: 20 }
 
-/** What a proxy adds to a request: then the sender is somewhere else, whatever the connection says. */
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
-
 /**
- * Says who a request is from. A token names its member, and a bad one names nobody. Until sign-in exists, whoever
- * asks from this machine without a token is the officer, who sits at it.
+ * Says who a request is from: a token or a session's cookie names its member, never both at once; without either it is
+ * from nobody. Then, whether those who are may call at all.
  */
-export function openDoor({ db, now }: Serving): Admit<Member> {
+export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
   const badTokens = new RateLimit(BAD_TOKENS)
-  const whoIs = async (request: FastifyRequest): Promise<Member> => {
-    const token = bearerOf(request)
-    if (token === undefined) return officerAtThisMachine(request)
-    const member = await findMember(db, token, now())
+  const byToken = async (token: string, request: FastifyRequest): Promise<Visitor> => {
+    const member = await findMember(db, token, now(), demo)
     if (member) return member
     const at = performance.now()
     if (badTokens.take(request.ip, at)) throw badToken()
     throw tooManyBad(badTokens.secondsUntilNext(request.ip, at))
   }
-  const officerAtThisMachine = async (request: FastifyRequest): Promise<Member> => {
-    if (!isFromThisMachine(request)) throw notSignedIn()
-    const officer = await findMemberNamed(db, OFFICER)
-    if (!officer) throw notSeeded()
-    return officer
+  const byCookie = async (cookie: string, request: FastifyRequest, who: Caller): Promise<Visitor> => {
+    if (!isFromOwnPage(request)) throw foreignPage()
+    const visitor = await findVisitor(db, cookie, now(), demo)
+    if (visitor) return visitor
+    if (who === 'anyone') return NOBODY
+    throw sessionOver()
   }
-  return async (who, request) => {
-    const member = await whoIs(request)
-    if (!mayCall(who, member)) throw notForSources()
-    return member
+  return async ({ who, levels = ['whole'] }, request) => {
+    const token = bearerOf(request)
+    const cookie = cookieOf(request.headers.cookie, secure)
+    if (token !== undefined && cookie !== undefined) throw twoNames()
+    const visitor =
+      token !== undefined
+        ? await byToken(token, request)
+        : cookie === undefined
+          ? NOBODY
+          : await byCookie(cookie, request, who)
+    checkFence(who, levels, visitor)
+    return visitor
   }
 }
 
-const mayCall = (who: Caller, { kind }: Member) =>
-  who === 'anyone' || kind === 'officer' || (who === 'source' && kind === 'source')
-
-function isFromThisMachine({ raw, headers }: FastifyRequest): boolean {
-  const address = raw.socket.remoteAddress ?? ''
-  return (
-    (/^(::ffff:)?127\./.test(address) || address === '::1') &&
-    PROXY_HEADERS.every((name) => headers[name] === undefined)
-  )
+function checkFence(who: Caller, levels: readonly SessionLevel[], visitor: Visitor): void {
+  if (who !== 'anyone' && visitor.kind === 'nobody') throw notSignedIn()
+  if (visitor.session && !levels.includes(visitor.session.level)) throw NOT_YET[visitor.session.level]()
+  if (!mayCall(who, visitor)) throw visitor.kind === 'source' ? notForSources() : notForRole()
 }
+
+/** The outer fence: whether a caller is among those an endpoint is declared for. */
+const mayCall = (who: Caller, { kind, roles }: Visitor): boolean => {
+  if (who === 'anyone') return true
+  if (who === 'member') return kind === 'officer' || kind === 'person'
+  return who.some((one) => (one === 'source' ? kind === 'source' : roles.includes(one)))
+}
+
+/**
+ * A cookie goes wherever the browser goes, so what it writes must come from a page of the desk's own: the browser says
+ * so in one of two headers that no page can set (Fetch Metadata, RFC 6454). The guard has refused those of elsewhere.
+ */
+function isFromOwnPage({ method, headers }: FastifyRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return true
+  return headers.origin !== undefined || headers['sec-fetch-site'] === 'same-origin'
+}
+
+const NOT_YET = {
+  first: () =>
+    new Refusal('not-signed-in', {
+      vi: 'Đăng nhập chưa xong: hãy xác nhận bằng lớp xác thực thứ hai.',
+      en: 'Signing in is not finished: give your second factor.',
+    }),
+  enrol: () =>
+    new Refusal('not-signed-in', {
+      vi: 'Tài khoản của cơ quan phải có lớp xác thực thứ hai; hãy thiết lập rồi làm việc tiếp.',
+      en: 'An account of an authority must have a second factor; set one up, then go on.',
+    }),
+  whole: () =>
+    new Refusal('not-allowed', {
+      vi: 'Bạn đã đăng nhập xong; bước này chỉ dành cho lúc đang đăng nhập.',
+      en: 'You are signed in; this step is for signing in alone.',
+    }),
+} as const satisfies Record<SessionLevel, () => Refusal>
 
 const badToken = () =>
   new Refusal('not-signed-in', {
@@ -67,8 +103,26 @@ const tooManyBad = (seconds: number) =>
 
 const notSignedIn = () =>
   new Refusal('not-signed-in', {
-    vi: 'Yêu cầu không đến từ chính máy của bàn trực; hãy gửi kèm mã truy cập (Authorization: Bearer hlk_…).',
-    en: 'The request does not come from the desk’s own machine; send a token with it (Authorization: Bearer hlk_…).',
+    vi: 'Bạn chưa đăng nhập. Hãy đăng nhập; chương trình thì gửi kèm mã truy cập (Authorization: Bearer hlk_…).',
+    en: 'You are not signed in. Sign in; a program sends a token with its request (Authorization: Bearer hlk_…).',
+  })
+
+const sessionOver = () =>
+  new Refusal('not-signed-in', {
+    vi: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại; những gì đã lưu vẫn còn.',
+    en: 'Your session is over. Sign in again; what was saved is still there.',
+  })
+
+const twoNames = () =>
+  new Refusal('malformed', {
+    vi: 'Yêu cầu có cả mã truy cập lẫn phiên đăng nhập; hãy chỉ gửi một trong hai.',
+    en: 'The request bears both a token and a session; send one of the two.',
+  })
+
+const foreignPage = () =>
+  new Refusal('not-allowed', {
+    vi: 'Không rõ yêu cầu đến từ trang nào; hãy thao tác ngay trên trang của bàn trực.',
+    en: 'The request does not say which page it comes from; act on the desk’s own page.',
   })
 
 const notForSources = () =>
@@ -77,8 +131,8 @@ const notForSources = () =>
     en: 'This token is a source’s: it hands in reports and reads those of the source, nothing else.',
   })
 
-const notSeeded = () =>
-  new Refusal('not-ready', {
-    vi: 'Cơ sở dữ liệu chưa có dữ liệu ban đầu; hãy chạy "hiepluc migrate" rồi khởi động lại.',
-    en: 'The database has no first data yet; run "hiepluc migrate" and start again.',
+const notForRole = () =>
+  new Refusal('not-allowed', {
+    vi: 'Vai trò của bạn không làm được việc này; hãy nhờ người có vai trò phù hợp, hoặc hỏi quản trị viên.',
+    en: 'Your role cannot do this; ask somebody whose role can, or your administrator.',
   })

@@ -9,6 +9,10 @@ export type EntryReaction = (tx: Tx, entry: SealedEntry) => Promise<void>
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'desk.seeded': [],
   'member.added': [],
+  'link.issued': [],
+  'session.opened': [],
+  'session.raised': [],
+  'session.ended': [],
   'token.issued': [],
   'token.revoked': [],
   'source.added': [],

@@ -3,6 +3,9 @@ import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { issueLocalToken } from '#identity/issue-local-token.ts'
+import { issueSetUpLink } from '#identity/issue-set-up-link.ts'
+import { linkAddress } from '#identity/link.ts'
+import { seedExamples } from '#identity/seed-examples.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
@@ -82,8 +85,11 @@ async function startParts(
   }
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   await issueLocalToken(connections.api, founders.desk, founders.officer, config.data, new Date())
+  if (config.demo) await seedExamples(connections.api, founders.desk, new Date())
   const url = await listen(start, worker, await building)
   if (sample) await offerSample(connections, founders)
+  if (config.demo) warnOfDemo(say)
+  else await offerSetUp(connections, founders, url, say)
   welcome(url, say)
   return url
 }
@@ -109,6 +115,8 @@ async function listen(
     port: () => port,
     web,
     worker: worker?.alive,
+    demo: config.demo,
+    breachedPasswords: config.breachedPasswords,
   })
   endings.unshift({ name: 'api', end: () => closeApi(app) })
   await app.listen({ port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
@@ -139,6 +147,25 @@ function welcome(url: string, say: ServeOptions['say']): void {
   say('  Nạp bản tin: npx hiepluc ingest TỆP --wait · Dừng: Ctrl+C')
   say(`Hiệp Lực: the desk is running at ${url}`)
   say('  Take in a report: npx hiepluc ingest FILE --wait · Stop: Ctrl+C')
+}
+
+function warnOfDemo(say: ServeOptions['say']): void {
+  say('Chế độ trình diễn: ai cũng đăng nhập được bằng tài khoản ví dụ. Không dùng cho dữ liệu thật.')
+  say('Demo mode: anybody signs in as an example account. Not for real data.')
+}
+
+/** Without an administrator nobody could sign in: the link that makes the first one is shown to who starts the desk. */
+async function offerSetUp(
+  { api }: DeskConnections,
+  { desk }: Founders,
+  url: string,
+  say: ServeOptions['say'],
+): Promise<void> {
+  const secret = await issueSetUpLink(api, desk, new Date())
+  if (secret === undefined) return
+  say('Bàn trực chưa có quản trị viên. Mở liên kết này để tạo (dùng một lần, trong 24 giờ):')
+  say('The desk has no administrator yet. Open this link to make one (once, within 24 hours):')
+  say(`  ${linkAddress(url, 'set-up', secret)}`)
 }
 
 const portTaken = ({ port }: Config) =>

@@ -4,8 +4,15 @@ import { Refusal } from '#platform/refusal.ts'
 import { allow, isPermit } from './permit.ts'
 import type { Member, Permit, Rule } from './permit.ts'
 
-const OFFICER: Member = { id: 1, orgId: 1, standing: 'authority', kind: 'officer', name: 'officer' }
-const SOURCE: Member = { id: 2, orgId: 9, standing: 'operator', kind: 'source', name: 'honeypots' }
+const OFFICER: Member = {
+  id: 1,
+  orgId: 1,
+  standing: 'authority',
+  roles: ['duty-officer'],
+  kind: 'officer',
+  name: 'officer',
+}
+const SOURCE: Member = { id: 2, orgId: 9, standing: 'operator', roles: [], kind: 'source', name: 'honeypots' }
 
 interface Things extends Record<string, unknown> {
   answer: { readonly orgId: number }

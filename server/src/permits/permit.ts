@@ -1,12 +1,17 @@
 import { Refusal } from '#platform/refusal.ts'
 import type { Asker } from '#platform/database.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 
-/** Somebody who acts: the desk itself, the officer, a source. */
+/** Somebody who acts: the desk itself, the officer at its machine, a source, a person; or nobody, who has not said. */
 export interface Member extends Asker {
-  readonly kind: 'desk' | 'officer' | 'source'
+  readonly kind: 'desk' | 'officer' | 'source' | 'person' | 'nobody'
   readonly name: string
 }
+
+/** Whether a member of an authority acts in one of these roles. */
+export const isOfAuthority = ({ standing, roles }: Member, ...wanted: readonly Role[]): boolean =>
+  standing === 'authority' && wanted.some((role) => roles.includes(role))
 
 /** One line of an area's policy table: who may, in a sentence that a refused reader is told. */
 export interface Rule<Thing> {

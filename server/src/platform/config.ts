@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** a bigger list of breached passwords; absent: the one that ships alone */
   readonly breachedPasswords: string | undefined
+  /** started to be looked at: example accounts, no second factor, and every page says so */
+  readonly demo: boolean
 }
 
 /** One setting as docs/operations.md prints it. */
@@ -34,7 +36,7 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'HOST',
     default: '127.0.0.1',
-    meaning: 'Address to listen on. Loopback only, until sign-in exists.',
+    meaning: 'Address to listen on. Loopback only, until the desk can be given a public address.',
   },
   {
     name: 'HIEPLUC_DATA',
@@ -61,6 +63,12 @@ export const SETTINGS: readonly Setting[] = [
     name: 'HIEPLUC_MODE',
     default: 'all',
     meaning: 'all, api or worker: what this process does. api and worker need DATABASE_URL.',
+  },
+  {
+    name: 'HIEPLUC_DEMO',
+    default: '0',
+    meaning:
+      '1: to look around. Example accounts that anybody may sign in as; refused where real people have accounts.',
   },
   {
     name: 'HIEPLUC_LOG_LEVEL',
@@ -102,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mode: readWord('HIEPLUC_MODE', MODES, read('HIEPLUC_MODE') ?? 'all'),
     logLevel: readWord('HIEPLUC_LOG_LEVEL', LOG_LEVELS, read('HIEPLUC_LOG_LEVEL') ?? 'info'),
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
+    demo: readWord('HIEPLUC_DEMO', ['0', '1'], read('HIEPLUC_DEMO') ?? '0') === '1',
   }
   if (!config.databaseUrl && config.mode !== 'all')
     throw wrong(
@@ -127,13 +136,13 @@ function readPort(text: string): number {
   throw wrong('PORT', `không nhận "${text}"`, `can't be "${text}"`, '0 … 65535')
 }
 
-/** A desk that anybody could reach would serve anybody: the officer is known by sitting at this machine. */
+/** Passwords and sessions travel in the clear unless something with TLS stands in front. */
 function readHost(text: string): string {
   if (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text) || text === '::1' || text === 'localhost') return text
   throw wrong(
     'HOST',
-    `không thể là "${text}": chưa có đăng nhập nên bàn trực chỉ nghe trên chính máy này`,
-    `can't be "${text}": until sign-in exists the desk listens on its own machine alone`,
+    `không thể là "${text}": chưa có TLS nên bàn trực chỉ nghe trên chính máy này`,
+    `can't be "${text}": without TLS the desk listens on its own machine alone`,
     '127.0.0.1, ::1, localhost',
   )
 }

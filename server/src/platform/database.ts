@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import type pg from 'pg'
+import type { Role } from '@hiepluc/contract/role.ts'
 
 /** The tables by name; each store adds its own by declaring this interface again. */
 // oxlint-disable-next-line typescript/no-empty-interface
@@ -14,11 +15,15 @@ export interface Db {
 /** One open transaction. */
 export interface Tx extends Kysely<Tables> {}
 
-/** For whom a transaction runs: the row rules read these three. */
+/**
+ * For whom a transaction runs: the row rules read these four. `standing` is how the asker reads: as an authority, as an
+ * organisation with things of its own, as somebody who manages accounts or audits and reads no content, or as nobody.
+ */
 export interface Asker {
   readonly id: number
   readonly orgId: number
-  readonly standing: 'authority' | 'operator' | 'public-body'
+  readonly standing: 'authority' | 'operator' | 'public-body' | 'administrator' | 'auditor' | 'nobody'
+  readonly roles: readonly Role[]
 }
 
 /** Identifiers are 64-bit in the database and stay far below 2^53. */
@@ -102,9 +107,24 @@ export async function retryingClashes<T>(transaction: () => Promise<T>): Promise
     }
 }
 
-/** Begins the transaction and says who asks, in one round trip. The three values are numbers and a fixed word. */
-const opening = ({ id, orgId, standing }: Asker) =>
-  `begin; set local hl.member = '${id.toFixed(0)}'; set local hl.org = '${orgId.toFixed(0)}'; set local hl.standing = '${standing}'`
+/** Begins the transaction and says who asks, in one round trip. The values are numbers and fixed words. */
+const opening = (asker: Asker) =>
+  `begin; ${settingsOf(asker)
+    .map(([name, value]) => `set local ${name} = '${value}'`)
+    .join('; ')}`
+
+const settingsOf = ({ id, orgId, standing, roles }: Asker) => [
+  ['hl.member', id.toFixed(0)],
+  ['hl.org', orgId.toFixed(0)],
+  ['hl.standing', standing],
+  ['hl.roles', roles.toSorted().join(',')],
+]
+
+/** From here on the transaction is another asker's: of one who was nobody when it began. */
+export async function actAs(tx: Tx, asker: Asker): Promise<void> {
+  for (const [name, value] of settingsOf(asker))
+    await sql`select set_config(${name}, ${value}, true)`.execute(tx)
+}
 
 const onClient = (client: pg.PoolClient): Tx =>
   new Kysely<Tables>({

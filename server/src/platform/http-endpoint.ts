@@ -1,4 +1,4 @@
-import type { Caller, Endpoint } from '@hiepluc/contract/endpoint.ts'
+import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import type { ENDPOINTS, EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { refusal } from '@hiepluc/contract/wire.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -24,6 +24,8 @@ export interface Call<Member, Params, Query, Body> {
   readonly query: Query
   readonly body: Body
   readonly request: FastifyRequest
+  /** for what is no body: cookies */
+  readonly reply: FastifyReply
   /** aborted when the sender goes away */
   readonly signal: AbortSignal
 }
@@ -52,10 +54,17 @@ export interface Serving {
   readonly now: () => Date
   /** 'vn' */
   readonly country: string
+  /** the desk was started to be looked at, with example accounts */
+  readonly demo: boolean
+  /** people reach it over TLS */
+  readonly secure: boolean
 }
 
 /** Who stands at the door: says who a request is from, or refuses it. */
-export type Admit<Member> = (who: Caller, request: FastifyRequest) => Promise<Member>
+export type Admit<Member> = (
+  declared: Pick<Endpoint, 'who' | 'levels'>,
+  request: FastifyRequest,
+) => Promise<Member>
 
 export interface EndpointOptions<Member> {
   /** the name of the endpoint in the contract */
@@ -81,7 +90,7 @@ export function serveEndpoint<Member, E extends Endpoint>(
       schema: schemaOf(declared, name),
       config: { endpoint: declared },
       onRequest: async (request) => {
-        Object.assign(request, { [admitted]: await admit(declared.who, request) })
+        Object.assign(request, { [admitted]: await admit(declared, request) })
       },
       handler: async (request, reply) => {
         const call = {
@@ -90,6 +99,7 @@ export function serveEndpoint<Member, E extends Endpoint>(
           query: request.query,
           body: declared.body === 'bytes' ? limitedBytes(request.raw, bytesLimit) : request.body,
           request,
+          reply,
           signal: signalOf(reply),
         }
         const answer = await (handler as (call: unknown) => Promise<unknown>)(call)
@@ -115,7 +125,7 @@ function takeAnyBody(scope: FastifyInstance): void {
 }
 
 function schemaOf(declared: Endpoint, name: string) {
-  const security = declared.who === 'anyone' ? [] : [{ token: [] }]
+  const security = declared.who === 'anyone' ? [] : [{ token: [] }, { session: [] }]
   return {
     operationId: name,
     summary: declared.summary,

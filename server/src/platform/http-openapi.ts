@@ -10,11 +10,15 @@ declare module 'fastify' {
   }
 }
 
-const WHO = {
-  anyone: 'Anyone may call.',
-  source: 'For a source with its token, or the officer.',
-  officer: 'For the officer.',
-} as const
+const whoMay = ({ who, levels = ['whole'] }: Endpoint): string => {
+  const whom =
+    who === 'anyone'
+      ? 'Anyone may call'
+      : who === 'member'
+        ? 'For whoever is signed in'
+        : `For ${who.join(', ')}`
+  return levels.includes('whole') ? `${whom}.` : `${whom}, while signing in.`
+}
 
 /** Describes every declared endpoint at /api/openapi.json (OpenAPI 3.1). Comes before the routes it describes. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
@@ -34,8 +38,9 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
           token: {
             type: 'http',
             scheme: 'bearer',
-            description: 'hlk_…, of a source or of this machine’s officer',
+            description: 'hlk_…, of a source, of a person or of this machine’s officer',
           },
+          session: { type: 'apiKey', in: 'cookie', name: 'hiepluc', description: 'set by signing in' },
         },
       },
     },
@@ -54,7 +59,7 @@ function transformed(input: TransformInput): ReturnType<Transform> {
   const declared = (input.route as { config?: { endpoint?: Endpoint } }).config?.endpoint
   if (!declared) return result
   const schema = result.schema as Record<string, unknown> & { response?: Record<string, unknown> }
-  schema['description'] = WHO[declared.who]
+  schema['description'] = whoMay(declared)
   if (declared.body === 'bytes') {
     schema['consumes'] = ['application/octet-stream']
     schema['body'] = { type: 'string', contentMediaType: 'application/octet-stream' }

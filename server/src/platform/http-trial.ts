@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endpoint } from '@hiepluc/contract/endpoint.ts'
-import type { Caller } from '@hiepluc/contract/endpoint.ts'
+import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
@@ -36,7 +36,7 @@ export const LIMIT = 60_000_000
 const ADD = endpoint({
   method: 'POST',
   path: '/api/things/{id}',
-  who: 'officer',
+  who: ['duty-officer'],
   summary: 'Add to a thing.',
   params: z.object({ id: z.coerce.number().int().positive() }),
   query: z.object({ times: z.coerce.number().int().max(9).default(1) }),
@@ -69,7 +69,7 @@ const LIE = endpoint({
 const TAKE = endpoint({
   method: 'POST',
   path: '/api/bytes',
-  who: 'source',
+  who: ['source', 'duty-officer'],
   summary: 'Take bytes.',
   body: 'bytes',
   output: z.object({ sha256: z.string(), size: z.number() }),
@@ -77,7 +77,7 @@ const TAKE = endpoint({
 const TURN_AWAY = endpoint({
   method: 'POST',
   path: '/api/turn-away',
-  who: 'source',
+  who: ['source', 'duty-officer'],
   summary: 'Read a little, then refuse.',
   body: 'bytes',
   output: z.object({}),
@@ -85,17 +85,18 @@ const TURN_AWAY = endpoint({
 const GIVE = endpoint({
   method: 'GET',
   path: '/api/stream',
-  who: 'officer',
+  who: ['duty-officer'],
   summary: 'Give bytes.',
   query: z.object({ name: z.string().optional(), fail: z.string().optional() }),
   produces: 'application/octet-stream',
 })
 
-async function admit(who: Caller, request: FastifyRequest): Promise<string> {
+async function admit({ who }: Pick<Endpoint, 'who'>, request: FastifyRequest): Promise<string> {
   const token = bearerOf(request)
   if (token !== undefined && token !== 'hlk_good') throw new Refusal('not-signed-in', said)
   const member = token === undefined ? 'officer' : 'source'
-  if (who === 'officer' && member !== 'officer') throw new Refusal('not-allowed', said)
+  if (member === 'source' && typeof who !== 'string' && !who.includes('source'))
+    throw new Refusal('not-allowed', said)
   return member
 }
 

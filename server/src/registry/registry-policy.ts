@@ -1,3 +1,4 @@
+import { isOfAuthority } from '#permits/permit.ts'
 import type { Member, Rule } from '#permits/permit.ts'
 
 export interface RegistryThings extends Record<string, unknown> {
@@ -7,9 +8,8 @@ export interface RegistryThings extends Record<string, unknown> {
   seed: undefined
 }
 
-/** An officer of an authority, or the desk itself when it is set up. */
-const isRegistrar = (member: Member) =>
-  member.standing === 'authority' && (member.kind === 'officer' || member.kind === 'desk')
+/** A duty officer of an authority, or the desk itself when it is set up. */
+const isRegistrar = (member: Member) => member.kind === 'desk' || isOfAuthority(member, 'duty-officer')
 
 /** Who may say who holds what. */
 export const REGISTRY_POLICY: {

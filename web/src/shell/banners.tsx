@@ -7,12 +7,30 @@ import { useLanguage } from '#texts/language.tsx'
 import css from './banners.module.css'
 
 /** What the whole desk suffers from: a lost line, a stuck queue, work that failed. */
-export function Banners({ desk, lost, heardAt }: { desk: DeskState; lost: boolean; heardAt: number }) {
+export function Banners({
+  demo,
+  desk,
+  lost,
+  heardAt,
+}: {
+  demo: boolean
+  desk: DeskState
+  lost: boolean
+  heardAt: number
+}) {
   const { t, f } = useLanguage()
   const now = useNow()
   const stuck = desk && isStuck(desk, now) && desk.queue.oldestWaitingAt
   return (
     <div aria-live="polite">
+      {demo ? (
+        <div className={css['banner']} data-tone="warn">
+          <Icon name="warning" />
+          <span>
+            <strong>{t.account.demo}</strong> {t.account.demoWords}
+          </span>
+        </div>
+      ) : null}
       {lost ? (
         <div className={css['banner']} data-tone="bad">
           <Icon name="lost" />

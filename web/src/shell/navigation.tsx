@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { SignOut } from '#account/sign-in.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Icon, type IconName } from '#kit/icon.tsx'
 import type { DeskState } from '#queries.ts'
@@ -80,6 +81,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
             <>
               <span>{t.names.member[desk.member.name] ?? desk.member.name}</span>
               <span className="hl-muted">{desk.member.organisation}</span>
+              <SignOut />
             </>
           ) : (
             <span className="hl-bone" />
@@ -153,6 +155,7 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
               {t.shell.version(desk.version)}
             </p>
           ) : null}
+          <SignOut />
         </div>
       </Dialog>
     </nav>

@@ -1,8 +1,9 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SignIn } from '#account/sign-in.tsx'
 import { NowProvider } from '#kit/now.tsx'
-import { deskQuery } from '#queries.ts'
+import { deskQuery, whoQuery } from '#queries.ts'
 import { UploadTray } from '#reports/upload-tray.tsx'
 import { Banners } from '#shell/banners.tsx'
 import { Help } from '#shell/help.tsx'
@@ -12,8 +13,18 @@ import { useFollowing } from '#shell/following.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './shell.module.css'
 
-/** What stays around every screen. */
+/** The desk's screens for those who are signed in; for others what lets them in. */
 export function Shell() {
+  const { pathname } = useLocation()
+  const who = useQuery(whoQuery)
+  if (pathname === '/set-up') return <Outlet />
+  if (who.isPending) return null
+  if (who.data && who.data.needs !== 'nothing') return <SignIn who={who.data} />
+  return <Frame demo={who.data?.demo ?? false} />
+}
+
+/** What stays around every screen. */
+function Frame({ demo }: { demo: boolean }) {
   const { t } = useLanguage()
   const desk = useQuery(deskQuery)
   const [help, setHelp] = useState(false)
@@ -28,7 +39,7 @@ export function Shell() {
         <Side desk={desk.data} askHelp={() => setHelp(true)} />
         <div className={css['content']}>
           <TopBar />
-          <Banners desk={desk.data} lost={desk.isError} heardAt={desk.dataUpdatedAt} />
+          <Banners demo={demo} desk={desk.data} lost={desk.isError} heardAt={desk.dataUpdatedAt} />
           <Outlet />
         </div>
         <Tabs desk={desk.data} askHelp={() => setHelp(true)} />

@@ -1,3 +1,4 @@
+import { accountEn } from '#texts/account-en.ts'
 import { frameEn } from '#texts/frame-en.ts'
 import { namesEn } from '#texts/names-en.ts'
 import type { Texts } from '#texts/vi.ts'
@@ -10,6 +11,7 @@ const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${co
 export const en: Texts = {
   names: namesEn,
   ...frameEn,
+  account: accountEn,
   incidents: {
     title: 'Incidents',
     about: (open, critical) =>

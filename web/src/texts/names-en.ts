@@ -122,6 +122,11 @@ export const namesEn: Names = {
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',
     'desk.seeded': 'Desk set up',
+    'member.added': 'Member added',
+    'link.issued': 'One-time link issued',
+    'session.opened': 'Signed in',
+    'session.raised': 'Second factor given',
+    'session.ended': 'Session ended',
   },
   contactRole: {
     security: 'Security',

@@ -144,6 +144,11 @@ export const namesVi: Names = {
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',
     'desk.seeded': 'Lập bàn trực',
+    'member.added': 'Thêm thành viên',
+    'link.issued': 'Cấp liên kết một lần',
+    'session.opened': 'Đăng nhập',
+    'session.raised': 'Xác nhận lớp thứ hai',
+    'session.ended': 'Kết thúc phiên',
   },
   contactRole: {
     security: 'An toàn thông tin',

@@ -1,3 +1,4 @@
+import { accountVi } from '#texts/account-vi.ts'
 import { frameVi } from '#texts/frame-vi.ts'
 import { namesVi } from '#texts/names-vi.ts'
 
@@ -8,6 +9,7 @@ const n = (value: number) => whole.format(value)
 export const vi = {
   names: namesVi,
   ...frameVi,
+  account: accountVi,
   incidents: {
     title: 'Sự cố',
     about: (open: number, critical: number) =>
