@@ -56,7 +56,7 @@ async function serve(settings: Settings, ...args: string[]) {
     desk.child.kill('SIGTERM')
     return desk.ended
   }
-  return { url: /http:\S+/.exec(desk.words.out)?.[0] ?? '', words: desk.words, stop }
+  return { url: /running at (http:\S+)/.exec(desk.words.out)?.[1] ?? '', words: desk.words, stop }
 }
 
 before(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -45,6 +45,7 @@ async function handIn(report: GeneratedReport, seed: number): Promise<void> {
   await until(`the acknowledgement of report ${seed}`, 120_000, async () => {
     const response = await fetch(`${desk.url}/api/reports?name=2026-11-19-event4_sinkhole_http-vn.csv`, {
       method: 'POST',
+      headers: { authorization: `Bearer ${readFileSync(join(data, 'officer.token'), 'utf8').trim()}` },
       body: new Uint8Array(report.bytes),
     })
     if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`)
