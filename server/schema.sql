@@ -44,6 +44,18 @@ AS $function$
     where m.name = given and m.kind <> 'person' and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_passkey(given bytea)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, factor_id bigint, public_key bytea, counter bigint, handle bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, f.id, p.public_key, p.counter, p.handle
+    from passkey p join factor f on f.id = p.factor_id join member m on m.id = p.member_id
+      join organisation o on o.id = m.org_id
+    where p.credential = given and f.removed_at is null and f.confirmed_at is not null and m.deactivated_at is null
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.find_password(given text)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, hash text)
  LANGUAGE sql
@@ -53,6 +65,16 @@ AS $function$
     select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, p.hash
     from member m join organisation o on o.id = m.org_id join password p on p.member_id = m.id
     where m.email = given and m.kind = 'person' and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_recovery_code(given text)
+ RETURNS TABLE(id bigint, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select c.id, c.hash from recovery_code c
+    where c.member_id = reader_member() and c.name = given and c.used_at is null and c.removed_at is null
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.find_session(given bytea, at timestamp with time zone, idle interval)
@@ -80,6 +102,19 @@ AS $function$
       and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.forget_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from totp where factor_id = new.id;
+  delete from passkey where factor_id = new.id;
+  return new;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.forget_upload(month date, upload bigint)
  RETURNS void
  LANGUAGE sql
@@ -98,6 +133,18 @@ CREATE OR REPLACE FUNCTION public.has_administrator()
 AS $function$
     select exists (select from member
       where kind = 'person' and 'desk-admin' = any (roles) and deactivated_at is null and not demo)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from challenge where hash in
+      (select hash from challenge where expires_at <= at order by expires_at limit 20 for update skip locked);
+    insert into challenge (hash, purpose, member_id, handle, expires_at)
+      values (given, wanted, case when wanted = 'sign-in' then null else reader_member() end, handed, until)
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.list_examples()
@@ -222,6 +269,18 @@ CREATE OR REPLACE FUNCTION public.reserve_entry()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select nextval(pg_get_serial_sequence('entry', 'id')) $function$
 ;
+CREATE OR REPLACE FUNCTION public.take_challenge(given bytea, wanted text, at timestamp with time zone)
+ RETURNS TABLE(handle bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from challenge c
+    where c.hash = given and c.purpose = wanted and c.expires_at > at
+      and (c.member_id is null or c.member_id = reader_member())
+    returning c.handle
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.take_link(given bytea, wanted text, at timestamp with time zone)
  RETURNS TABLE(link_id bigint, member_id bigint)
  LANGUAGE sql
@@ -250,6 +309,13 @@ create table blob_chunk (
   bytes bytea not null /* storage e */,
   stored_at timestamp with time zone not null default now()
 ) partition by RANGE (month);
+create table challenge (
+  hash bytea not null,
+  purpose text not null,
+  member_id bigint,
+  handle bytea,
+  expires_at timestamp with time zone not null
+);
 create table contact (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -277,6 +343,17 @@ create table entry_opening (
 );
 create table entry_unsealed (
   entry_id bigint not null
+);
+create table factor (
+  id bigint not null generated always as identity,
+  member_id bigint not null,
+  org_id bigint not null,
+  kind text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  removed_at timestamp with time zone
 );
 create table follower (
   name text not null,
@@ -419,6 +496,16 @@ create table organisation (
   created_at timestamp with time zone not null default now(),
   parent_id bigint
 );
+create table passkey (
+  factor_id bigint not null,
+  member_id bigint not null,
+  credential bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  handle bytea not null,
+  transports text[] not null,
+  synced boolean not null
+);
 create table password (
   member_id bigint not null,
   org_id bigint not null,
@@ -431,6 +518,16 @@ create table receipt (
   report_id bigint not null,
   member_id bigint not null,
   received_at timestamp with time zone not null
+);
+create table recovery_code (
+  id bigint not null generated always as identity,
+  member_id bigint not null,
+  org_id bigint not null,
+  name text not null,
+  hash text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  removed_at timestamp with time zone
 );
 create table registry_version (
   single boolean not null default true,
@@ -477,7 +574,8 @@ create table session (
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   address inet,
-  agent text
+  agent text,
+  proved_at timestamp with time zone
 );
 create table source (
   id bigint not null generated always as identity,
@@ -498,6 +596,13 @@ create table token (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone
+);
+create table totp (
+  factor_id bigint not null,
+  member_id bigint not null,
+  key_id text not null,
+  secret bytea not null,
+  last_step bigint not null default 0
 );
 create table tree_head (
   size bigint not null,
@@ -525,6 +630,12 @@ alter table blob add constraint blob_chunks_check CHECK ((chunks >= 0));
 alter table blob add constraint blob_sha256_check CHECK ((octet_length(sha256) = 32));
 alter table blob add constraint blob_size_check CHECK ((size >= 0));
 alter table blob_chunk add constraint blob_chunk_pkey PRIMARY KEY (month, blob_id, seq);
+alter table challenge add constraint challenge_pkey PRIMARY KEY (hash);
+alter table challenge add constraint challenge_check CHECK ((((purpose = 'sign-in'::text) = (member_id IS NULL)) AND ((purpose = 'add-passkey'::text) = (handle IS NOT NULL))));
+alter table challenge add constraint challenge_handle_check CHECK ((octet_length(handle) = 32));
+alter table challenge add constraint challenge_hash_check CHECK ((octet_length(hash) = 32));
+alter table challenge add constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['add-passkey'::text, 'prove'::text, 'sign-in'::text])));
+alter table challenge add constraint challenge_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table contact add constraint contact_pkey PRIMARY KEY (id);
 alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, role, name);
 alter table contact add constraint contact_role_check CHECK ((role = ANY (ARRAY['security'::text, 'abuse'::text, 'noc'::text, 'legal'::text, 'postal-security'::text])));
@@ -534,6 +645,11 @@ alter table entry_opening add constraint entry_opening_pkey PRIMARY KEY (entry_i
 alter table entry_opening add constraint entry_opening_salt_check CHECK ((octet_length(salt) = 32));
 alter table entry_opening add constraint entry_opening_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
 alter table entry_unsealed add constraint entry_unsealed_pkey PRIMARY KEY (entry_id);
+alter table factor add constraint factor_pkey PRIMARY KEY (id);
+alter table factor add constraint factor_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text])));
+alter table factor add constraint factor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table factor add constraint factor_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table factor add constraint factor_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table follower add constraint follower_pkey PRIMARY KEY (name);
 alter table follower add constraint follower_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63)));
 alter table follower add constraint follower_next_index_check CHECK ((next_index >= 0));
@@ -596,6 +712,14 @@ alter table organisation add constraint organisation_name_check CHECK (((length(
 alter table organisation add constraint organisation_sectors_check CHECK ((sectors <@ ARRAY['post'::text, 'telecom'::text, 'it'::text]));
 alter table organisation add constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['regulator'::text, 'police'::text, 'operator'::text, 'public-body'::text])));
 alter table organisation add constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id);
+alter table passkey add constraint passkey_pkey PRIMARY KEY (factor_id);
+alter table passkey add constraint passkey_credential_key UNIQUE (credential);
+alter table passkey add constraint passkey_counter_check CHECK ((counter >= 0));
+alter table passkey add constraint passkey_credential_check CHECK (((octet_length(credential) >= 1) AND (octet_length(credential) <= 1023)));
+alter table passkey add constraint passkey_handle_check CHECK ((octet_length(handle) = 32));
+alter table passkey add constraint passkey_public_key_check CHECK ((octet_length(public_key) <= 8192));
+alter table passkey add constraint passkey_factor_id_fkey FOREIGN KEY (factor_id) REFERENCES factor(id);
+alter table passkey add constraint passkey_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table password add constraint password_pkey PRIMARY KEY (member_id);
 alter table password add constraint password_hash_check CHECK ((hash ~~ '$argon2id$%'::text));
 alter table password add constraint password_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -604,6 +728,11 @@ alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table receipt add constraint receipt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table receipt add constraint receipt_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
+alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (id);
+alter table recovery_code add constraint recovery_code_hash_check CHECK ((hash ~~ '$argon2id$%'::text));
+alter table recovery_code add constraint recovery_code_name_check CHECK ((name ~ '^[0-9A-Z]{2}$'::text));
+alter table recovery_code add constraint recovery_code_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table recovery_code add constraint recovery_code_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table registry_version add constraint registry_version_pkey PRIMARY KEY (single);
 alter table registry_version add constraint registry_version_single_check CHECK (single);
 alter table report add constraint report_pkey PRIMARY KEY (id);
@@ -636,6 +765,11 @@ alter table token add constraint token_hash_key UNIQUE (hash);
 alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
 alter table token add constraint token_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table token add constraint token_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table totp add constraint totp_pkey PRIMARY KEY (factor_id);
+alter table totp add constraint totp_key_id_check CHECK (((length(key_id) >= 1) AND (length(key_id) <= 40)));
+alter table totp add constraint totp_secret_check CHECK (((octet_length(secret) >= 29) AND (octet_length(secret) <= 200)));
+alter table totp add constraint totp_factor_id_fkey FOREIGN KEY (factor_id) REFERENCES factor(id);
+alter table totp add constraint totp_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table tree_head add constraint tree_head_pkey PRIMARY KEY (size);
 alter table tree_head add constraint tree_head_root_check CHECK ((octet_length(root) = 32));
 alter table tree_head add constraint tree_head_size_check CHECK ((size > 0));
@@ -645,7 +779,10 @@ alter table unreadable_line add constraint unreadable_line_report_id_fkey FOREIG
 
 -- indexes that are no constraint’s
 
+CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
 CREATE INDEX entry_subject ON public.entry USING btree (subject, id);
+CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) WHERE ((confirmed_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
 CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
@@ -660,7 +797,9 @@ CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind 
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
+CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
+CREATE UNIQUE INDEX recovery_code_name ON public.recovery_code USING btree (member_id, name) WHERE ((used_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
 CREATE INDEX session_member ON public.session USING btree (member_id, id) WHERE (revoked_at IS NULL);
 CREATE INDEX token_member ON public.token USING btree (member_id);
@@ -669,6 +808,7 @@ CREATE INDEX token_member ON public.token USING btree (member_id);
 
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
+CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -681,6 +821,7 @@ alter table blob_chunk enable row level security;
 create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with check (true);
 create policy blob_chunk_api_read on blob_chunk for select to hl_api using (reader_is_authority());
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
+alter table challenge enable row level security;
 alter table contact enable row level security;
 create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy contact_write on contact for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
@@ -696,6 +837,10 @@ create policy entry_unsealed_sealed on entry_unsealed for delete to hl_worker us
    FROM leaf
   WHERE (leaf.entry_id = entry_unsealed.entry_id))));
 create policy entry_unsealed_worker on entry_unsealed for select to hl_worker using (true);
+alter table factor enable row level security;
+create policy factor_insert on factor for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy factor_read on factor for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy factor_update on factor for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table follower enable row level security;
 create policy follower_read on follower for select to hl_api using (reader_is_authority());
 create policy follower_worker on follower for all to hl_worker using (true) with check (true);
@@ -737,6 +882,8 @@ alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
+alter table passkey enable row level security;
+create policy passkey_own on passkey for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table password enable row level security;
 create policy password_insert on password for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy password_read on password for select to hl_api using ((member_id = ( SELECT reader_member() AS reader_member)));
@@ -744,6 +891,10 @@ create policy password_update on password for update to hl_api using ((member_id
 alter table receipt enable row level security;
 create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+alter table recovery_code enable row level security;
+create policy recovery_code_insert on recovery_code for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy recovery_code_read on recovery_code for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy recovery_code_update on recovery_code for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table registry_version enable row level security;
 create policy registry_version_api on registry_version for all to hl_api using (true) with check (true);
 create policy registry_version_worker on registry_version for select to hl_worker using (true);
@@ -768,6 +919,8 @@ alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy token_revoke on token for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+alter table totp enable row level security;
+create policy totp_own on totp for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table tree_head enable row level security;
 create policy tree_head_read on tree_head for select to hl_api using (true);
 create policy tree_head_worker on tree_head for all to hl_worker using (true) with check (true);
@@ -790,6 +943,7 @@ grant select on entry_opening to hl_api;
 grant select on entry_opening to hl_worker;
 grant delete, select on entry_unsealed to hl_worker;
 grant select on entry_unsealed to hl_api;
+grant insert, select on factor to hl_api;
 grant insert, select, update on follower to hl_worker;
 grant select on follower to hl_api;
 grant insert, select, update on holding to hl_api;
@@ -813,8 +967,10 @@ grant insert, select, update on observation to hl_worker;
 grant select on observation to hl_api;
 grant insert, select on organisation to hl_api;
 grant select on organisation to hl_worker;
+grant insert, select on passkey to hl_api;
 grant insert on password to hl_api;
 grant insert, select on receipt to hl_api;
+grant insert on recovery_code to hl_api;
 grant select on registry_version to hl_worker;
 grant select, update on registry_version to hl_api;
 grant insert, select on report to hl_api;
@@ -825,6 +981,7 @@ grant insert on session to hl_api;
 grant insert, select on source to hl_api;
 grant select on source to hl_worker;
 grant insert, select on token to hl_api;
+grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;
 grant select on tree_head to hl_api;
 grant insert, select, update on unreadable_line to hl_worker;
@@ -832,27 +989,35 @@ grant select on unreadable_line to hl_api;
 
 -- rights on columns
 
+grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
+grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;
 grant update (hash, set_at) on password to hl_api;
+grant select (id, member_id, org_id, name, created_at, used_at, removed_at) on recovery_code to hl_api;
+grant update (used_at, removed_at) on recovery_code to hl_api;
 grant update (state, trouble) on report to hl_api;
-grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expires_at, revoked_at, address, agent) on session to hl_api;
-grant update (hash, level, how, last_seen_at, expires_at, revoked_at) on session to hl_api;
+grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expires_at, revoked_at, address, agent, proved_at) on session to hl_api;
+grant update (hash, level, how, last_seen_at, expires_at, revoked_at, proved_at) on session to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (revoked_at) on token to hl_api;
+grant update (key_id, secret, last_step) on totp to hl_api;
 
 -- rights on functions
 
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
+grant execute on function find_passkey(given bytea) to hl_api;
 grant execute on function find_password(given text) to hl_api;
+grant execute on function find_recovery_code(given text) to hl_api;
 grant execute on function find_session(given bytea, at timestamp with time zone, idle interval) to hl_api;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
 grant execute on function has_administrator() to hl_api;
+grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
@@ -865,4 +1030,5 @@ grant execute on function record_entry(given_body text, given_kind text, given_a
 grant execute on function refuse_other_opening() to public;
 grant execute on function refuse_rewriting() to public;
 grant execute on function reserve_entry() to hl_worker;
+grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;

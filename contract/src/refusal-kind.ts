@@ -3,6 +3,8 @@ export const HTTP_STATUS = {
   malformed: 400,
   'not-signed-in': 401,
   'not-allowed': 403,
+  /** allowed, once the asker has proved anew who they are */
+  'not-fresh': 403,
   'not-found': 404,
   'not-in-this-state': 409,
   'already-there': 409,

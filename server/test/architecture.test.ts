@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { ARCHITECTURE, AREAS, lookedAt, type Tree, VERBS } from './architecture.ts'
+import { ARCHITECTURE, AREAS, lookedAt, type Tree } from './architecture.ts'
+import { VERBS } from './verbs.ts'
 import { filesBelow, ROOT, textOf } from './tree.ts'
 
 const WORKSPACES = ['contract', 'server', 'web', 'cli', 'bench']

@@ -1,4 +1,6 @@
-// The architecture in rules a program can check. The lists at the top are the ones people change, in review.
+// The architecture in rules a program can check. The lists at the top, and that of the verbs, are the ones people
+// change, in review.
+import { VERBS } from './verbs.ts'
 
 /** Areas of server/src, foundations first: an area imports only areas before it. */
 export const AREAS = [
@@ -27,43 +29,6 @@ export const AREAS = [
   'main',
 ]
 
-/**
- * A file whose name begins with one of these acts: it may touch the world. Every other file states rules. One verb,
- * one meaning, so that the desk never both closes and resolves a thing.
- */
-export const VERBS = {
-  accept: 'take up what a link offers',
-  add: 'make a thing that people set up',
-  advance: 'move a cursor on',
-  attribute: 'find whose an observation is',
-  close: 'end a matter nobody has to act on any more',
-  download: 'give out bytes as they came',
-  erase: 'take away, by law, what opens a commitment',
-  export: 'give out a whole, as a stream',
-  find: 'look up one thing, or nothing',
-  fold: 'make observations into sightings and incidents',
-  follow: 'work through sealed entries in order',
-  import: 'take in a list from outside',
-  issue: 'give a token or a link',
-  keep: 'store what must not be lost',
-  list: 'read a page of things',
-  load: 'read what ships with the desk, or build from the database what is held in memory',
-  make: 'lay the ground that writing needs',
-  open: 'begin a session, or to read a stream',
-  raise: 'bring a session to another level',
-  read: 'read one thing with all that belongs to it',
-  receive: 'take in a report',
-  record: 'write down what has been decided or seen',
-  replay: 'have kept lines read again',
-  revoke: 'end a token or a session',
-  seal: 'give entries their place in the ledger',
-  seed: 'put in what a new desk begins with',
-  sign: 'let a person in',
-  take: 'take from a waiting list or take up a link, locking',
-  unpack: 'read an archive',
-  verify: 'compute again and compare',
-} as const
-
 /** Names that say nothing. */
 const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'manager', 'service', 'base']
 
@@ -74,6 +39,7 @@ const PURE_IMPORTS = [
   'node:url',
   '#platform/refusal.ts',
   'canonicalize',
+  'otpauth',
   'tldts',
   'zod',
 ]

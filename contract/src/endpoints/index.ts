@@ -1,4 +1,5 @@
 import * as desk from './desk.ts'
+import * as factors from './factors.ts'
 import * as incidents from './incidents.ts'
 import * as operators from './operators.ts'
 import * as reports from './reports.ts'
@@ -19,6 +20,21 @@ export const ENDPOINTS = {
   listSources: desk.listSources,
   addSource: desk.addSource,
   exportLedger: desk.exportLedger,
+  listFactors: factors.listFactors,
+  beginTotp: factors.beginTotp,
+  confirmTotp: factors.confirmTotp,
+  beginPasskey: factors.beginPasskey,
+  addPasskey: factors.addPasskey,
+  removeFactor: factors.removeFactor,
+  issueRecoveryCodes: factors.issueRecoveryCodes,
+  proveTotp: factors.proveTotp,
+  proveRecoveryCode: factors.proveRecoveryCode,
+  askPasskey: factors.askPasskey,
+  provePasskey: factors.provePasskey,
+  askSignInPasskey: factors.askSignInPasskey,
+  signInByPasskey: factors.signInByPasskey,
+  provePassword: factors.provePassword,
+  resetFactors: factors.resetFactors,
   receiveReport: reports.receiveReport,
   listReports: reports.listReports,
   readReport: reports.readReport,

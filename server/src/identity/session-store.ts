@@ -56,5 +56,5 @@ export async function saveRaised(
   { hash, level, how, now, expiresAt }: Raised,
 ): Promise<void> {
   await sql`update session set hash = ${hash}, level = ${level}, how = ${how}, last_seen_at = ${now},
-    expires_at = ${expiresAt} where id = ${id}`.execute(tx)
+    proved_at = ${now}, expires_at = ${expiresAt} where id = ${id}`.execute(tx)
 }

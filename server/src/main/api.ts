@@ -5,6 +5,9 @@ import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
 import { isBreached } from '#identity/breached-passwords/find-breached-password.ts'
 import { loadBreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
 import type { BreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
+import { factorRoutes } from '#identity/factors/factor-routes.ts'
+import type { FactorServing } from '#identity/factors/factor-routes.ts'
+import type { SecretKeys } from '#identity/factors/sealed-secret.ts'
 import { identityRoutes } from '#identity/identity-routes.ts'
 import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
@@ -12,7 +15,7 @@ import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
 import type { Db } from '#platform/database.ts'
 import { serveEndpoint } from '#platform/http-endpoint.ts'
-import type { Handler, Handlers, Serving } from '#platform/http-endpoint.ts'
+import type { Handler, Handlers } from '#platform/http-endpoint.ts'
 import { serveStatic } from '#platform/http-static.ts'
 import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
@@ -37,6 +40,8 @@ export interface ApiOptions {
   readonly worker?: (() => boolean) | undefined
   /** a bigger list of breached passwords than the one that ships */
   readonly breachedPasswords?: string | undefined
+  /** by which secrets are sealed in the database */
+  readonly keys: SecretKeys
   /** example accounts may sign in */
   readonly demo?: boolean
   /** bytes of a body handed in; default 200 MiB */
@@ -46,8 +51,12 @@ export interface ApiOptions {
 const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
-const handlersOf = (serving: Serving, breached: BreachedPasswords): Handlers<Visitor, EndpointName> => ({
+const handlersOf = (
+  serving: FactorServing,
+  breached: BreachedPasswords,
+): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
+  ...factorRoutes(serving),
   ...deskRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
@@ -57,10 +66,11 @@ const handlersOf = (serving: Serving, breached: BreachedPasswords): Handlers<Vis
 
 /** The desk's API and screens, ready to listen. */
 export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { db, log, now, port, web, worker, demo = false, bytesLimit = BYTES_LIMIT } = options
+  const { db, log, now, port, web, worker, keys, demo = false, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
   const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
-  const serving = { db, now, country: COUNTRY, demo, secure: false }
+  const address = () => `http://localhost:${port()}`
+  const serving = { db, now, country: COUNTRY, demo, secure: false, keys, address }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(
     serving,

@@ -58,6 +58,7 @@ function checkFence(who: Caller, levels: readonly SessionLevel[], visitor: Visit
 /** The outer fence: whether a caller is among those an endpoint is declared for. */
 const mayCall = (who: Caller, { kind, roles }: Visitor): boolean => {
   if (who === 'anyone') return true
+  if (who === 'person') return kind === 'person'
   if (who === 'member') return kind === 'officer' || kind === 'person'
   return who.some((one) => (one === 'source' ? kind === 'source' : roles.includes(one)))
 }

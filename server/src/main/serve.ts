@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { loadSecretKeys, secretKeyFile } from '#identity/factors/load-secret-keys.ts'
 import { issueLocalToken } from '#identity/issue-local-token.ts'
 import { issueSetUpLink } from '#identity/issue-set-up-link.ts'
 import { linkAddress } from '#identity/link.ts'
@@ -117,6 +118,7 @@ async function listen(
     worker: worker?.alive,
     demo: config.demo,
     breachedPasswords: config.breachedPasswords,
+    keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),
   })
   endings.unshift({ name: 'api', end: () => closeApi(app) })
   await app.listen({ port, host: config.host }).catch((error: NodeJS.ErrnoException) => {

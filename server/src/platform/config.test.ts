@@ -16,6 +16,7 @@ test('without settings the desk runs alone on this machine', () => {
       demo: false,
       mode: 'all',
       logLevel: 'info',
+      secretKeys: undefined,
       breachedPasswords: undefined,
     },
   )

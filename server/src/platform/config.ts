@@ -17,6 +17,8 @@ export interface Config {
   readonly ownerUrl: string | undefined
   readonly mode: Mode
   readonly logLevel: LogLevel
+  /** file of the keys that seal secrets; absent: the one in the data folder */
+  readonly secretKeys: string | undefined
   /** a bigger list of breached passwords; absent: the one that ships alone */
   readonly breachedPasswords: string | undefined
   /** started to be looked at: example accounts, no second factor, and every page says so */
@@ -76,6 +78,12 @@ export const SETTINGS: readonly Setting[] = [
     meaning: `One of ${LOG_LEVELS.join(', ')}. Logs are JSON lines on standard error.`,
   },
   {
+    name: 'HIEPLUC_SECRET_KEYS',
+    default: '(secret-keys.json in the data folder)',
+    meaning:
+      'File of the keys that seal secrets in the database, mode 0600; made if it is missing. All machines of one desk share it.',
+  },
+  {
     name: 'HIEPLUC_BREACHED_PASSWORDS',
     default: '(the list that ships with the desk)',
     meaning:
@@ -109,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
     mode: readWord('HIEPLUC_MODE', MODES, read('HIEPLUC_MODE') ?? 'all'),
     logLevel: readWord('HIEPLUC_LOG_LEVEL', LOG_LEVELS, read('HIEPLUC_LOG_LEVEL') ?? 'info'),
+    secretKeys: read('HIEPLUC_SECRET_KEYS'),
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
     demo: readWord('HIEPLUC_DEMO', ['0', '1'], read('HIEPLUC_DEMO') ?? '0') === '1',
   }

@@ -10,13 +10,14 @@ declare module 'fastify' {
   }
 }
 
+const WHOM = {
+  anyone: 'Anyone may call',
+  member: 'For whoever is signed in',
+  person: 'For people who signed in, not for tokens',
+} as const
+
 const whoMay = ({ who, levels = ['whole'] }: Endpoint): string => {
-  const whom =
-    who === 'anyone'
-      ? 'Anyone may call'
-      : who === 'member'
-        ? 'For whoever is signed in'
-        : `For ${who.join(', ')}`
+  const whom = typeof who === 'string' ? WHOM[who] : `For ${who.join(', ')}`
   return levels.includes('whole') ? `${whom}.` : `${whom}, while signing in.`
 }
 

@@ -139,6 +139,7 @@ export const namesEn: Names = {
   refusal: {
     malformed: 'Not a valid request',
     'not-signed-in': 'Not signed in',
+    'not-fresh': 'Prove anew',
     'not-allowed': 'Not allowed',
     'not-found': 'Not found',
     'not-in-this-state': 'Not possible now',

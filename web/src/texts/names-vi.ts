@@ -161,6 +161,7 @@ export const namesVi: Names = {
   refusal: {
     malformed: 'Yêu cầu chưa đúng',
     'not-signed-in': 'Chưa đăng nhập',
+    'not-fresh': 'Cần xác nhận lại',
     'not-allowed': 'Không được phép',
     'not-found': 'Không tìm thấy',
     'not-in-this-state': 'Chưa làm được lúc này',

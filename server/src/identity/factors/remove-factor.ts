@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { isAuthority } from '#identity/organisation.ts'
+import type { Standing } from '#identity/organisation.ts'
+import type { Visitor } from '#identity/session.ts'
+import { recordEntry } from '#ledger/record-entry.ts'
+import { allow } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { requireAnother } from './factor.ts'
+import { FACTOR_POLICY } from './factor-policy.ts'
+import type { FactorThings } from './factor-policy.ts'
+import { lockOwner, markRemoved } from './factor-store.ts'
+import { dropCodes } from './issue-recovery-codes.ts'
+import { verifyFresh } from './verify-fresh.ts'
+
+/** Ends one of a member's own factors. With the last one the recovery codes end too. */
+export const removeFactor = (db: Db, visitor: Visitor, id: number, now: Date): Promise<void> =>
+  change(db, visitor, async (tx) => {
+    await lockOwner(tx, visitor.id)
+    const factors = await verifyFresh(tx, visitor, now)
+    const factor = factors.find((one) => one.id === id)
+    if (!factor) throw noFactor(id)
+    const permit = allow<'removeFactor', FactorThings>(FACTOR_POLICY, visitor, 'removeFactor', visitor)
+    requireAnother(await mustHaveOne(tx, visitor.orgId), factors.length - 1)
+    await markRemoved(tx, { memberId: visitor.id, id }, now)
+    if (factors.length === 1) await dropCodes(tx, visitor.id, now)
+    await recordEntry(tx, permit, {
+      kind: 'factor.removed',
+      at: now,
+      subject: `member:${visitor.id}`,
+      orgId: visitor.orgId,
+      facts: { factor: id, kind: factor.kind, left: factors.length - 1 },
+    })
+  })
+
+/** Whether the members of this organisation keep a second factor. */
+export async function mustHaveOne(tx: Tx, orgId: number): Promise<boolean> {
+  const { rows } = await sql<{ standing: Standing }>`
+    select standing from organisation where id = ${orgId}`.execute(tx)
+  return rows[0] !== undefined && isAuthority(rows[0].standing)
+}
+
+const noFactor = (id: number) =>
+  new Refusal('not-found', {
+    vi: `Bạn không có lớp xác thực số ${id}, hoặc nó đã bị xóa.`,
+    en: `You have no factor number ${id}, or it has been removed.`,
+  })
