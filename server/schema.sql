@@ -316,6 +316,11 @@ create table challenge (
   handle bytea,
   expires_at timestamp with time zone not null
 );
+create table checkpoint (
+  size bigint not null,
+  note text not null,
+  made_at timestamp with time zone not null
+);
 create table contact (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -324,6 +329,13 @@ create table contact (
   email text,
   phone text,
   created_at timestamp with time zone not null default now()
+);
+create table cosignature (
+  size bigint not null,
+  witness_id bigint not null,
+  line text not null,
+  signed_at timestamp with time zone not null,
+  received_at timestamp with time zone not null
 );
 create table entry (
   id bigint not null generated always as identity,
@@ -429,6 +441,11 @@ create table leaf (
   entry_id bigint not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null
+);
+create table ledger_key (
+  entry_id bigint not null,
+  vkey text not null,
+  note text
 );
 create table link (
   id bigint not null generated always as identity,
@@ -610,6 +627,11 @@ create table tree_head (
   edge bytea[] not null,
   made_at timestamp with time zone not null
 );
+create table tree_node (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null
+);
 create table unreadable_line (
   report_id bigint not null,
   part integer not null,
@@ -620,6 +642,14 @@ create table unreadable_line (
   bytes bytea not null,
   kept_at timestamp with time zone not null,
   replayed_at timestamp with time zone
+);
+create table witness (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  member_id bigint not null,
+  vkey text not null,
+  added_entry bigint not null,
+  removed_entry bigint
 );
 
 -- constraints
@@ -636,10 +666,15 @@ alter table challenge add constraint challenge_handle_check CHECK ((octet_length
 alter table challenge add constraint challenge_hash_check CHECK ((octet_length(hash) = 32));
 alter table challenge add constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['add-passkey'::text, 'prove'::text, 'sign-in'::text])));
 alter table challenge add constraint challenge_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (size);
+alter table checkpoint add constraint checkpoint_size_fkey FOREIGN KEY (size) REFERENCES tree_head(size);
 alter table contact add constraint contact_pkey PRIMARY KEY (id);
 alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, role, name);
 alter table contact add constraint contact_role_check CHECK ((role = ANY (ARRAY['security'::text, 'abuse'::text, 'noc'::text, 'legal'::text, 'postal-security'::text])));
 alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table cosignature add constraint cosignature_pkey PRIMARY KEY (size, witness_id, signed_at);
+alter table cosignature add constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint(size);
+alter table cosignature add constraint cosignature_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES witness(id);
 alter table entry add constraint entry_pkey PRIMARY KEY (id);
 alter table entry_opening add constraint entry_opening_pkey PRIMARY KEY (entry_id, path);
 alter table entry_opening add constraint entry_opening_salt_check CHECK ((octet_length(salt) = 32));
@@ -687,6 +722,9 @@ alter table leaf add constraint leaf_entry_id_key UNIQUE (entry_id);
 alter table leaf add constraint leaf_hash_check CHECK ((octet_length(hash) = 32));
 alter table leaf add constraint leaf_index_check CHECK ((index >= 0));
 alter table leaf add constraint leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
+alter table ledger_key add constraint ledger_key_pkey PRIMARY KEY (entry_id);
+alter table ledger_key add constraint ledger_key_vkey_key UNIQUE (vkey);
+alter table ledger_key add constraint ledger_key_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
 alter table link add constraint link_pkey PRIMARY KEY (id);
 alter table link add constraint link_hash_key UNIQUE (hash);
 alter table link add constraint link_check CHECK ((((purpose = 'set-up'::text) = (member_id IS NULL)) AND ((member_id IS NULL) = (org_id IS NULL))));
@@ -696,7 +734,7 @@ alter table link add constraint link_member_id_fkey FOREIGN KEY (member_id) REFE
 alter table link add constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table member add constraint member_pkey PRIMARY KEY (id);
 alter table member add constraint member_email_check CHECK ((((kind = 'person'::text) = (email IS NOT NULL)) AND (email = lower(email)) AND (length(email) <= 254)));
-alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text, 'person'::text])));
+alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text, 'witness'::text, 'person'::text])));
 alter table member add constraint member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table member add constraint member_roles_check CHECK (((roles <@ ARRAY['duty-officer'::text, 'analyst'::text, 'inspector'::text, 'investigator'::text, 'leader'::text, 'contact'::text, 'operator-admin'::text, 'auditor'::text, 'desk-admin'::text]) AND ((kind = 'person'::text) OR (roles = '{}'::text[]))));
 alter table member add constraint member_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
@@ -773,9 +811,20 @@ alter table totp add constraint totp_member_id_fkey FOREIGN KEY (member_id) REFE
 alter table tree_head add constraint tree_head_pkey PRIMARY KEY (size);
 alter table tree_head add constraint tree_head_root_check CHECK ((octet_length(root) = 32));
 alter table tree_head add constraint tree_head_size_check CHECK ((size > 0));
+alter table tree_node add constraint tree_node_pkey PRIMARY KEY (level, index);
+alter table tree_node add constraint tree_node_hash_check CHECK ((octet_length(hash) = 32));
+alter table tree_node add constraint tree_node_index_check CHECK ((index >= 0));
+alter table tree_node add constraint tree_node_level_check CHECK ((((level >= 8) AND (level <= 48)) AND (((level)::integer % 8) = 0)));
 alter table unreadable_line add constraint unreadable_line_pkey PRIMARY KEY (report_id, part, line);
 alter table unreadable_line add constraint unreadable_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table unreadable_line add constraint unreadable_line_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
+alter table witness add constraint witness_pkey PRIMARY KEY (id);
+alter table witness add constraint witness_member_id_key UNIQUE (member_id);
+alter table witness add constraint witness_vkey_key UNIQUE (vkey);
+alter table witness add constraint witness_added_entry_fkey FOREIGN KEY (added_entry) REFERENCES entry(id);
+alter table witness add constraint witness_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table witness add constraint witness_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (removed_entry) REFERENCES entry(id);
 
 -- indexes that are no constraint’s
 
@@ -806,11 +855,15 @@ CREATE INDEX token_member ON public.token USING btree (member_id);
 
 -- triggers
 
+CREATE TRIGGER checkpoint_stays BEFORE DELETE OR UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER tree_node_stays BEFORE DELETE OR UPDATE ON public.tree_node FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 -- row rules
 
@@ -822,9 +875,18 @@ create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with chec
 create policy blob_chunk_api_read on blob_chunk for select to hl_api using (reader_is_authority());
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
 alter table challenge enable row level security;
+alter table checkpoint enable row level security;
+create policy checkpoint_read on checkpoint for select to hl_api using (true);
+create policy checkpoint_worker on checkpoint for all to hl_worker using (true) with check (true);
 alter table contact enable row level security;
 create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy contact_write on contact for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+alter table cosignature enable row level security;
+create policy cosignature_insert on cosignature for insert to hl_api with check ((EXISTS ( SELECT
+   FROM witness w
+  WHERE ((w.id = cosignature.witness_id) AND (w.removed_entry IS NULL) AND (w.member_id = ( SELECT reader_member() AS reader_member))))));
+create policy cosignature_read on cosignature for select to hl_api using (true);
+create policy cosignature_worker on cosignature for select to hl_worker using (true);
 alter table entry enable row level security;
 create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role)));
 create policy entry_worker_read on entry for select to hl_worker using (true);
@@ -866,6 +928,12 @@ create policy job_worker on job for all to hl_worker using (true) with check (tr
 alter table leaf enable row level security;
 create policy leaf_read on leaf for select to hl_api using (true);
 create policy leaf_worker on leaf for all to hl_worker using (true) with check (true);
+alter table ledger_key enable row level security;
+create policy ledger_key_insert on ledger_key for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT
+   FROM entry
+  WHERE ((entry.id = ledger_key.entry_id) AND (entry.kind = ANY (ARRAY['key.rotated'::text, 'key.replaced'::text])))))));
+create policy ledger_key_read on ledger_key for select to hl_api using (true);
+create policy ledger_key_worker on ledger_key for all to hl_worker using (true) with check (true);
 alter table link enable row level security;
 create policy link_insert on link for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy link_read on link for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
@@ -919,14 +987,29 @@ alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy token_revoke on token for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy token_witness on token for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) AND (EXISTS ( SELECT
+   FROM member m
+  WHERE ((m.id = token.member_id) AND (m.kind = 'witness'::text))))));
 alter table totp enable row level security;
 create policy totp_own on totp for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table tree_head enable row level security;
 create policy tree_head_read on tree_head for select to hl_api using (true);
 create policy tree_head_worker on tree_head for all to hl_worker using (true) with check (true);
+alter table tree_node enable row level security;
+create policy tree_node_read on tree_node for select to hl_api using (true);
+create policy tree_node_worker on tree_node for all to hl_worker using (true) with check (true);
 alter table unreadable_line enable row level security;
 create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy unreadable_worker on unreadable_line for all to hl_worker using (true) with check (true);
+alter table witness enable row level security;
+create policy witness_insert on witness for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT
+   FROM entry
+  WHERE ((entry.id = witness.added_entry) AND (entry.kind = 'witness.added'::text))))));
+create policy witness_read on witness for select to hl_api using (true);
+create policy witness_remove on witness for update to hl_api using ((removed_entry IS NULL)) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT
+   FROM entry
+  WHERE ((entry.id = witness.removed_entry) AND (entry.kind = 'witness.removed'::text))))));
+create policy witness_worker on witness for select to hl_worker using (true);
 
 -- rights on tables and sequences
 
@@ -936,7 +1019,11 @@ grant delete, insert, select on blob_chunk to hl_worker;
 grant insert, select on blob_chunk to hl_api;
 grant usage on sequence blob_id to hl_api;
 grant usage on sequence blob_id to hl_worker;
+grant insert, select on checkpoint to hl_worker;
+grant select on checkpoint to hl_api;
 grant insert, select on contact to hl_api;
+grant insert, select on cosignature to hl_api;
+grant select on cosignature to hl_worker;
 grant select on entry to hl_api;
 grant select on entry to hl_worker;
 grant select on entry_opening to hl_api;
@@ -958,6 +1045,8 @@ grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
 grant insert, select on leaf to hl_worker;
 grant select on leaf to hl_api;
+grant insert, select on ledger_key to hl_api;
+grant insert, select on ledger_key to hl_worker;
 grant insert on link to hl_api;
 grant insert, select on member to hl_api;
 grant select on member to hl_worker;
@@ -984,8 +1073,12 @@ grant insert, select on token to hl_api;
 grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;
 grant select on tree_head to hl_api;
+grant insert, select on tree_node to hl_worker;
+grant select on tree_node to hl_api;
 grant insert, select, update on unreadable_line to hl_worker;
 grant select on unreadable_line to hl_api;
+grant insert, select on witness to hl_api;
+grant select on witness to hl_worker;
 
 -- rights on columns
 
@@ -1004,6 +1097,7 @@ grant update (hash, level, how, last_seen_at, expires_at, revoked_at, proved_at)
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
+grant update (removed_entry) on witness to hl_api;
 
 -- rights on functions
 

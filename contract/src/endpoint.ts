@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { Role, SessionLevel } from './role.ts'
 
 /**
- * Who may call: anyone, signed in or not; any member that is no source; a person who signed in; or those who have one of the roles, a source
- * with its token among them where it is listed. The officer at the desk's machine counts as a duty officer. This is
- * the outer fence: whether an act is allowed is decided by the policy of its area, which rows are seen by the database.
+ * Who may call: anyone, signed in or not; any member that is no source and no witness; a person who signed in; or those
+ * who have one of the roles, a source or a witness with its token among them where it is listed. The officer at the
+ * desk's machine counts as a duty officer. This is the outer fence: whether an act is allowed is decided by the policy
+ * of its area, which rows are seen by the database.
  */
-export type Caller = 'anyone' | 'member' | 'person' | readonly ('source' | Role)[]
+export type Caller = 'anyone' | 'member' | 'person' | readonly ('source' | 'witness' | Role)[]
 
 /** How the body travels: JSON parsed by `body`, or bytes that are streamed as they come. */
 export type Endpoint<

@@ -66,13 +66,3 @@ export const addSource = endpoint({
   status: 201,
   output: z.object({ source, token: z.string() }),
 })
-
-export const exportLedger = endpoint({
-  method: 'GET',
-  path: '/api/ledger',
-  who: [...AUTHORITY_ROLES, 'auditor'],
-  summary:
-    'The sealed entries in order, one JSON line each, every tree head behind the entry that completes it.',
-  query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
-  produces: 'application/x-ndjson',
-})

@@ -1,6 +1,7 @@
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidents from './incidents.ts'
+import * as ledger from './ledger.ts'
 import * as operators from './operators.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
@@ -19,7 +20,6 @@ export const ENDPOINTS = {
   receiveSample: desk.receiveSample,
   listSources: desk.listSources,
   addSource: desk.addSource,
-  exportLedger: desk.exportLedger,
   listFactors: factors.listFactors,
   beginTotp: factors.beginTotp,
   confirmTotp: factors.confirmTotp,
@@ -35,6 +35,16 @@ export const ENDPOINTS = {
   signInByPasskey: factors.signInByPasskey,
   provePassword: factors.provePassword,
   resetFactors: factors.resetFactors,
+  exportLedger: ledger.exportLedger,
+  readCheckpoint: ledger.readCheckpoint,
+  readConsistency: ledger.readConsistency,
+  readEntryProof: ledger.readEntryProof,
+  readLedgerKeys: ledger.readLedgerKeys,
+  rotateKey: ledger.rotateKey,
+  addWitness: ledger.addWitness,
+  removeWitness: ledger.removeWitness,
+  cosignCheckpoint: ledger.cosignCheckpoint,
+  eraseOpenings: ledger.eraseOpenings,
   receiveReport: reports.receiveReport,
   listReports: reports.listReports,
   readReport: reports.readReport,

@@ -24,9 +24,14 @@ export interface IdentityThings extends Record<string, unknown> {
   endSession: SomeMember
 }
 
-/** A duty officer speaks for sources only. The desk itself keeps the officer's local token. */
+/**
+ * A duty officer speaks for sources only, who runs the desk for witnesses. The desk itself keeps the officer's local
+ * token.
+ */
 const forSources = (member: Member, { kind }: MemberToBe) =>
-  member.kind === 'desk' || (isOfAuthority(member, 'duty-officer') && kind === 'source')
+  member.kind === 'desk' ||
+  (isOfAuthority(member, 'duty-officer') && kind === 'source') ||
+  ((member.kind === 'officer' || member.roles.includes('desk-admin')) && kind === 'witness')
 
 const isDesk = (member: Member) => member.kind === 'desk'
 const isOneself = (member: Member, whose: SomeMember) => member.id === whose.id

@@ -38,7 +38,7 @@ export const rolesOf = (kind: Member['kind'], roles: readonly Role[]): readonly 
 }
 
 /**
- * How a member reads. A source speaks for nobody's authority, whatever organisation runs it. A person of an authority
+ * How a member reads. A witness reads signed heads, which everybody may. A source speaks for nobody's authority, whatever organisation runs it. A person of an authority
  * reads as one through a role that reads content; who manages accounts or audits does not.
  */
 export function askerStanding(
@@ -46,7 +46,7 @@ export function askerStanding(
   standing: Standing,
   roles: readonly Role[] = [],
 ): Asker['standing'] {
-  if (kind === 'nobody') return 'nobody'
+  if (kind === 'nobody' || kind === 'witness') return 'nobody'
   if (kind === 'person' && roles.includes('desk-admin')) return 'administrator'
   if (kind === 'person' && roles.includes('auditor')) return 'auditor'
   if (isAuthority(standing)) return kind === 'source' ? 'public-body' : authorityStanding(kind, roles)

@@ -31,6 +31,11 @@ export const ENTRY_KINDS = [
   'registry.imported',
   'observations.reattributed',
   'openings.erased',
+  'key.made',
+  'key.rotated',
+  'key.replaced',
+  'witness.added',
+  'witness.removed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -113,23 +118,27 @@ function canonical(body: EntryBody): string {
   }
 }
 
-/** Whether `text` is the one canonical form of what it says, and that is an object. */
-export function isCanonical(text: string): boolean {
+/** The object that `text` says, if it is the one canonical form of one. */
+export function readCanonical(text: string): Readonly<Record<string, unknown>> | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return false
+    return undefined
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const object = value as Record<string, unknown>
   // The quick way answers yes for nearly all: same text again, members in order, no escaped half pair.
-  if (!text.includes('\\ud') && JSON.stringify(value) === text && isInOrder(value)) return true
+  if (!text.includes('\\ud') && JSON.stringify(value) === text && isInOrder(value)) return object
   try {
-    return canonicalize(value) === text
+    return canonicalize(value) === text ? object : undefined
   } catch {
-    return false
+    return undefined
   }
 }
+
+/** Whether `text` is the one canonical form of what it says, and that is an object. */
+export const isCanonical = (text: string): boolean => readCanonical(text) !== undefined
 
 function isInOrder(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true

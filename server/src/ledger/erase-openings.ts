@@ -6,6 +6,7 @@ import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Subject } from './entry.ts'
 import { LEDGER_POLICY } from './ledger-policy.ts'
+import type { LedgerThings } from './ledger-policy.ts'
 import { recordEntry } from './record-entry.ts'
 
 /** What is to be erased, and by which right. */
@@ -34,7 +35,7 @@ export const eraseOpenings = (
 ): Promise<{ entry: number; erased: number }> =>
   change(db, by, async (tx) => {
     const found = await findOpenings(tx, subject)
-    const permit = allow(LEDGER_POLICY, by, 'erase', undefined)
+    const permit = allow<'erase', LedgerThings>(LEDGER_POLICY, by, 'erase', undefined)
     if (found.length === 0) throw nothingThere(subject)
     if (found.some(({ index }) => index === null)) throw NOT_SEALED
     const places = found.map(({ index, path }) => [index, path] as const)

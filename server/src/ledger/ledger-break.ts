@@ -46,6 +46,26 @@ const BREAKS = {
     vi: 'Không có gốc cây nào xác nhận dòng ghi {place}: gốc đã bị xóa hoặc tệp bị cắt.',
     en: 'No tree head vouches for entry {place}: the head was removed, or the file is cut off.',
   },
+  'false-opening': {
+    vi: 'Dữ liệu đi kèm dòng ghi {n} không phải là dữ liệu mà dòng đó đã cam kết: tên hoặc nội dung đã bị thay.',
+    en: 'What comes with entry {n} is not what the entry committed to: a name or a text was exchanged.',
+  },
+  'key-unproven': {
+    vi: 'Dòng ghi {n} nêu một khóa ký mà khóa trước không xác nhận, hoặc không đúng dạng: chuỗi khóa của bàn trực bị đứt.',
+    en: 'Entry {n} names a signing key that the key before it does not confirm, or in no proper form: the chain of the desk’s keys is broken.',
+  },
+  'badly-signed': {
+    vi: 'Sau dòng ghi {n} có một gốc sổ cái mang chữ ký sai, hoặc của khóa không có hiệu lực ở đó.',
+    en: 'After entry {n} a checkpoint bears a wrong signature, or that of a key that did not hold there.',
+  },
+  'other-key': {
+    vi: 'Gốc sổ cái sau dòng ghi {n} được ký bằng khóa mà các khóa bạn tin cậy không dẫn tới.',
+    en: 'The checkpoint after entry {n} is signed by a key to which none of the keys you trust leads.',
+  },
+  unsigned: {
+    vi: 'Sổ cái này không có gốc nào được ký bằng khóa bạn đưa ra.',
+    en: 'No head of this ledger is signed by a key that you gave.',
+  },
   'head-astray': {
     vi: 'Sau dòng ghi {n} có một gốc cây đặt sai chỗ: thứ tự các gốc đã bị sửa.',
     en: 'After entry {n} a tree head stands in the wrong place: the order of the heads was altered.',

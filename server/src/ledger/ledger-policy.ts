@@ -1,20 +1,59 @@
-import type { Rule } from '#permits/permit.ts'
+import { isOfAuthority } from '#permits/permit.ts'
+import type { Member, Rule } from '#permits/permit.ts'
+
+/** The officer at the machine and the desk's administrators: this is running the desk, not reading its content. */
+const runsTheDesk = ({ kind, roles }: Member) => kind === 'officer' || roles.includes('desk-admin')
+
+const ONLY_WHO_RUNS_IT = {
+  vi: 'Chỉ người vận hành bàn trực được đổi khóa ký và đăng ký bên làm chứng.',
+  en: 'Only whoever runs the desk changes its signing key and registers witnesses.',
+}
+
+/** What each act of the ledger is about. */
+export interface LedgerThings {
+  readonly export: { readonly openings: boolean }
+  readonly erase: undefined
+  readonly makeKey: undefined
+  readonly rotateKey: undefined
+  readonly addWitness: undefined
+  readonly removeWitness: undefined
+  /** whether the member is a registered witness */
+  readonly cosign: boolean
+}
 
 /** Who may do what with the account as a whole. */
-export const LEDGER_POLICY = {
+export const LEDGER_POLICY: { readonly [Act in keyof LedgerThings]: Rule<LedgerThings[Act]> } = {
   export: {
-    may: (member) =>
-      (member.kind !== 'source' && member.standing === 'authority') || member.standing === 'auditor',
+    may: (member, { openings }) =>
+      (member.kind !== 'source' && member.standing === 'authority') ||
+      (member.standing === 'auditor' && !openings),
     otherwise: {
-      vi: 'Chỉ cơ quan quản lý, cơ quan công an và kiểm toán viên được lấy toàn bộ sổ cái. Hãy hỏi cán bộ trực của bàn trực.',
-      en: 'Only the authorities and auditors may take out the whole ledger. Ask the officer on duty at the desk.',
+      vi: 'Chỉ cơ quan quản lý, cơ quan công an và kiểm toán viên được lấy toàn bộ sổ cái; tên và nội dung đã cam kết chỉ dành cho hai cơ quan. Hãy hỏi cán bộ trực của bàn trực.',
+      en: 'Only the authorities and auditors may take out the whole ledger, and what opens its commitments the authorities alone. Ask the officer on duty at the desk.',
     },
   },
   erase: {
-    may: (member) => member.kind !== 'source' && member.standing === 'authority',
+    may: (member) => isOfAuthority(member, 'duty-officer'),
     otherwise: {
-      vi: 'Chỉ cơ quan quản lý và cơ quan công an được xoá dữ liệu cá nhân khỏi sổ cái theo luật. Hãy gửi yêu cầu tới cán bộ trực.',
-      en: 'Only the authorities may erase personal data from the ledger as the law demands. Send the request to the officer on duty.',
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được xoá dữ liệu cá nhân khỏi sổ cái theo luật. Hãy gửi yêu cầu tới họ.',
+      en: 'Only a duty officer of an authority may erase personal data from the ledger as the law demands. Send the request to one.',
     },
   },
-} as const satisfies Record<string, Rule<undefined>>
+  makeKey: {
+    may: (member) => member.kind === 'desk',
+    otherwise: {
+      vi: 'Khóa đầu tiên do chính bàn trực tạo khi khởi động.',
+      en: 'The desk makes its first key itself, at its start.',
+    },
+  },
+  rotateKey: { may: runsTheDesk, otherwise: ONLY_WHO_RUNS_IT },
+  addWitness: { may: runsTheDesk, otherwise: ONLY_WHO_RUNS_IT },
+  removeWitness: { may: runsTheDesk, otherwise: ONLY_WHO_RUNS_IT },
+  cosign: {
+    may: (_, isWitness) => isWitness,
+    otherwise: {
+      vi: 'Chỉ bên làm chứng đã đăng ký khóa mới được ký xác nhận. Hãy nhờ người quản trị bàn trực đăng ký khóa.',
+      en: 'Only a witness whose key is registered countersigns. Ask the desk’s administrator to register the key.',
+    },
+  },
+}

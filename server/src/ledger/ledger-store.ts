@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import type { Opening } from './commitment.ts'
-import type { TreeEdge } from './merkle-tree.ts'
+import type { Hash, TreeEdge, TreeNode } from './merkle-tree.ts'
+import type { KeptRun } from './tree-proof.ts'
 
 /** The newest tree: nothing sealed yet is a tree of size 0. */
 export async function newestEdge(tx: Tx): Promise<TreeEdge> {
@@ -87,15 +88,19 @@ export async function ledgerSize(tx: Tx): Promise<number> {
 export interface HeadRow {
   readonly size: number
   readonly root: Buffer
-  readonly made_at: Date
+  /** the desk's checkpoint of that size; null: none was signed */
+  readonly note: string | null
+  /** the witnesses' lines under it */
+  readonly cosignatures: string[]
 }
 
 /** Heads of sizes in (`above`, `upTo`]. */
 export async function headsBetween(tx: Tx, above: number, upTo: number): Promise<HeadRow[]> {
   const { rows } = await sql<HeadRow>`
-    select size, root, made_at from tree_head where size > ${above} and size <= ${upTo} order by size`.execute(
-    tx,
-  )
+    select h.size, h.root, c.note, array(select s.line from cosignature s where s.size = h.size
+      order by s.witness_id, s.signed_at) as cosignatures
+    from tree_head h left join checkpoint c on c.size = h.size
+    where h.size > ${above} and h.size <= ${upTo} order by h.size`.execute(tx)
   return rows
 }
 
@@ -117,4 +122,35 @@ export async function openingsOf(tx: Tx, entries: readonly number[]): Promise<Ma
     select entry_id as entry, path, salt, value from entry_opening
     where entry_id = any(${entries}::bigint[]) order by entry_id, path`.execute(tx)
   return Map.groupBy(rows, ({ entry }) => entry)
+}
+
+export interface NewNode extends TreeNode {
+  readonly hash: Hash
+}
+
+export async function saveTreeNodes(tx: Tx, nodes: readonly NewNode[]): Promise<void> {
+  await sql`insert into tree_node (level, index, hash) select * from unnest(
+    ${nodes.map(({ level }) => level)}::smallint[], ${nodes.map(({ index }) => index)}::bigint[],
+    ${nodes.map(({ hash }) => hash)}::bytea[])`.execute(tx)
+}
+
+/** The kept hashes of each run, in the order of the runs. */
+export async function readRuns(tx: Tx, runs: readonly KeptRun[]): Promise<Buffer[][]> {
+  const read = (table: 'leaf' | 'tree_node', isOurs: (run: KeptRun) => boolean) => {
+    const ours = runs.flatMap((run, nth) => (isOurs(run) ? [{ ...run, nth }] : []))
+    const of = table === 'leaf' ? sql`` : sql`and k.level = r.level`
+    return sql<{ nth: number; hash: Buffer }>`
+      select r.nth, k.hash from unnest(${ours.map(({ nth }) => nth)}::int[], ${ours.map(({ level }) => level)}::smallint[],
+        ${ours.map(({ from }) => from)}::bigint[], ${ours.map(({ count }) => count)}::bigint[])
+        as r (nth, level, first, n)
+      join ${sql.table(table)} k on k.index >= r.first and k.index < r.first + r.n ${of}
+      order by r.nth, k.index`.execute(tx)
+  }
+  const [leaves, nodes] = [
+    await read('leaf', ({ level }) => level === 0),
+    await read('tree_node', ({ level }) => level > 0),
+  ]
+  const found: Buffer[][] = runs.map(() => [])
+  for (const { nth, hash } of [...leaves.rows, ...nodes.rows]) found[nth]!.push(hash)
+  return found
 }

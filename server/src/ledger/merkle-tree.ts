@@ -29,10 +29,20 @@ export const isSameHash = (one: Hash, other: Hash): boolean =>
 
 export const emptyEdge = (): TreeEdge => ({ size: 0, hashes: [] })
 
-/** Adds one leaf on the right. Changes `edge`: a tree grows by millions of leaves. */
-export function append(edge: TreeEdge, leaf: Hash): void {
+/** A perfect subtree of 2^level leaves: the `index`-th of its level. */
+export interface TreeNode {
+  readonly level: number
+  readonly index: number
+}
+
+/** Adds one leaf on the right. Changes `edge`: a tree grows by millions of leaves. Each subtree it makes full is told. */
+export function append(edge: TreeEdge, leaf: Hash, full?: (node: TreeNode, hash: Hash) => void): void {
   let top = leaf
-  for (let below = edge.size; isOdd(below); below = half(below)) top = nodeHash(edge.hashes.pop()!, top)
+  let level = 0
+  for (let below = edge.size; isOdd(below); below = half(below)) {
+    top = nodeHash(edge.hashes.pop()!, top)
+    full?.({ level: ++level, index: half(below) }, top)
+  }
   edge.hashes.push(top)
   edge.size += 1
 }

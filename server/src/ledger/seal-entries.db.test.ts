@@ -132,10 +132,8 @@ describe('sealing', () => {
       { leaves, size, sealed, waiting, head },
       { leaves: entries, size: entries, sealed: entries, waiting: 0, head: entries },
     )
-    assert.deepEqual(
-      { ...(await verdict()), heads: 0, root: '', edge: undefined },
-      { intact: true, size: entries, heads: 0, root: '', edge: undefined },
-    )
+    const found = await verdict()
+    assert.deepEqual([found.intact, found.intact && found.size], [true, entries])
   })
 })
 

@@ -1,7 +1,16 @@
 import { change } from '#platform/database.ts'
 import type { Asker, Db } from '#platform/database.ts'
-import { newestEdge, saveLeaves, saveTreeHead, takeSealersPlace, waitingEntries } from './ledger-store.ts'
+import {
+  newestEdge,
+  saveLeaves,
+  saveTreeHead,
+  saveTreeNodes,
+  takeSealersPlace,
+  waitingEntries,
+} from './ledger-store.ts'
+import type { NewNode } from './ledger-store.ts'
 import { append, leafHash, rootOf } from './merkle-tree.ts'
+import { isKept } from './tree-proof.ts'
 
 /** How many entries one transaction seals: enough to be quick, few enough to hold in memory at their longest. */
 const AT_ONCE = 2000
@@ -24,8 +33,11 @@ export const sealOnce = (db: Db, now: Date): Promise<number> =>
       entryId: id,
       hash: leafHash(body),
     }))
-    for (const leaf of leaves) append(edge, leaf.hash)
+    const kept: NewNode[] = []
+    for (const leaf of leaves)
+      append(edge, leaf.hash, (node, hash) => isKept(node) && kept.push({ ...node, hash }))
     await saveLeaves(tx, leaves, now)
+    if (kept.length > 0) await saveTreeNodes(tx, kept)
     await saveTreeHead(tx, edge, rootOf(edge), now)
     return leaves.length
   })

@@ -8,12 +8,10 @@ import { verifyLedger } from './verify-ledger.ts'
 import type { Broken, Intact, VerifyOptions } from './verify-ledger.ts'
 
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
-const sealedAt = '2026-11-23T00:00:00.000Z'
 const entryLine = (index: number, body: string): EntryLine => ({
   index,
   body,
   hash: hex(leafHash(body)),
-  sealedAt,
 })
 const bodyOf = (index: number) => `{"n":${index}}`
 
@@ -26,9 +24,9 @@ function sealed(...batches: number[]): LedgerLine[] {
       lines.push(entryLine(edge.size, bodyOf(edge.size)))
       append(edge, leafHash(bodyOf(edge.size)))
     }
-    lines.push({ head: { size: edge.size, root: hex(rootOf(edge)), madeAt: sealedAt } })
+    lines.push({ head: { size: edge.size, root: hex(rootOf(edge)) } })
   }
-  return [{ ledger: 1, from: 0, size: edge.size }, ...lines]
+  return [{ ledger: 1, from: 0, size: edge.size, openings: false }, ...lines]
 }
 
 const textOf = (lines: readonly LedgerLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
@@ -69,9 +67,9 @@ describe('verify: an intact ledger', () => {
     append(edge, leafHash(body))
     const bytes = Buffer.from(
       textOf([
-        { ledger: 1, from: 0, size: 1 },
+        { ledger: 1, from: 0, size: 1, openings: false },
         entryLine(0, body),
-        { head: { size: 1, root: hex(rootOf(edge)), madeAt: sealedAt } },
+        { head: { size: 1, root: hex(rootOf(edge)) } },
       ]),
     )
     for (const length of [1, 2, 3, 7, 64]) {
@@ -85,7 +83,10 @@ describe('verify: an intact ledger', () => {
   test('is verified further from where it was verified before', async () => {
     const whole = sealed(3, 4, 5)
     const before = (await verdictOn(sealed(3, 4))) as Intact
-    const rest: LedgerLine[] = [{ ledger: 1, from: 7, size: 12 }, ...whole.slice(headAt(whole, 7) + 1)]
+    const rest: LedgerLine[] = [
+      { ledger: 1, from: 7, size: 12, openings: false },
+      ...whole.slice(headAt(whole, 7) + 1),
+    ]
     assert.deepEqual(await verdictOn(rest, { since: before.edge }), {
       ...(await verdictOn(whole)),
       heads: 1,
@@ -172,7 +173,7 @@ describe('verify: what was done to it is named with the first bad index', () => 
     ['the last head was removed', ledger.slice(0, -1), 'no-head 4-7, sound 4'],
     [
       'a root was changed',
-      replaced(ledger, headAt(ledger, 4), { head: { size: 4, root: '0'.repeat(64), madeAt: sealedAt } }),
+      replaced(ledger, headAt(ledger, 4), { head: { size: 4, root: '0'.repeat(64) } }),
       'rewritten 3, sound 3',
     ],
     [
@@ -198,9 +199,9 @@ describe('verify: what was done to it is named with the first bad index', () => 
 
   test('an entry that was never canonical, though it was sealed so', async () => {
     const body = '{"n": 0}'
-    const head = { size: 1, root: hex(leafHash(body)), madeAt: sealedAt }
+    const head = { size: 1, root: hex(leafHash(body)) }
     assert.equal(
-      await brokenAt([{ ledger: 1, from: 0, size: 1 }, entryLine(0, body), { head }]),
+      await brokenAt([{ ledger: 1, from: 0, size: 1, openings: false }, entryLine(0, body), { head }]),
       'not-canonical 0, sound 0',
     )
   })
@@ -227,9 +228,9 @@ describe('verify: what was done to it is named with the first bad index', () => 
     const edge = emptyEdge()
     for (const body of bodies) append(edge, leafHash(body))
     const other: LedgerLine[] = [
-      { ledger: 1, from: 0, size: 4 },
+      { ledger: 1, from: 0, size: 4, openings: false },
       ...bodies.map((body, index) => entryLine(index, body)),
-      { head: { size: 4, root: hex(rootOf(edge)), madeAt: sealedAt } },
+      { head: { size: 4, root: hex(rootOf(edge)) } },
     ]
     assert.equal(await brokenAt(other), 'intact')
     assert.equal(await brokenAt(other, { known: [{ size: 3, root: known }] }), 'other-history 0-2, sound 0')

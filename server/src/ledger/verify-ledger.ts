@@ -1,11 +1,18 @@
 import type { Said } from '@hiepluc/contract/wire.ts'
-import { isCanonical } from './entry.ts'
+import { parseCheckpoint } from './checkpoint.ts'
+import { readCanonical } from './entry.ts'
+import type { Facts } from './entry.ts'
+import { KeyTrail } from './key-trail.ts'
+import type { Cosigned, TrailState } from './key-trail.ts'
 import { parseLedgerLine } from './ledger-line.ts'
 import type { EntryLine, HeadLine, OpeningLine } from './ledger-line.ts'
 import { breakOf } from './ledger-break.ts'
 import type { BreakReason } from './ledger-break.ts'
+import { LedgerRemarks } from './ledger-remarks.ts'
+import type { Remark } from './ledger-remarks.ts'
 import { append, isWellFormed, leafHash, rootOf } from './merkle-tree.ts'
 import type { TreeEdge } from './merkle-tree.ts'
+import type { VerifierKey } from './note-key.ts'
 
 /** A tree head that the verifier had from somewhere else, or from an earlier look; hexadecimal. */
 export interface KnownHead {
@@ -17,12 +24,16 @@ export interface KnownHead {
 export interface VerifiedEdge {
   readonly size: number
   readonly hashes: readonly string[]
+  /** the desk's keys up to here; absent: checkpoints are checked by the keys the reader knows alone */
+  readonly trail?: TrailState
 }
 
 export interface VerifyOptions {
   /** verified up to here before: the export begins at `size`, and need not be read from its start again */
   readonly since?: VerifiedEdge
   readonly known?: readonly KnownHead[]
+  /** public keys of desk and witnesses that the verifier had from somewhere else */
+  readonly keys?: readonly VerifierKey[]
   readonly onProgress?: (entries: number, of: number) => void
 }
 
@@ -31,6 +42,14 @@ export interface Intact {
   readonly size: number
   readonly root: string
   readonly heads: number
+  /** entries up to the newest signed head; 0: none is signed */
+  readonly signed: number
+  /** the largest head each witness countersigned */
+  readonly cosigned: readonly Cosigned[]
+  /** values that were erased by law, and the ledger says so; known only where the export came with openings */
+  readonly erased: number
+  /** what is odd though it is proved */
+  readonly remarks: readonly Remark[]
   /** what a later verification goes on from */
   readonly edge: VerifiedEdge
 }
@@ -62,7 +81,7 @@ export async function verifyLedger(
 ): Promise<Verdict> {
   const ledger = new LedgerCheck(options)
   try {
-    for await (const lines of wholeLines(pieces)) for (const line of lines) if (line !== '') ledger.take(line)
+    for await (const lines of wholeLines(pieces)) for (const line of lines) ledger.take(line)
     return ledger.end()
   } catch (error) {
     if (error instanceof Found) return error.broken
@@ -82,18 +101,28 @@ class Found extends Error {
 class LedgerCheck {
   readonly #edge: TreeEdge
   readonly #known: Map<number, string>
+  readonly #keys: readonly VerifierKey[]
+  readonly #trail: KeyTrail
+  readonly #remarks = new LedgerRemarks()
   readonly #onProgress: VerifyOptions['onProgress']
+  readonly #cosigned = new Map<string, Cosigned>()
   #opening: OpeningLine | undefined
   #sound: number
+  /** entries that somebody other than the desk vouches for: a root known before, a witness the reader knows */
+  #vouched: number
+  #signed = 0
   #heads = 0
   /** a bad entry; the next head says whether the ones before it, which nothing vouches for yet, are good */
   #pending: Found | undefined
 
-  constructor({ since = { size: 0, hashes: [] }, known = [], onProgress }: VerifyOptions) {
+  constructor({ since = { size: 0, hashes: [] }, known = [], keys = [], onProgress }: VerifyOptions) {
     this.#edge = { size: since.size, hashes: since.hashes.map((hash) => Buffer.from(hash, 'hex')) }
     if (!isWellFormed(this.#edge)) throw new RangeError(`no tree of ${since.size} leaves has such an edge`)
     this.#known = new Map(known.map(({ size, root }) => [size, root]))
+    this.#keys = keys
+    this.#trail = new KeyTrail(keys, since.trail)
     this.#sound = since.size
+    this.#vouched = since.size
     this.#onProgress = onProgress
   }
 
@@ -102,24 +131,29 @@ class LedgerCheck {
     if (line === undefined) this.#fail('unreadable')
     if ('index' in line) this.#takeEntry(line)
     else if ('head' in line) this.#takeHead(line)
+    else if ('checkpoint' in line) this.#takeCheckpoint(line.checkpoint)
     else this.#takeOpening(line)
   }
 
   end(): Intact {
     if (this.#opening === undefined) this.#fail('no-opening')
     const { size } = this.#edge
-    if (size < this.#opening.size)
-      this.#fail('cut-off', { index: this.#sound, until: this.#opening.size - 1 })
+    if (size !== this.#opening.size)
+      this.#fail('cut-off', { index: this.#sound, until: Math.max(size, this.#opening.size) - 1 })
     if (this.#sound < size) this.#fail('no-head', { index: this.#sound, until: size - 1 })
     for (const known of this.#known.keys())
       if (known > size) this.#fail('cut-off', { index: this.#sound, until: known - 1 })
-    const root = hex(rootOf(this.#edge))
+    const late = this.#trail.end()
+    if ('why' in late) this.#fail(late.why, { index: late.size - 1 })
+    for (const one of late.cosigned) this.#keepCosigned(one)
+    if (this.#signed === 0 && this.#keys.some(({ kind }) => kind === 'log'))
+      this.#fail('unsigned', { index: 0 })
     return {
-      intact: true,
-      size,
-      root,
-      heads: this.#heads,
-      edge: { size, hashes: this.#edge.hashes.map(hex) },
+      ...{ intact: true, size, root: hex(rootOf(this.#edge)), heads: this.#heads, signed: this.#signed },
+      cosigned: [...this.#cosigned.values()],
+      remarks: this.#remarks.end(),
+      erased: this.#remarks.erased,
+      edge: { size, hashes: this.#edge.hashes.map(hex), trail: this.#trail.state },
     }
   }
 
@@ -128,17 +162,57 @@ class LedgerCheck {
     this.#opening = line
   }
 
-  #takeEntry({ index, body, hash, astray }: EntryLine): void {
+  #takeEntry(line: EntryLine): void {
     if (this.#opening === undefined) this.#fail('no-opening')
-    if (index !== this.#edge.size) this.#fail('out-of-order')
-    const wrong = wrongWith(body, hash, astray)
+    if (line.index !== this.#edge.size) this.#fail('out-of-order')
+    const wrong = this.#wrongWith(line, this.#opening.openings)
     if (wrong !== undefined) this.#pending ??= this.#found(wrong)
-    append(this.#edge, Buffer.from(hash, 'hex'))
+    append(this.#edge, Buffer.from(line.hash, 'hex'))
     const { size } = this.#edge
     const known = this.#known.get(size)
-    if (known !== undefined && known !== hex(rootOf(this.#edge)))
-      this.#fail('other-history', { index: this.#sound, until: size - 1 })
+    if (known !== undefined) {
+      if (known !== hex(rootOf(this.#edge)))
+        this.#fail('other-history', { index: this.#vouched, until: size - 1 })
+      // An entry whose hash is the one known was changed after; one that is good so far is vouched for.
+      if (!this.#pending) this.#vouched = size
+    }
     if (size % PROGRESS_EVERY === 0) this.#onProgress?.(size, this.#opening.size)
+  }
+
+  #wrongWith(
+    { index, body, hash, openings = [], astray }: EntryLine,
+    given: boolean,
+  ): BreakReason | undefined {
+    if (body === null) return 'gone'
+    if (hex(leafHash(body)) !== hash) return 'changed'
+    const said = readCanonical(body)
+    if (!said) return 'not-canonical'
+    const facts = said['facts'] as Facts
+    this.#remarks.takeTime(index, said['at'])
+    if (openings.length > 0 || body.includes('"commitment":"'))
+      if (!this.#remarks.takeOpenings(index, facts, openings, given)) return 'false-opening'
+    if (said['kind'] === 'openings.erased') this.#remarks.takeErasure(facts)
+    return this.#trail.takeEntry(index, said['kind'], facts) ?? (astray && 'astray')
+  }
+
+  #takeCheckpoint(text: string): void {
+    const checkpoint = parseCheckpoint(text)
+    const { size } = this.#edge
+    // It stands right behind the head that it signs.
+    if (!checkpoint || checkpoint.size !== size || this.#sound !== size || this.#signed === size)
+      this.#fail('head-astray', { index: this.#sound })
+    if (hex(checkpoint.root) !== hex(rootOf(this.#edge)))
+      this.#fail('rewritten', { index: this.#vouched, until: size - 1 })
+    const taken = this.#trail.takeCheckpoint(checkpoint)
+    if ('why' in taken) this.#fail(taken.why, { index: size - 1 })
+    this.#signed = size
+    for (const one of taken.cosigned) this.#keepCosigned(one)
+  }
+
+  #keepCosigned(one: Cosigned): void {
+    if (one.size >= (this.#cosigned.get(one.by)?.size ?? 0)) this.#cosigned.set(one.by, one)
+    if (one.size === this.#edge.size) this.#remarks.takeCosignature(one.at * 1000)
+    if (one.trusted) this.#vouched = Math.max(this.#vouched, one.size)
   }
 
   #takeHead({ head }: HeadLine): void {
@@ -169,13 +243,6 @@ interface Place {
   readonly until?: number
 }
 
-function wrongWith(body: string | null, hash: string, astray: EntryLine['astray']): BreakReason | undefined {
-  if (body === null) return 'gone'
-  if (hex(leafHash(body)) !== hash) return 'changed'
-  if (!isCanonical(body)) return 'not-canonical'
-  return astray && 'astray'
-}
-
 const hex = (hash: Uint8Array) => (hash as Buffer).toString('hex')
 
 /** Cuts pieces of text or UTF-8 into lines, many at a time. A last line without its end counts as a line. */
@@ -192,5 +259,6 @@ async function* wholeLines(
     if (rest.length > LONGEST_LINE) lines.push(rest)
     yield lines
   }
+  rest += decoder.decode()
   if (rest !== '') yield [rest]
 }

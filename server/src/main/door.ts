@@ -52,7 +52,9 @@ export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
 function checkFence(who: Caller, levels: readonly SessionLevel[], visitor: Visitor): void {
   if (who !== 'anyone' && visitor.kind === 'nobody') throw notSignedIn()
   if (visitor.session && !levels.includes(visitor.session.level)) throw NOT_YET[visitor.session.level]()
-  if (!mayCall(who, visitor)) throw visitor.kind === 'source' ? notForSources() : notForRole()
+  if (mayCall(who, visitor)) return
+  if (visitor.kind === 'witness') throw notForWitnesses()
+  throw visitor.kind === 'source' ? notForSources() : notForRole()
 }
 
 /** The outer fence: whether a caller is among those an endpoint is declared for. */
@@ -60,7 +62,7 @@ const mayCall = (who: Caller, { kind, roles }: Visitor): boolean => {
   if (who === 'anyone') return true
   if (who === 'person') return kind === 'person'
   if (who === 'member') return kind === 'officer' || kind === 'person'
-  return who.some((one) => (one === 'source' ? kind === 'source' : roles.includes(one)))
+  return who.some((one) => (one === 'source' || one === 'witness' ? kind === one : roles.includes(one)))
 }
 
 /**
@@ -130,6 +132,12 @@ const notForSources = () =>
   new Refusal('not-allowed', {
     vi: 'Mã truy cập này là của một nguồn tin, chỉ dùng để gửi bản tin và xem bản tin của chính nguồn đó.',
     en: 'This token is a source’s: it hands in reports and reads those of the source, nothing else.',
+  })
+
+const notForWitnesses = () =>
+  new Refusal('not-allowed', {
+    vi: 'Mã truy cập này là của bên làm chứng, chỉ dùng để đọc gốc đã ký của sổ cái và gửi chữ ký xác nhận.',
+    en: 'This token is a witness’s: it reads the signed heads of the ledger and hands in countersignatures, nothing else.',
   })
 
 const notForRole = () =>

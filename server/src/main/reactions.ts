@@ -33,4 +33,9 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],
   'openings.erased': [],
+  'key.made': [],
+  'key.rotated': [],
+  'key.replaced': [],
+  'witness.added': [],
+  'witness.removed': [],
 }

@@ -6,12 +6,16 @@ import { LINE_ROWS } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
+import { openSigner } from '#ledger/open-signer.ts'
+import type { Signer } from '#ledger/open-signer.ts'
 import { sealOnce } from '#ledger/seal-entries.ts'
+import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { bringBack, dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { isDue } from '#platform/schedules.ts'
 import { openWaker } from '#platform/waker.ts'
 import type { Waker } from '#platform/waker.ts'
@@ -28,6 +32,8 @@ export interface WorkerOptions {
   readonly name: string
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** the ledger's private keys, and the name of a new ledger */
+  readonly ledger: { readonly keys: string; readonly name: string | undefined }
 }
 
 /** Longest time without looking into a queue; a notice wakes the worker before. */
@@ -35,6 +41,8 @@ const POLL_MS = 1000
 /** An entry is sealed within a second. */
 const SEAL_MS = 400
 const SCHEDULE_MS = 5000
+/** How often a new tree head is looked for; the signer has its own pace. */
+const SIGN_MS = 1000
 
 /** Works until the signal; then finishes the transactions at hand and leaves the rest to the queue. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
@@ -51,6 +59,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   await Promise.all([
     ...loops,
     repeat(options, 'sealer', () => sealAndReact(options, line)),
+    signLoop(options, line),
     repeat(options, 'schedules', () => runSchedules(options, line)),
   ])
   await dropLeases(options.db, options.name)
@@ -130,6 +139,27 @@ async function sealAndReact({ db, now, signal }: WorkerOptions, line: Line): Pro
     },
   })
   if (sealed + followed === 0) await sleep(SEAL_MS, signal)
+}
+
+/** Signs the newest tree head. What keeps it from signing is told at once and then each minute, and stops nothing else. */
+async function signLoop(options: WorkerOptions, { desk }: Line): Promise<void> {
+  const { db, log, ledger, now, signal } = options
+  let signer: Signer | undefined
+  let told: number | undefined
+  await repeat(options, 'signer', async () => {
+    try {
+      const files = { keys: ledger.keys, signed: `${ledger.keys}.signed` }
+      signer ??= await openSigner(db, desk, files, { name: ledger.name, now: now() })
+      await attestCheckpoint(db, signer, now())
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (told === undefined || performance.now() - told > 60_000) {
+        log.error({ loop: 'signer' }, error.said.en)
+        told = performance.now()
+      }
+    }
+    await sleep(SIGN_MS, signal)
+  })
 }
 
 async function runSchedules({ db, signal }: WorkerOptions, line: Line): Promise<void> {

@@ -96,11 +96,16 @@ async function startParts(
 }
 
 /** A name that no two living workers bear; the desk on its own database is the only one there. */
-const workerSettings = ({ databaseUrl, logLevel }: Config, { urls }: DeskConnections) => ({
+const workerSettings = (
+  { databaseUrl, logLevel, ledgerKeys, ledgerName }: Config,
+  { urls }: DeskConnections,
+) => ({
   url: urls.worker!,
   name: databaseUrl === undefined ? 'desk' : `${hostname()}-${process.pid}-${Date.now().toString(36)}`,
   logLevel,
   connections: WORKER_CONNECTIONS,
+  ledgerKeys,
+  ledgerName,
 })
 
 async function listen(

@@ -8,6 +8,10 @@ export interface WorkerSettings {
   readonly name: string
   readonly logLevel: LogLevel
   readonly connections: number
+  /** file of the ledger's private keys */
+  readonly ledgerKeys: string
+  /** name of a new ledger; absent: one is made up */
+  readonly ledgerName: string | undefined
 }
 
 export interface RunningWorker {

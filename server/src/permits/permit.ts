@@ -3,9 +3,9 @@ import type { Asker } from '#platform/database.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 
-/** Somebody who acts: the desk itself, the officer at its machine, a source, a person; or nobody, who has not said. */
+/** Somebody who acts: the desk itself, the officer at its machine, a source, a witness, a person; or nobody, who has not said. */
 export interface Member extends Asker {
-  readonly kind: 'desk' | 'officer' | 'source' | 'person' | 'nobody'
+  readonly kind: 'desk' | 'officer' | 'source' | 'witness' | 'person' | 'nobody'
   readonly name: string
 }
 

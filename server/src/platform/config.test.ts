@@ -18,6 +18,8 @@ test('without settings the desk runs alone on this machine', () => {
       logLevel: 'info',
       secretKeys: undefined,
       breachedPasswords: undefined,
+      ledgerKeys: '/srv/desk/ledger.key',
+      ledgerName: undefined,
     },
   )
 })
@@ -39,6 +41,7 @@ const GOOD: readonly NodeJS.ProcessEnv[] = [
   { DATABASE_URL: URL, HIEPLUC_MODE: 'worker' },
   { DATABASE_URL: 'postgres:///desk?host=/run/postgresql' },
   { HIEPLUC_LOG_LEVEL: 'silent' },
+  { HIEPLUC_LEDGER_KEYS: '/etc/desk/ledger.key', HIEPLUC_LEDGER_NAME: 'desk.example/ledger' },
   { HIEPLUC_REFERENCE_DATA: '/data' }, // a developer's variable does not stop the desk
 ]
 for (const env of GOOD) test(`${JSON.stringify(env)} is taken`, () => void readConfig(env))
@@ -50,6 +53,7 @@ const BAD: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
   [{ HOST: '0.0.0.0' }, /without TLS/],
   [{ HOST: '::' }, /without TLS/],
   [{ HOST: '127.evil.example' }, /without TLS/],
+  [{ HIEPLUC_LEDGER_NAME: 'two words' }, /HIEPLUC_LEDGER_NAME can't be/],
   [{ HIEPLUC_MODE: 'API' }, /allowed: all, api, worker/],
   [{ HIEPLUC_MODE: 'worker' }, /needs DATABASE_URL/], // nobody would answer: the desk's own server serves one process
   [{ HIEPLUC_LOG_LEVEL: 'loud' }, /allowed: trace/],

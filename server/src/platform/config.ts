@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
@@ -23,6 +24,10 @@ export interface Config {
   readonly breachedPasswords: string | undefined
   /** started to be looked at: example accounts, no second factor, and every page says so */
   readonly demo: boolean
+  /** the file of the ledger's private signing keys */
+  readonly ledgerKeys: string
+  /** the ledger's name in the world; absent: the desk makes one up */
+  readonly ledgerName: string | undefined
 }
 
 /** One setting as docs/operations.md prints it. */
@@ -89,6 +94,18 @@ export const SETTINGS: readonly Setting[] = [
     meaning:
       'A bigger list of breached passwords beside it: a file of SHA-1 hashes ordered by hash, searched on disk.',
   },
+  {
+    name: 'HIEPLUC_LEDGER_KEYS',
+    default: 'ledger.key in the data folder',
+    meaning:
+      'File of the private keys that sign the ledger’s checkpoints; made at the first start, mode 0600.',
+  },
+  {
+    name: 'HIEPLUC_LEDGER_NAME',
+    default: '(made up)',
+    meaning:
+      'Name of the ledger in its checkpoints, read at the first start alone, such as desk.example/ledger.',
+  },
   { name: 'HIEPLUC_URL', default: 'http://127.0.0.1:8080', meaning: 'For commands: the desk they talk to.' },
   {
     name: 'HIEPLUC_TOKEN',
@@ -108,10 +125,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const unknown = Object.keys(env).find((name) => name.startsWith('HIEPLUC_') && !known.has(name))
   if (unknown) throw wrong(unknown, 'không phải thiết lập', 'is no setting', [...known].join(', '))
   const read = (name: string) => env[name]?.trim() || undefined
+  const data = read('HIEPLUC_DATA') ?? defaultDataFolder(env)
   const config: Config = {
     port: readPort(read('PORT') ?? '8080'),
     host: readHost(read('HOST') ?? '127.0.0.1'),
-    data: read('HIEPLUC_DATA') ?? defaultDataFolder(env),
+    data,
+    ledgerKeys: read('HIEPLUC_LEDGER_KEYS') ?? join(data, 'ledger.key'),
+    ledgerName: readLedgerName(read('HIEPLUC_LEDGER_NAME')),
     databaseUrl: readUrl('DATABASE_URL', read('DATABASE_URL')),
     workerUrl: readUrl('HIEPLUC_WORKER_URL', read('HIEPLUC_WORKER_URL')),
     ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
@@ -167,6 +187,12 @@ function readWord<Word extends string>(name: string, words: readonly Word[], tex
   const word = words.find((candidate) => candidate === text)
   if (word) return word
   throw wrong(name, `không nhận "${text}"`, `can't be "${text}"`, words.join(', '))
+}
+
+/** As c2sp.org/signed-note has it: one word, without plus. */
+function readLedgerName(text: string | undefined): string | undefined {
+  if (text === undefined || /^[^\s+\p{C}]{1,200}$/u.test(text)) return text
+  throw wrong('HIEPLUC_LEDGER_NAME', `không nhận "${text}"`, `can't be "${text}"`, 'desk.example/ledger')
 }
 
 const wrong = (name: string, vi: string, en: string, allowed: string) =>

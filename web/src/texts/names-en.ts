@@ -127,6 +127,12 @@ export const namesEn: Names = {
     'session.opened': 'Signed in',
     'session.raised': 'Second factor given',
     'session.ended': 'Session ended',
+    'openings.erased': 'Personal data erased by law',
+    'key.made': 'Signing key made',
+    'key.rotated': 'Signing key changed',
+    'key.replaced': 'Lost signing key replaced',
+    'witness.added': 'Witness registered',
+    'witness.removed': 'Witness removed',
   },
   contactRole: {
     security: 'Security',

@@ -149,6 +149,12 @@ export const namesVi: Names = {
     'session.opened': 'Đăng nhập',
     'session.raised': 'Xác nhận lớp thứ hai',
     'session.ended': 'Kết thúc phiên',
+    'openings.erased': 'Xoá dữ liệu cá nhân theo luật',
+    'key.made': 'Tạo khóa ký',
+    'key.rotated': 'Đổi khóa ký',
+    'key.replaced': 'Thay khóa ký bị mất',
+    'witness.added': 'Đăng ký bên làm chứng',
+    'witness.removed': 'Gỡ bên làm chứng',
   },
   contactRole: {
     security: 'An toàn thông tin',
