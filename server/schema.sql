@@ -33,6 +33,31 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_account(given text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, email text, mails_today bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, m.email,
+      (select count(*) from link l where l.member_id = m.id and l.purpose = 'reset'
+        and l.created_at > now() - interval '1 day')
+    from member m join organisation o on o.id = m.org_id
+    where m.email = given and m.kind = 'person' and m.deactivated_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_link(given bytea, wanted text, at timestamp with time zone)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, email text, organisation text, organisation_en text, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, m.email, o.name, o.name_en, l.expires_at
+    from link l join member m on m.id = l.member_id join organisation o on o.id = m.org_id
+    where l.hash = given and l.purpose = wanted and l.used_at is null and l.revoked_at is null and l.expires_at > at
+      and m.deactivated_at is null
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.find_member(given text)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean)
  LANGUAGE sql
@@ -262,6 +287,13 @@ begin
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.rename_oneself(given text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ update member set name = given where id = reader_member() and kind = 'person' and deactivated_at is null $function$
+;
 CREATE OR REPLACE FUNCTION public.reserve_entry()
  RETURNS bigint
  LANGUAGE sql
@@ -468,6 +500,17 @@ create table member (
   email text,
   roles text[] not null default '{}'::text[],
   demo boolean not null default false
+);
+create table message (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  last_error text
 );
 create table migration (
   number integer not null,
@@ -738,6 +781,10 @@ alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['d
 alter table member add constraint member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table member add constraint member_roles_check CHECK (((roles <@ ARRAY['duty-officer'::text, 'analyst'::text, 'inspector'::text, 'investigator'::text, 'leader'::text, 'contact'::text, 'operator-admin'::text, 'auditor'::text, 'desk-admin'::text]) AND ((kind = 'person'::text) OR (roles = '{}'::text[]))));
 alter table member add constraint member_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table message add constraint message_pkey PRIMARY KEY (id);
+alter table message add constraint message_recipient_check CHECK ((length(recipient) <= 254));
+alter table message add constraint message_subject_check CHECK ((length(subject) <= 300));
+alter table message add constraint message_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table migration add constraint migration_pkey PRIMARY KEY (number);
 alter table observation add constraint observation_pkey PRIMARY KEY (day, fingerprint);
 alter table observation add constraint observation_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
@@ -844,6 +891,7 @@ CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at 
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
 CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind <> 'person'::text);
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
+CREATE INDEX message_recipient ON public.message USING btree (recipient, created_at);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
 CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
@@ -943,6 +991,10 @@ create policy member_insert on member for insert to hl_api with check ((((kind <
 create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
 create policy member_update on member for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy member_worker on member for select to hl_worker using (true);
+alter table message enable row level security;
+create policy message_insert on message for insert to hl_api with check (true);
+create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
+create policy message_worker on message for all to hl_worker using (true) with check (true);
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
@@ -954,6 +1006,7 @@ alter table passkey enable row level security;
 create policy passkey_own on passkey for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table password enable row level security;
 create policy password_insert on password for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy password_known on password for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy password_read on password for select to hl_api using ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy password_update on password for update to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table receipt enable row level security;
@@ -985,8 +1038,8 @@ create policy source_update on source for update to hl_api using (( SELECT reade
 create policy source_worker on source for select to hl_worker using (true);
 alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
-create policy token_revoke on token for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
+create policy token_revoke on token for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy token_witness on token for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) AND (EXISTS ( SELECT
    FROM member m
   WHERE ((m.id = token.member_id) AND (m.kind = 'witness'::text))))));
@@ -1050,6 +1103,9 @@ grant insert, select on ledger_key to hl_worker;
 grant insert on link to hl_api;
 grant insert, select on member to hl_api;
 grant select on member to hl_worker;
+grant insert on message to hl_api;
+grant select on message to hl_worker;
+grant usage on sequence message_id_seq to hl_api;
 grant select on migration to hl_api;
 grant select on migration to hl_worker;
 grant insert, select, update on observation to hl_worker;
@@ -1086,6 +1142,8 @@ grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
+grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error) on message to hl_api;
+grant update (body, sent_at, given_up_at, last_error) on message to hl_worker;
 grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;
 grant update (hash, set_at) on password to hl_api;
@@ -1102,6 +1160,8 @@ grant update (removed_entry) on witness to hl_api;
 -- rights on functions
 
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
+grant execute on function find_account(given text) to hl_api;
+grant execute on function find_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
 grant execute on function find_passkey(given bytea) to hl_api;
@@ -1123,6 +1183,7 @@ grant execute on function record_entry(given_body text, given_kind text, given_a
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_worker;
 grant execute on function refuse_other_opening() to public;
 grant execute on function refuse_rewriting() to public;
+grant execute on function rename_oneself(given text) to hl_api;
 grant execute on function reserve_entry() to hl_worker;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;

@@ -61,3 +61,12 @@ export const basis = z.object({
   snapshot: z.iso.date(),
 })
 export type Basis = z.infer<typeof basis>
+
+/** What this reader may do next with what is read: true, or why not. */
+export const may = <Act extends string>(...acts: readonly Act[]) =>
+  z.object(
+    Object.fromEntries(acts.map((act) => [act, z.union([z.literal(true), said])])) as Record<
+      Act,
+      z.ZodUnion<[z.ZodLiteral<true>, typeof said]>
+    >,
+  )

@@ -171,7 +171,7 @@ describe('dependencies', () => {
 
   /** Licences under which a part may be used beside Apache-2.0 without asking more of those who pass the desk on. */
   const COMPATIBLE =
-    '0BSD Apache-2.0 BlueOak-1.0.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC MIT Unlicense'.split(' ')
+    '0BSD Apache-2.0 BlueOak-1.0.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC MIT MIT-0 Unlicense'.split(' ')
   /** Accepted for these packages alone, which we use unchanged. */
   const ACCEPTED: Record<string, string> = {
     '@fontsource/be-vietnam-pro': 'OFL-1.1', // a font

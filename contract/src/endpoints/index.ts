@@ -2,6 +2,7 @@ import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidents from './incidents.ts'
 import * as ledger from './ledger.ts'
+import * as members from './members.ts'
 import * as operators from './operators.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
@@ -16,6 +17,18 @@ export const ENDPOINTS = {
   listSessions: session.listSessions,
   revokeSession: session.revokeSession,
   setUpDesk: session.setUpDesk,
+  listMembers: members.listMembers,
+  listOrganisations: members.listOrganisations,
+  inviteMember: members.inviteMember,
+  inviteAgain: members.inviteAgain,
+  changeRoles: members.changeRoles,
+  deactivateMember: members.deactivateMember,
+  issueReset: members.issueReset,
+  readLink: members.readLink,
+  acceptInvitation: members.acceptInvitation,
+  changePassword: members.changePassword,
+  askReset: members.askReset,
+  resetPassword: members.resetPassword,
   readDesk: desk.readDesk,
   receiveSample: desk.receiveSample,
   listSources: desk.listSources,

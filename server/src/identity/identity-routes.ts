@@ -28,13 +28,19 @@ export const identityRoutes = (serving: Serving, isBreached: IsBreached): Handle
   const { db, now, demo, secure } = serving
   return {
     whoAmI: ({ member }) => readWho(db, member, demo),
-    signIn: async ({ body, request, reply }) =>
-      admitted(serving, reply, await signIn(db, body, originOf(request), now(), demo)),
-    signInAsExample: async ({ body, request, reply }) =>
-      admitted(serving, reply, await signInAsExample(db, body.member, originOf(request), now(), demo)),
-    setUpDesk: async ({ body, request, reply }) => {
+    signIn: async ({ member, body, request, reply }) =>
+      admitted(serving, reply, await signIn(db, body, originOf(request), now(), demo), member),
+    signInAsExample: async ({ member, body, request, reply }) =>
+      admitted(
+        serving,
+        reply,
+        await signInAsExample(db, body.member, originOf(request), now(), demo),
+        member,
+      ),
+    setUpDesk: async ({ member, body, request, reply }) => {
       const desk = (await findMemberNamed(db, DESK))!
-      return admitted(serving, reply, await acceptSetUp(db, desk, body, isBreached, originOf(request), now()))
+      const token = await acceptSetUp(db, desk, body, isBreached, originOf(request), now())
+      return admitted(serving, reply, token, member)
     },
     signOut: async ({ member, reply }) => {
       if (member.session) await revokeSession(db, member, member.session.id, now())
@@ -49,14 +55,17 @@ export const identityRoutes = (serving: Serving, isBreached: IsBreached): Handle
   }
 }
 
-/** Gives the browser its session and says who it is now. */
+/** Gives the browser its session, ends the one it had, and says who it is now. */
 export async function admitted(
   { db, now, demo, secure }: Serving,
   reply: FastifyReply,
   token: string,
+  before: Visitor = NOBODY,
 ): Promise<WhoIs> {
   const visitor = (await findVisitor(db, token, now(), demo)) ?? NOBODY
   const left = (visitor.session?.expiresAt.getTime() ?? 0) - now().getTime()
+  if (before.session && before.session.id !== visitor.session?.id)
+    await revokeSession(db, before, before.session.id, now())
   void reply.header('set-cookie', givingCookie(token, left / 1000, secure))
   return readWho(db, visitor, demo)
 }

@@ -45,7 +45,8 @@ export async function signIn(
   })
 }
 
-async function findPassword(db: Db, email: string): Promise<PasswordRow | undefined> {
+/** A person by e-mail, with what their password is checked against. */
+export async function findPassword(db: Db, email: string): Promise<PasswordRow | undefined> {
   const { rows } = await db.pool.query<PasswordRow>('select * from find_password($1)', [emailOf(email) ?? ''])
   return rows[0]
 }

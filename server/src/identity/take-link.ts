@@ -23,7 +23,7 @@ export async function takeLink(tx: Tx, purpose: LinkPurpose, secret: string, now
   return { id: rows[0].link_id, memberId: rows[0].member_id }
 }
 
-const badLink = new Refusal('not-found', {
+export const badLink = new Refusal('not-found', {
   vi: 'Liên kết này không đúng, đã được dùng hoặc đã hết hạn; hãy xin một liên kết mới.',
   en: 'This link is not right, was used already or has expired; ask for a new one.',
 })

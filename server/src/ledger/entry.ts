@@ -8,6 +8,11 @@ import type { GivenFacts } from './commitment.ts'
 export const ENTRY_KINDS = [
   'desk.seeded',
   'member.added',
+  'member.invited',
+  'member.came-in',
+  'member.roles-changed',
+  'member.deactivated',
+  'password.changed',
   'link.issued',
   'session.opened',
   'session.raised',

@@ -2,6 +2,7 @@ import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
 import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
+import { accountRoutes } from '#identity/account-routes.ts'
 import { isBreached } from '#identity/breached-passwords/find-breached-password.ts'
 import { loadBreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
 import type { BreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
@@ -42,6 +43,10 @@ export interface ApiOptions {
   readonly breachedPasswords?: string | undefined
   /** by which secrets are sealed in the database */
   readonly keys: SecretKeys
+  /** the address people type, over TLS; absent: this machine's */
+  readonly publicUrl?: string | undefined
+  /** a worker sends what is written to people */
+  readonly mails?: boolean
   /** example accounts may sign in */
   readonly demo?: boolean
   /** bytes of a body handed in; default 200 MiB */
@@ -57,6 +62,7 @@ const handlersOf = (
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...factorRoutes(serving),
+  ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
@@ -69,8 +75,12 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const { db, log, now, port, web, worker, keys, demo = false, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
   const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
-  const address = () => `http://localhost:${port()}`
-  const serving = { db, now, country: COUNTRY, demo, secure: false, keys, address }
+  const { publicUrl, mails = false } = options
+  const origin = () => publicUrl ?? `http://localhost:${port()}`
+  const serving: FactorServing = {
+    ...{ db, now, country: COUNTRY, demo, mails, keys, origin },
+    ...{ secure: publicUrl !== undefined, address: origin },
+  }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(
     serving,

@@ -9,6 +9,11 @@ export type EntryReaction = (tx: Tx, entry: SealedEntry) => Promise<void>
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'desk.seeded': [],
   'member.added': [],
+  'member.invited': [],
+  'member.came-in': [],
+  'member.roles-changed': [],
+  'member.deactivated': [],
+  'password.changed': [],
   'link.issued': [],
   'session.opened': [],
   'session.raised': [],

@@ -13,6 +13,7 @@ import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import type { MailSender } from '#platform/mail.ts'
 import { bringBack, dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -21,7 +22,7 @@ import { openWaker } from '#platform/waker.ts'
 import type { Waker } from '#platform/waker.ts'
 import { REACTIONS } from './reactions.ts'
 import { SCHEDULES, STAGES } from './stages.ts'
-import type { Stage } from './stages.ts'
+import type { Stage, WorkLine } from './stages.ts'
 
 /** A worker: any number of them may work on one database. */
 export interface WorkerOptions {
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   readonly signal: AbortSignal
   /** the ledger's private keys, and the name of a new ledger */
   readonly ledger: { readonly keys: string; readonly name: string | undefined }
+  /** what mails leave by; absent: none leave */
+  readonly mail?: MailSender | undefined
 }
 
 /** Longest time without looking into a queue; a notice wakes the worker before. */
@@ -66,7 +69,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   waker.close()
 }
 
-async function openLine({ db, now, signal }: WorkerOptions): Promise<Line> {
+async function openLine({ db, now, signal, mail }: WorkerOptions): Promise<WorkLine> {
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -78,6 +81,7 @@ async function openLine({ db, now, signal }: WorkerOptions): Promise<Line> {
     now,
     ...LINE_ROWS,
     signal,
+    mail,
   }
 }
 
@@ -104,7 +108,7 @@ const sleep = (ms: number, signal: AbortSignal) =>
 
 async function work(
   { db, log, name, signal }: WorkerOptions,
-  line: Line,
+  line: WorkLine,
   waker: Waker,
   stage: Stage,
 ): Promise<void> {

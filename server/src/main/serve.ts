@@ -90,14 +90,14 @@ async function startParts(
   const url = await listen(start, worker, await building)
   if (sample) await offerSample(connections, founders)
   if (config.demo) warnOfDemo(say)
-  else await offerSetUp(connections, founders, url, say)
+  else await offerSetUp(connections, founders, config.publicUrl ?? url, say)
   welcome(url, say)
   return url
 }
 
 /** A name that no two living workers bear; the desk on its own database is the only one there. */
 const workerSettings = (
-  { databaseUrl, logLevel, ledgerKeys, ledgerName }: Config,
+  { databaseUrl, logLevel, ledgerKeys, ledgerName, mail }: Config,
   { urls }: DeskConnections,
 ) => ({
   url: urls.worker!,
@@ -106,6 +106,7 @@ const workerSettings = (
   connections: WORKER_CONNECTIONS,
   ledgerKeys,
   ledgerName,
+  mail,
 })
 
 async function listen(
@@ -122,6 +123,8 @@ async function listen(
     web,
     worker: worker?.alive,
     demo: config.demo,
+    publicUrl: config.publicUrl,
+    mails: config.mail !== undefined,
     breachedPasswords: config.breachedPasswords,
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),
   })

@@ -4,14 +4,21 @@ import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
+import type { MailSender } from '#platform/mail.ts'
+import { MESSAGES, sendMessage } from '#platform/messages.ts'
 import type { Lease } from '#platform/queue.ts'
+
+/** What a worker works with: the intake line, and what mails leave by. */
+export interface WorkLine extends Line {
+  readonly mail: MailSender | undefined
+}
 
 /** One queue, and what is done with each job of it. */
 export interface Stage {
   readonly queue: string
   /** jobs of this queue that one worker has in hand at a time */
   readonly slots: number
-  readonly work: (line: Line, lease: Lease) => Promise<void>
+  readonly work: (line: WorkLine, lease: Lease) => Promise<void>
 }
 
 /**
@@ -22,6 +29,7 @@ export const STAGES: readonly Stage[] = [
   { queue: 'reports', slots: 2, work: foldReport },
   { queue: 'replays', slots: 1, work: foldReplayedLines },
   { queue: 'waiting', slots: 1, work: attributeWaiting },
+  { queue: MESSAGES, slots: 1, work: sendMessage },
 ]
 
 /** What runs by the clock. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Log, LogLevel } from '#platform/log.ts'
+import type { MailSettings } from '#platform/smtp-sender.ts'
 
 /** What a worker thread is told. */
 export interface WorkerSettings {
@@ -12,6 +13,8 @@ export interface WorkerSettings {
   readonly ledgerKeys: string
   /** name of a new ledger; absent: one is made up */
   readonly ledgerName: string | undefined
+  /** absent: it sends no mail */
+  readonly mail: MailSettings | undefined
 }
 
 export interface RunningWorker {

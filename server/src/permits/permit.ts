@@ -53,3 +53,14 @@ export function allow<Act extends string, Things extends Record<Act, unknown>>(
   if (!rule.may(member, thing)) throw new Refusal('not-allowed', rule.otherwise)
   return new Granted(member, act)
 }
+
+/** Whether `member` may do `act` on `thing`: true, or the words a refusal would have. */
+export function mayDo<Act extends string, Things extends Record<Act, unknown>>(
+  policy: { readonly [A in Act]: Rule<Things[A]> },
+  member: Member,
+  act: Act,
+  thing: Things[Act],
+): true | Said {
+  const rule = policy[act]
+  return rule.may(member, thing) || rule.otherwise
+}

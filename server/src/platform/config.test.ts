@@ -13,6 +13,8 @@ test('without settings the desk runs alone on this machine', () => {
       databaseUrl: undefined,
       workerUrl: undefined,
       ownerUrl: undefined,
+      publicUrl: undefined,
+      mail: undefined,
       demo: false,
       mode: 'all',
       logLevel: 'info',
@@ -42,6 +44,9 @@ const GOOD: readonly NodeJS.ProcessEnv[] = [
   { DATABASE_URL: 'postgres:///desk?host=/run/postgresql' },
   { HIEPLUC_LOG_LEVEL: 'silent' },
   { HIEPLUC_LEDGER_KEYS: '/etc/desk/ledger.key', HIEPLUC_LEDGER_NAME: 'desk.example/ledger' },
+  { HIEPLUC_PUBLIC_URL: 'https://desk.example', HOST: '0.0.0.0' },
+  { HIEPLUC_PUBLIC_URL: 'https://desk.example:8443/', HOST: '::' },
+  { HIEPLUC_SMTP_URL: 'smtps://a:b@mail.example', HIEPLUC_MAIL_FROM: 'desk@most.example' },
   { HIEPLUC_REFERENCE_DATA: '/data' }, // a developer's variable does not stop the desk
 ]
 for (const env of GOOD) test(`${JSON.stringify(env)} is taken`, () => void readConfig(env))
@@ -54,6 +59,13 @@ const BAD: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
   [{ HOST: '::' }, /without TLS/],
   [{ HOST: '127.evil.example' }, /without TLS/],
   [{ HIEPLUC_LEDGER_NAME: 'two words' }, /HIEPLUC_LEDGER_NAME can't be/],
+  [{ HIEPLUC_PUBLIC_URL: 'http://desk.example' }, /HIEPLUC_PUBLIC_URL/], // passwords in the clear
+  [{ HIEPLUC_PUBLIC_URL: 'https://desk.example/desk' }, /HIEPLUC_PUBLIC_URL/],
+  [{ HIEPLUC_PUBLIC_URL: 'https://very-secret@desk.example' }, /HIEPLUC_PUBLIC_URL/],
+  [{ HIEPLUC_PUBLIC_URL: 'https://desk.example', HOST: 'desk.example' }, /HOST/], // a name may resolve to anything
+  [{ HIEPLUC_SMTP_URL: 'http://a:very-secret@mail.example' }, /HIEPLUC_SMTP_URL/],
+  [{ HIEPLUC_SMTP_URL: 'smtp://a:very-secret@mail.example' }, /HIEPLUC_MAIL_FROM/],
+  [{ HIEPLUC_MAIL_FROM: 'desk@most.example' }, /HIEPLUC_SMTP_URL/],
   [{ HIEPLUC_MODE: 'API' }, /allowed: all, api, worker/],
   [{ HIEPLUC_MODE: 'worker' }, /needs DATABASE_URL/], // nobody would answer: the desk's own server serves one process
   [{ HIEPLUC_LOG_LEVEL: 'loud' }, /allowed: trace/],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
+import type { MailSettings } from '#platform/smtp-sender.ts'
 import type { LogLevel } from '#platform/log.ts'
 
 export const MODES = ['all', 'api', 'worker'] as const
@@ -22,6 +23,10 @@ export interface Config {
   readonly secretKeys: string | undefined
   /** a bigger list of breached passwords; absent: the one that ships alone */
   readonly breachedPasswords: string | undefined
+  /** absent: the desk sends no mail, and shows what it would have sent to whoever may see it */
+  readonly mail: MailSettings | undefined
+  /** the address people type, over TLS; absent: this machine alone */
+  readonly publicUrl: string | undefined
   /** started to be looked at: example accounts, no second factor, and every page says so */
   readonly demo: boolean
   /** the file of the ledger's private signing keys */
@@ -43,7 +48,7 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'HOST',
     default: '127.0.0.1',
-    meaning: 'Address to listen on. Loopback only, until the desk can be given a public address.',
+    meaning: 'Address to listen on; beyond loopback only with HIEPLUC_PUBLIC_URL.',
   },
   {
     name: 'HIEPLUC_DATA',
@@ -76,6 +81,23 @@ export const SETTINGS: readonly Setting[] = [
     default: '0',
     meaning:
       '1: to look around. Example accounts that anybody may sign in as; refused where real people have accounts.',
+  },
+  {
+    name: 'HIEPLUC_PUBLIC_URL',
+    default: '(none)',
+    meaning:
+      'The address people type, https://desk.example: of what terminates TLS in front. Needed to listen beyond loopback.',
+  },
+  {
+    name: 'HIEPLUC_SMTP_URL',
+    default: '(none)',
+    meaning:
+      'Mail server: smtp://user:password@host:587, or smtps://. Without it links are shown to whoever invites.',
+  },
+  {
+    name: 'HIEPLUC_MAIL_FROM',
+    default: '(none)',
+    meaning: 'The address mails come from; goes with HIEPLUC_SMTP_URL.',
   },
   {
     name: 'HIEPLUC_LOG_LEVEL',
@@ -126,12 +148,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (unknown) throw wrong(unknown, 'không phải thiết lập', 'is no setting', [...known].join(', '))
   const read = (name: string) => env[name]?.trim() || undefined
   const data = read('HIEPLUC_DATA') ?? defaultDataFolder(env)
+  const publicUrl = readPublicUrl(read('HIEPLUC_PUBLIC_URL'))
   const config: Config = {
+    publicUrl,
+    mail: readMail(read('HIEPLUC_SMTP_URL'), read('HIEPLUC_MAIL_FROM')),
     port: readPort(read('PORT') ?? '8080'),
-    host: readHost(read('HOST') ?? '127.0.0.1'),
     data,
     ledgerKeys: read('HIEPLUC_LEDGER_KEYS') ?? join(data, 'ledger.key'),
     ledgerName: readLedgerName(read('HIEPLUC_LEDGER_NAME')),
+    host: readHost(read('HOST') ?? '127.0.0.1', publicUrl !== undefined),
     databaseUrl: readUrl('DATABASE_URL', read('DATABASE_URL')),
     workerUrl: readUrl('HIEPLUC_WORKER_URL', read('HIEPLUC_WORKER_URL')),
     ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
@@ -166,7 +191,8 @@ function readPort(text: string): number {
 }
 
 /** Passwords and sessions travel in the clear unless something with TLS stands in front. */
-function readHost(text: string): string {
+function readHost(text: string, behindTls: boolean): string {
+  if (behindTls && /^[0-9a-f.:]{2,45}$/i.test(text)) return text
   if (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text) || text === '::1' || text === 'localhost') return text
   throw wrong(
     'HOST',
@@ -175,6 +201,26 @@ function readHost(text: string): string {
     '127.0.0.1, ::1, localhost',
   )
 }
+
+/** The address people type. Its name is what cookies and passkeys belong to, so it has no path and no port to guess. */
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' && url.origin === text.replace(/\/$/, '')) return url.origin
+  throw wrong('HIEPLUC_PUBLIC_URL', 'không phải địa chỉ https', 'is no https address', 'https://desk.example')
+}
+
+/** The URL itself is never repeated: it may hold a password. */
+function readMail(url: string | undefined, from: string | undefined): MailSettings | undefined {
+  if (!url && !from) return undefined
+  if (!url || !/^smtps?:\/\/[^\s]+$/.test(url) || !URL.canParse(url))
+    throw wrong('HIEPLUC_SMTP_URL', 'không phải địa chỉ máy chủ thư', 'is no mail server', SAMPLE_SMTP)
+  if (!from || !/^[^\s@<>]+@[^\s@<>]+$/.test(from))
+    throw wrong('HIEPLUC_MAIL_FROM', 'không phải địa chỉ thư', 'is no mail address', 'desk@organisation.vn')
+  return { url, from }
+}
+
+const SAMPLE_SMTP = 'smtp://user:password@host:587'
 
 /** The URL itself is never repeated: it holds a password. */
 function readUrl(name: string, text: string | undefined): string | undefined {

@@ -58,6 +58,10 @@ export interface Serving {
   readonly demo: boolean
   /** people reach it over TLS */
   readonly secure: boolean
+  /** the address that people type, without a path */
+  readonly origin: () => string
+  /** the desk sends mail */
+  readonly mails: boolean
 }
 
 /** Who stands at the door: says who a request is from, or refuses it. */

@@ -94,6 +94,14 @@ export async function finish(tx: Tx, lease: Lease): Promise<void> {
   if (numAffectedRows !== 1n) throw new LeaseLost(lease)
 }
 
+/** Puts a job off: it is done neither well nor badly, but waits for something outside. */
+export async function postpone(tx: Tx, lease: Lease, ms: number): Promise<void> {
+  const { numAffectedRows } = await sql`update job set attempts = 0, leased_until = null, leased_by = null,
+    available_at = clock_timestamp() + ${ms} * interval '1 millisecond'
+    where id = ${lease.id} and fence = ${lease.fence} and failed_at is null`.execute(tx)
+  if (numAffectedRows !== 1n) throw new LeaseLost(lease)
+}
+
 /** Keeps a job between two commits of long work. False: it is lost. */
 export async function renew(db: Db, lease: Lease, leaseMs = LEASE_MS): Promise<boolean> {
   const { rowCount } = await db.pool.query({

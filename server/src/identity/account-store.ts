@@ -1,0 +1,75 @@
+import type { Role } from '@hiepluc/contract/role.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Standing } from './organisation.ts'
+
+/** A person's account, locked; what acts on it decide by. */
+export interface AccountRow {
+  readonly id: number
+  readonly orgId: number
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly Role[]
+  readonly demo: boolean
+  readonly deactivated: boolean
+  readonly organisation: string
+  readonly standing: Standing
+  /** has chosen a password */
+  readonly isIn: boolean
+}
+
+/** An account the asker may see; others are as if there were none. */
+export async function lockAccount(tx: Tx, id: number): Promise<AccountRow> {
+  const { rows } = await sql<AccountRow>`
+    select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.demo, m.deactivated_at is not null as deactivated,
+      o.name as organisation, o.standing,
+      exists (select from password p where p.member_id = m.id) as "isIn"
+    from member m join organisation o on o.id = m.org_id
+    where m.id = ${id} and m.kind = 'person' for update of m`.execute(tx)
+  if (!rows[0]) throw noAccount(id)
+  return rows[0]
+}
+
+export interface OrganisationRow {
+  readonly id: number
+  readonly name: string
+  readonly standing: Standing
+}
+
+export async function organisationOf(tx: Tx, id: number): Promise<OrganisationRow> {
+  const { rows } = await sql<OrganisationRow>`
+    select id, name, standing from organisation where id = ${id}`.execute(tx)
+  if (!rows[0]) throw noOrganisation(id)
+  return rows[0]
+}
+
+/** Ends what lets a member in: sessions but the one kept, and, where they go for good, tokens and links. */
+export async function endSessions(tx: Tx, memberId: number, now: Date, kept?: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`update session set revoked_at = ${now}
+    where member_id = ${memberId} and revoked_at is null and id is distinct from ${kept ?? null}`.execute(tx)
+  return Number(numAffectedRows)
+}
+
+export async function endTokens(tx: Tx, memberId: number, now: Date): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`update token set revoked_at = ${now}
+    where member_id = ${memberId} and revoked_at is null`.execute(tx)
+  return Number(numAffectedRows)
+}
+
+export async function endLinks(tx: Tx, memberId: number, now: Date): Promise<void> {
+  await sql`update link set revoked_at = ${now}
+    where member_id = ${memberId} and revoked_at is null and used_at is null`.execute(tx)
+}
+
+const noAccount = (id: number) =>
+  new Refusal('not-found', {
+    vi: `Không có thành viên số ${id}. Hãy mở lại danh sách thành viên.`,
+    en: `There is no member number ${id}. Open the list of members again.`,
+  })
+
+const noOrganisation = (id: number) =>
+  new Refusal('not-found', {
+    vi: `Không có đơn vị số ${id}. Hãy chọn đơn vị trong danh sách.`,
+    en: `There is no organisation number ${id}. Choose one from the list.`,
+  })

@@ -1,0 +1,75 @@
+import type { MemberView } from '@hiepluc/contract/endpoints/members.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
+import { sql } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { ACCOUNT_POLICY } from './account-policy.ts'
+import type { Account, AccountThings } from './account-policy.ts'
+import type { Standing } from './organisation.ts'
+
+export interface MemberQuery {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly organisation?: number | undefined
+  readonly q?: string | undefined
+}
+
+interface Row {
+  readonly id: number
+  readonly orgId: number
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly Role[]
+  readonly createdAt: Date
+  readonly deactivatedAt: Date | null
+  readonly lastSeenAt: Date | null
+  readonly isIn: boolean
+  readonly organisation: string
+  readonly organisationEn: string | null
+  readonly standing: Standing
+}
+
+/** People with accounts that the asker manages, newest first; the row rules say which. */
+export const listMembers = (db: Db, by: Member, { after, limit, organisation, q }: MemberQuery) =>
+  change(db, by, async (tx) => {
+    const key = after === undefined ? undefined : decodeKey(after, ['number'])
+    const wanted = q?.trim()
+    const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const { rows } = await sql<Row>`
+      select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.created_at as "createdAt",
+        m.deactivated_at as "deactivatedAt", o.name as organisation, o.name_en as "organisationEn", o.standing,
+        exists (select from password p where p.member_id = m.id) as "isIn",
+        (select max(s.last_seen_at) from session s where s.member_id = m.id) as "lastSeenAt"
+      from member m join organisation o on o.id = m.org_id
+      where m.kind = 'person'
+        and ${key ? sql`m.id < ${key[0]}` : sql`true`}
+        and ${organisation === undefined ? sql`true` : sql`m.org_id = ${organisation}`}
+        and ${wanted ? sql`(m.name ilike ${like} or m.email ilike ${like})` : sql`true`}
+      order by m.id desc limit ${limit + 1}`.execute(tx)
+    const page = pageOf(rows, limit, (row) => [row.id])
+    return { ...page, rows: page.rows.map((row) => view(row, by)) }
+  })
+
+const view = (row: Row, by: Member): MemberView => ({
+  ...{ id: row.id, name: row.name, email: row.email, roles: [...row.roles] },
+  organisation: {
+    ...{ id: row.orgId, name: row.organisation, standing: row.standing },
+    ...(row.organisationEn !== null && { nameEn: row.organisationEn }),
+  },
+  state: row.deactivatedAt ? 'deactivated' : row.isIn ? 'active' : 'invited',
+  createdAt: row.createdAt.toISOString(),
+  ...(row.deactivatedAt && { deactivatedAt: row.deactivatedAt.toISOString() }),
+  ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
+  may: {
+    invite: may(by, 'invite', row),
+    changeRoles: may(by, 'changeRoles', row),
+    deactivate: may(by, 'deactivate', row),
+    reset: may(by, 'reset', row),
+  },
+})
+
+const may = (by: Member, act: 'invite' | 'changeRoles' | 'deactivate' | 'reset', account: Account) =>
+  mayDo<typeof act, AccountThings>(ACCOUNT_POLICY, by, act, account)

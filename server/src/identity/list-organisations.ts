@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
+import { decodeKey, pageOf } from '#platform/keyset.ts'
+import type { Standing } from './organisation.ts'
+import { ROLES_OF } from './role.ts'
+
+interface Row {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly standing: Standing
+  readonly parent: number | null
+}
+
+/** Organisations that the asker manages people of, authorities first, with the roles each can give. */
+export const listOrganisations = (
+  db: Db,
+  by: Member,
+  { after, limit, q }: { after?: string | undefined; limit: number; q?: string | undefined },
+) =>
+  change(db, by, async (tx) => {
+    const key = after === undefined ? undefined : decodeKey(after, ['number'])
+    const wanted = q?.trim()
+    const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const { rows } = await sql<Row>`
+      select id, key, name, name_en as "nameEn", standing, parent_id as parent from organisation
+      where ${key ? sql`id > ${key[0]}` : sql`true`}
+        and ${wanted ? sql`(name ilike ${like} or name_en ilike ${like} or key ilike ${like})` : sql`true`}
+      order by id limit ${limit + 1}`.execute(tx)
+    const page = pageOf(rows, limit, (row) => [row.id])
+    return {
+      ...page,
+      rows: page.rows.map(({ nameEn, parent, ...same }) => ({
+        ...same,
+        ...(nameEn !== null && { nameEn }),
+        ...(parent !== null && { parent }),
+        roles: [...ROLES_OF[same.standing]],
+      })),
+    }
+  })
