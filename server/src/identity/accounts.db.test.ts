@@ -1,83 +1,68 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import type { Role } from '@hiepluc/contract/role.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
+import {
+  AT,
+  after,
+  BY_HAND,
+  BY_MAIL,
+  HERE,
+  isBreached,
+  openAccountWorld,
+  PASSWORD,
+  secretOf,
+} from '#test/account-world.ts'
+import type { AccountWorld } from '#test/account-world.ts'
 import { addOrganisation, addPerson, testDesk } from '#test/test-database.ts'
-import type { TestDesk } from '#test/test-database.ts'
 import { acceptInvitation } from './accept-invitation.ts'
-import { changePassword, resetPassword } from './change-password.ts'
+import { resetPassword } from './change-password.ts'
 import { changeRoles } from './change-roles.ts'
 import { deactivateMember } from './deactivate-member.ts'
 import { findLink } from './find-link.ts'
 import { findMember } from './find-member.ts'
-import { findVisitor } from './find-visitor.ts'
 import { inviteAgain, inviteMember } from './invite-member.ts'
-import { askReset, issueReset } from './issue-reset.ts'
+import { issueReset } from './issue-reset.ts'
 import { issueToken } from './issue-token.ts'
 import { listMembers } from './list-members.ts'
 import { listOrganisations } from './list-organisations.ts'
-import { loadAuthorities } from './load-authorities.ts'
-import { seedIdentity } from './seed-identity.ts'
-import type { Founders } from './seed-identity.ts'
-import { signIn } from './sign-in.ts'
 
-const AT = new Date()
-const after = (minutes: number) => new Date(AT.getTime() + minutes * 60_000)
-const HERE = { address: '192.0.2.7', agent: 'a browser' }
-const PASSWORD = 'bốn từ ghép lại'
-const BY_HAND = { origin: 'https://desk.example', mails: false, demo: false }
-const BY_MAIL = { ...BY_HAND, mails: true }
-const isBreached = () => Promise.resolve(false)
-
-let desk: TestDesk
-let founders: Founders
-let admin: Member
-let north: number
-let south: number
-let northAdmin: Member
+let {
+  desk,
+  founders,
+  admin,
+  north,
+  south,
+  northAdmin,
+  invitation,
+  invite,
+  accept,
+  emailOf,
+  find,
+  enter,
+  messages,
+  kinds,
+  comeIn,
+} = {} as AccountWorld
 before(async () => {
-  desk = await testDesk()
-  founders = await seedIdentity({ pool: desk.owner }, await loadAuthorities('vn'), AT)
-  admin = await addPerson(desk, ['desk-admin'])
-  north = await addOrganisation(desk, 'operator')
-  south = await addOrganisation(desk, 'operator')
-  northAdmin = await addPerson(desk, ['operator-admin'], { orgId: north, standing: 'operator' })
+  ;({
+    desk,
+    founders,
+    admin,
+    north,
+    south,
+    northAdmin,
+    invitation,
+    invite,
+    accept,
+    emailOf,
+    find,
+    enter,
+    messages,
+    kinds,
+    comeIn,
+  } = await openAccountWorld())
 })
-
-let number = 0
-const invitation = (organisation: number, roles: readonly Role[], email?: string) => ({
-  ...{ organisation, roles, name: 'Nguyễn Văn An' },
-  email: email ?? `invited-${++number}@test.example`,
-})
-const invite = (by: Member, organisation: number, roles: readonly Role[], email?: string) =>
-  inviteMember(desk.api, by, invitation(organisation, roles, email), BY_HAND, AT)
-const secretOf = (link: string | undefined) => link!.split('#')[1]!
-const accept = (link: string, password = PASSWORD, at = AT) =>
-  acceptInvitation(desk.api, { link, password }, isBreached, HERE, at)
-const find = (token: string, at = AT) => findVisitor(desk.api, token, at, false)
-const enter = (email: string, password = PASSWORD) => signIn(desk.api, { email, password }, HERE, AT, false)
-const messages = async () =>
-  (
-    await desk.owner.query<{ recipient: string; body: string }>(
-      'select recipient, body from message order by id',
-    )
-  ).rows
-const emailOf = async (id: number) =>
-  (await desk.owner.query<{ email: string }>('select email from member where id = $1', [id])).rows[0]!.email
-const kinds = async (id: number) =>
-  (
-    await desk.owner.query<{ kind: string }>('select kind from entry where subject = $1 order by id', [
-      `member:${id}`,
-    ])
-  ).rows.map(({ kind }) => kind)
-
-/** Somebody of an organisation who has come in. */
-async function comeIn(organisation: number, roles: readonly Role[] = ['contact']) {
-  const { member, link } = await invite(admin, organisation, roles)
-  const token = await accept(secretOf(link))
-  return { id: member, token, email: await emailOf(member) }
-}
 
 describe('an invitation', () => {
   test('lets in who it is for, who chooses a password', async () => {
@@ -263,62 +248,6 @@ describe('deactivated', () => {
     // The address is free again, for a new account that has nothing of the old one.
     const anew = await invite(admin, south, ['contact'], email)
     assert.notEqual(anew.member, id)
-  })
-})
-
-describe('passwords', () => {
-  const rules = { isBreached, mails: true }
-  test('are changed by their owner, who knows the old one; other sessions end', async () => {
-    const { email, token } = await comeIn(north)
-    const other = await enter(email)
-    const visitor = (await find(token))!
-    const change = (current: string, password: string) =>
-      changePassword(desk.api, visitor, { current, password }, rules, AT)
-    await assert.rejects(change('wrong', `${PASSWORD} mới`), { kind: 'malformed' })
-    await assert.rejects(change(PASSWORD, 'short'), { kind: 'malformed' })
-    const renewed = await change(PASSWORD, `${PASSWORD} mới`)
-    assert.equal(await find(token), undefined)
-    assert.equal(await find(other), undefined)
-    assert.equal((await find(renewed))?.session?.id, visitor.session?.id)
-    await assert.rejects(enter(email), { kind: 'not-signed-in' })
-    assert.ok(await enter(email, `${PASSWORD} mới`))
-    const { recipient, body } = (await messages()).at(-1)!
-    assert.equal(recipient, email)
-    assert.match(body, /mật khẩu|Mật khẩu/)
-  })
-
-  test('are not changed by a token', async () => {
-    const { token } = await comeIn(north)
-    const { session: _, ...member } = (await find(token))!
-    const given = { current: PASSWORD, password: `${PASSWORD} mới` }
-    await assert.rejects(changePassword(desk.api, member, given, rules, AT), { kind: 'not-allowed' })
-  })
-
-  test('that were lost are chosen anew by a link, once, and every session ends', async () => {
-    const { id, email, token } = await comeIn(south)
-    const link = secretOf((await issueReset(desk.api, admin, id, BY_HAND, AT)).link)
-    const reset = (n: number) => resetPassword(desk.api, { link, password: `${PASSWORD} ${n}` }, rules, AT)
-    const all = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => reset(n)))
-    const won = all.findIndex(({ status }) => status === 'fulfilled')
-    assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 1)
-    assert.equal(await find(token), undefined)
-    assert.ok(await enter(email, `${PASSWORD} ${won}`))
-  })
-
-  test('asked for by mail: the same answer for every address, and not more than five mails a day', async () => {
-    const { email } = await comeIn(south)
-    const ask = (address: string) => askReset(desk.api, founders.desk, address, BY_MAIL, AT)
-    const before = (await messages()).length
-    for (const address of ['nobody@test.example', '', "' or true --", 'x'.repeat(300)])
-      assert.equal(await ask(address), undefined)
-    assert.equal((await messages()).length, before)
-    for (let n = 0; n < 100; n++) assert.equal(await ask(email), undefined)
-    const mails = (await messages()).slice(before)
-    assert.deepEqual([...new Set(mails.map(({ recipient }) => recipient))], [email])
-    assert.equal(mails.length, 5)
-    const secret = /reset#([\w-]{43})$/m.exec(mails.at(-1)!.body)![1]!
-    await resetPassword(desk.api, { link: secret, password: `${PASSWORD} mới` }, rules, AT)
-    await assert.rejects(askReset(desk.api, founders.desk, email, BY_HAND, AT), { kind: 'not-ready' })
   })
 })
 

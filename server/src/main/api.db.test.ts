@@ -11,7 +11,7 @@ import { loadAuthorities } from '#identity/load-authorities.ts'
 import { seedIdentity } from '#identity/seed-identity.ts'
 import { addManualSource, addSource } from '#intake/add-source.ts'
 import { change } from '#platform/database.ts'
-import { testDesk } from '#test/test-database.ts'
+import { addPerson, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { testKeys } from '#test/test-person.ts'
 import { openApi } from './api.ts'
@@ -21,7 +21,7 @@ const NOW = new Date('2026-11-20T08:00:00Z')
 let desk: TestDesk
 let app: FastifyInstance
 let workerLives = true
-const tokens: Record<'officer' | 'source' | 'other', string> = { officer: '', source: '', other: '' }
+const tokens = { officer: '', source: '', other: '', admin: '' }
 
 before(async () => {
   desk = await testDesk()
@@ -33,6 +33,8 @@ before(async () => {
   tokens.officer = await change(desk.api, founders.desk, (tx) =>
     issueToken(tx, founders.desk, founders.officer.id, NOW),
   )
+  const admin = await addPerson(desk, ['desk-admin'], { orgId: founders.officer.orgId })
+  tokens.admin = await change(desk.api, founders.desk, (tx) => issueToken(tx, founders.desk, admin.id, NOW))
   app = await openApi({
     keys: testKeys(),
     db: desk.api,
@@ -58,9 +60,11 @@ const ask = (options: InjectOptions, token: string | null = tokens.officer) =>
   })
 
 const ALL = Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]
-/** The others are for people: their tests sign in. */
-const isForOfficer = ({ who }: Endpoint) =>
-  typeof who === 'string' ? who !== 'person' : who.includes('duty-officer')
+/** Others are for people alone: their tests sign in. */
+const takesToken = ({ who }: Endpoint) => who !== 'person'
+/** The token of one who may call. */
+const tokenFor = ({ who }: Endpoint) =>
+  typeof who === 'string' || who.includes('duty-officer') ? tokens.officer : tokens.admin
 const pathOf = ({ path }: Endpoint) => path.replace('{id}', '999999')
 
 test('every endpoint of the contract is served and described', async () => {
@@ -115,17 +119,18 @@ for (const [place, [name, declared]] of ALL.entries())
     if (typeof who === 'string' || !who.includes('source'))
       assert.equal(await kindOf({}, tokens.source), 'not-allowed')
     else assert.ok(!refused.includes(await kindOf({}, tokens.source)))
-    if (!isForOfficer(declared)) return assert.equal(await kindOf({}), 'not-allowed')
+    if (!takesToken(declared)) return assert.equal(await kindOf({}), 'not-allowed')
     const kind = await kindOf({})
     // The officer counts as a duty officer, and is no witness.
     const mayCall = who === 'member' || who.includes('duty-officer')
     assert.ok(refused.includes(kind) === !mayCall && kind !== 'internal', kind)
   })
 
-for (const [name, declared] of ALL.filter(([, one]) => one.path.includes('{id}') && isForOfficer(one)))
+for (const [name, declared] of ALL.filter(([, one]) => one.path.includes('{id}') && takesToken(one)))
   for (const id of ['0', '-1', 'x', '1.5', '1e99', '%00', '9007199254740993'])
     test(`${name} of "${id}" is malformed`, async () => {
-      const response = await ask({ method: declared.method, url: declared.path.replace('{id}', id) })
+      const url = declared.path.replace('{id}', id)
+      const response = await ask({ method: declared.method, url }, tokenFor(declared))
       assert.equal(response.statusCode, 400)
       assert.equal(response.json<{ kind: string }>().kind, 'malformed')
     })
@@ -142,7 +147,8 @@ for (const [name, declared] of ALL.filter(([, { query }]) => query))
     'after=W10',
   ])
     test(`${name}?${query.slice(0, 20)} is no defect`, async () => {
-      const response = await ask({ method: declared.method, url: `${pathOf(declared)}?${query}` })
+      const url = `${pathOf(declared)}?${query}`
+      const response = await ask({ method: declared.method, url }, tokenFor(declared))
       assert.ok(response.statusCode < 500, response.body)
     })
 
