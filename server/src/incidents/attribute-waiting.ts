@@ -8,13 +8,14 @@ import type { Tx } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import type pg from 'pg'
-import { beginFold, endFold, incidentOfEach } from './fold-batch.ts'
 import { findIncidents } from './fold-into-incidents.ts'
 import type { Line } from './fold-report.ts'
-import { gatherMatters } from './incident.ts'
+import { settleIncidents } from './fold-rows.ts'
+import { addSeen } from './incident.ts'
 import type { Held, Origin, Seen } from './incident.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
+import { MatterTally } from './matter-tally.ts'
 
 /** Observations looked at in one transaction. */
 const AT_ONCE = 10_000
@@ -67,25 +68,32 @@ async function settle(
   found: readonly { observation: Waiting; held: Held }[],
 ): Promise<void> {
   if (found.length === 0) return
-  const held = found.map((one) => one.held)
-  const now = line.now()
-  const sightings = found.map(({ observation }) => seen(observation))
-  const matters = gatherMatters(sightings, held, line.rules, (place) => originOf(found[place]!.observation))
-  const fold = beginFold({ rules: line.rules, now })
-  const numbers = await findIncidents(client, fold.tally, matters, fold.context)
+  const context = { rules: line.rules, now: line.now() }
+  const tally = new MatterTally(line.rules)
+  const tallied = found.map(({ observation, held }) => tally.of(observation, held, originOf(observation)))
+  await findIncidents(client, tally, context)
   await settleAttributed(
     client,
     found.map((one) => one.observation),
-    held,
-    incidentOfEach(found.length, matters, numbers),
+    found.map((one) => one.held),
+    tallied.map((one) => one?.number),
   )
-  await endFold(tx, client, permit, 'desk', fold)
-  const facts = { observations: found.length, holders: new Set(held.map((one) => one.orgId)).size }
-  await recordEntry(tx, permit, { kind: 'observations.reattributed', at: now, subject: 'desk', facts })
+  for (const [place, { observation }] of found.entries()) {
+    const of = tallied[place]
+    if (of) addSeen(of.matter, seen(observation), originOf(observation))
+  }
+  await settleIncidents(tx, client, permit, 'desk', tally, context)
+  const facts = { observations: found.length, holders: new Set(found.map(({ held }) => held.orgId)).size }
+  await recordEntry(tx, permit, {
+    kind: 'observations.reattributed',
+    at: context.now,
+    subject: 'desk',
+    facts,
+  })
 }
 
 const seen = (observation: Waiting): Seen => ({
-  observation,
+  severity: observation.severity,
   count: observation.count,
   firstSeen: observation.firstSeen.getTime(),
   lastSeen: observation.lastSeen.getTime(),

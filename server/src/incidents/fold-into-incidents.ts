@@ -1,13 +1,13 @@
 import { RSIT } from '@hiepluc/contract/rsit.ts'
 import { SEVERITIES } from '@hiepluc/contract/severity.ts'
-import { copyTime, copyValue } from '#intake/copy-text.ts'
+import { inHashOrder } from '#intake/sighting.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
-import { copyLines } from '#platform/copy-lines.ts'
+import { copyRows } from '#platform/copy-rows.ts'
+import type { CopyRow } from '#platform/copy-rows.ts'
 import { Clash } from '#platform/database.ts'
 import type pg from 'pg'
 import { asRanges } from './incident.ts'
 import type { Matter, Ranges } from './incident.ts'
-import { addTo } from './matter-tally.ts'
 import type { MatterTally, Tallied } from './matter-tally.ts'
 
 /** What became of the matters of a transaction. */
@@ -28,26 +28,6 @@ const FIND = `select id, matter, state, closed_at from incident
   select id, matter, state, closed_at from incident
   where matter = any ($1::uuid[]) and state = 'closed' and closed_at > $2`
 
-/**
- * Finds the incident of each matter of a batch: one that the transaction knows, one that is open, one that was closed
- * not too long ago and comes back, or the number of one that will be opened. Nothing is written yet.
- */
-export async function findIncidents(
-  client: pg.PoolClient,
-  tally: MatterTally,
-  matters: readonly Matter[],
-  context: FoldContext,
-): Promise<number[]> {
-  const unseen: Matter[] = []
-  for (const matter of matters) {
-    const tallied = tally.get(matter.key)
-    if (tallied) addTo(tallied, matter)
-    else unseen.push(matter)
-  }
-  if (unseen.length > 0) await lookUp(client, tally, unseen, context)
-  return matters.map(({ key }) => tally.get(key)!.incident)
-}
-
 interface Found {
   readonly id: number
   readonly matter: string
@@ -55,13 +35,18 @@ interface Found {
   readonly closed_at: Date | null
 }
 
-async function lookUp(
+/**
+ * Finds the incident of each matter that came up since the last time: one that is open, one that was closed not too
+ * long ago and comes back, or the number of one that will be opened. Nothing is written yet.
+ */
+export async function findIncidents(
   client: pg.PoolClient,
   tally: MatterTally,
-  matters: readonly Matter[],
   { rules, now }: FoldContext,
 ): Promise<void> {
-  const keys = `{${matters.map(({ key }) => key).join(',')}}`
+  const unknown = tally.takeUnknown()
+  if (unknown.length === 0) return
+  const keys = `{${unknown.map(({ matter }) => matter.key).join(',')}}`
   const since = new Date(now.getTime() - rules.relapseDays * DAY)
   const { rows } = await client.query<Found>({ name: 'find-incidents', text: FIND, values: [keys, since] })
   const found = new Map<string, Found>()
@@ -72,11 +57,11 @@ async function lookUp(
     const better = other?.closed_at && (row.closed_at === null || row.closed_at > other.closed_at)
     if (!other || better) found.set(key, row)
   }
-  const numbers = await drawNumbers(client, matters.length - found.size)
-  for (const matter of matters) {
-    const incident = found.get(matter.key)
-    if (incident) tally.set(matter.key, { matter, incident: incident.id, state: incident.state })
-    else tally.set(matter.key, { matter, incident: numbers.pop()!, state: 'new' })
+  const numbers = await drawNumbers(client, unknown.length - found.size)
+  for (const tallied of unknown) {
+    const incident = found.get(tallied.matter.key)
+    tallied.number = incident?.id ?? numbers.pop()!
+    if (incident) tallied.state = incident.state
   }
 }
 
@@ -136,34 +121,59 @@ export async function foldIntoIncidents(
   openedEntry: number,
   { rules, now }: FoldContext,
 ): Promise<Folded> {
-  // In the order of their keys, so that concurrent transactions lock alike.
-  const all = [...tally.values()].toSorted((a, b) => (a.matter.key < b.matter.key ? -1 : 1))
+  const all = inHashOrder(tally.all, ({ matter }) => matter.key)
   const fresh = all.filter(({ state }) => state === 'new')
   const known = all.filter(({ state }) => state !== 'new')
   await client.query(MAKE_ROOM)
   if (fresh.length > 0) {
-    await copyLines(client, 'copy incoming_matter from stdin', fresh.length, (i) => openLine(fresh[i]!))
+    await copyRows(client, 'copy incoming_matter from stdin (format binary)', fresh.length, (row, i) =>
+      writeMatter(row, fresh[i]!),
+    )
     await client.query({ name: 'open-incidents', text: OPEN, values: [rules.pack, openedEntry, now] })
   }
   if (known.length > 0) {
-    await copyLines(client, 'copy incoming_count from stdin', known.length, (i) => countLine(known[i]!))
+    await copyRows(client, 'copy incoming_count from stdin (format binary)', known.length, (row, i) =>
+      writeCount(row, known[i]!),
+    )
     const { rowCount } = await client.query({ name: 'count-up', text: COUNT_UP, values: [SEVERITIES, now] })
     if (rowCount !== known.length) throw new Clash('an incident changed its state while it was counted up')
   }
-  const numbers = (some: readonly Tallied[]) => asRanges(some.map(({ incident }) => incident))
+  const numbers = (some: readonly Tallied[]) => asRanges(some.map(({ number }) => number))
   return { opened: numbers(fresh), relapsed: numbers(known.filter(({ state }) => state === 'closed')) }
 }
 
-const openLine = ({ matter: m, incident }: Tallied): string =>
-  `${incident}\t${m.key}\t${m.orgId}\t${m.type}\t${copyValue(m.identifier)}\t${copyValue(m.asset)}\t${RSIT[m.type]}\t${
-    m.severity
-  }\t${m.held.by}\t${m.held.holdingId}\t${m.rule.rule}\t${m.reportId}\t${m.tlp}\t${timesOf(m)}\n`
+function writeMatter(row: CopyRow, { matter: m, number }: Tallied): void {
+  row.begin(17)
+  row.bigint(number)
+  row.uuid(m.key)
+  row.bigint(m.orgId)
+  row.text(m.type)
+  row.text(m.identifier)
+  row.text(m.asset)
+  row.text(RSIT[m.type])
+  row.text(m.severity)
+  row.text(m.held.by)
+  row.bigint(m.held.holdingId)
+  row.text(m.rule.rule)
+  row.bigint(m.reportId)
+  row.text(m.tlp)
+  writeSums(row, m)
+}
 
-const countLine = ({ matter: m, incident, state }: Tallied): string =>
-  `${incident}\t${state}\t${m.severity}\t${timesOf(m)}\n`
+function writeCount(row: CopyRow, { matter: m, number, state }: Tallied): void {
+  row.begin(7)
+  row.bigint(number)
+  row.text(state)
+  row.text(m.severity)
+  writeSums(row, m)
+}
 
-const timesOf = (m: Matter): string =>
-  `${m.sightings}\t${copyTime(m.firstSeen)}\t${copyTime(m.lastSeen)}\t${copyTime(quietAt(m))}`
+function writeSums(row: CopyRow, m: Matter): void {
+  row.bigint(m.sightings)
+  row.time(m.firstSeen)
+  row.time(m.lastSeen)
+  row.time(quietAt(m))
+}
 
 /** When it counts as gone: a late report starts the quiet time anew, since nobody could act on it before. */
 const quietAt = ({ lastSeen, heardAt, rule }: Matter): number =>

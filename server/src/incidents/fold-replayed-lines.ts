@@ -2,6 +2,7 @@ import { findReport } from '#intake/advance-report.ts'
 import { makeMonths } from '#intake/make-months.ts'
 import { rereadLines } from '#intake/readers/reread-lines.ts'
 import type { ReportRow } from '#intake/report.ts'
+import { monthsOf } from '#intake/sighting.ts'
 import { inSlices } from '#intake/slices.ts'
 import { addReplayed, nextKeptPart, settleKeptLines, takeKeptLines } from '#intake/take-kept-lines.ts'
 import { unpackReport } from '#intake/unpack-report.ts'
@@ -10,9 +11,9 @@ import { allow } from '#permits/permit.ts'
 import { change, retryingClashes } from '#platform/database.ts'
 import { advance, finish } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
-import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
 import { readerOptions, SLICE } from './fold-report.ts'
 import type { Line } from './fold-report.ts'
+import { beginFold, endFold, takeRows, writeRows } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
@@ -62,12 +63,11 @@ async function replayLines(
     if (kept.length === 0) return undefined
     const { format, observations, unreadable } = rereadLines({ head, ...readerOptions(report, part) }, kept)
     const replayed = observations.map((observation) => observation.line)
-    const reading = { observations, unreadable: [] }
-    const batch = prepareBatch(reading, report, part.index, format, holders, line.rules)
-    await makeMonths(line.db, line.desk, batch.sightings)
-    const fold = beginFold({ rules: line.rules, now: line.now() })
-    await foldBatch(client, fold, report, batch)
-    const counts = await endFold(tx, client, permit, `report:${report.id}`, fold)
+    await makeMonths(line.db, line.desk, monthsOf(observations, report.receivedAt.getTime()))
+    const fold = beginFold(report, { rules: line.rules, now: line.now() })
+    takeRows(fold, { observations, unreadable: [] }, part.index, format, holders)
+    await writeRows(client, fold, Infinity)
+    const counts = await endFold(tx, client, permit, fold)
     await settleKeptLines(tx, report.id, part.index, replayed, unreadable, line.now())
     await addReplayed(tx, report.id, counts)
     return kept.at(-1)!.line

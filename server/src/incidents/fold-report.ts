@@ -1,9 +1,10 @@
 import type { HolderTable } from '#attribution/holder-table.ts'
 import { INTAKE_POLICY } from '#intake/intake-policy.ts'
 import type { IntakeThings } from '#intake/intake-policy.ts'
+import { monthsOf } from '#intake/sighting.ts'
 import { inSlices } from '#intake/slices.ts'
-import type { ReaderCursor, Reading, ReportReader } from '#intake/observation.ts'
-import { hasMonths, makeMonths } from '#intake/make-months.ts'
+import type { Observation, ReaderCursor, Reading, ReportReader } from '#intake/observation.ts'
+import { makeMonths } from '#intake/make-months.ts'
 import { openReader } from '#intake/readers/open-reader.ts'
 import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
 import type { BatchEnd, LineCursor, ReportRow } from '#intake/report.ts'
@@ -21,8 +22,9 @@ import { readAhead } from '#platform/read-ahead.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { setImmediate as turn } from 'node:timers/promises'
-import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
-import type { PreparedBatch } from './fold-batch.ts'
+import type pg from 'pg'
+import { beginFold, endFold, takeRows, writeRows } from './fold-rows.ts'
+import type { Fold } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
@@ -35,21 +37,21 @@ export interface Line {
   /** the newest lookup table: waits for a rebuild when the registry has changed */
   readonly holders: () => Promise<HolderTable>
   readonly now: () => Date
-  /** rows a batch */
+  /** rows written at once, at most */
   readonly batchRows: number
-  /** rows a transaction: an incident that many batches speak of is written once */
+  /** rows a transaction: an incident that many of them speak of is written once */
   readonly transactionRows: number
   /** aborted: end with the transactions at hand, and leave the rest to whoever takes the job next */
   readonly signal?: AbortSignal
 }
 
-/** Batches small enough that reading and writing overlap well; transactions that fit a usual report whole. */
-export const LINE_ROWS = { batchRows: 4096, transactionRows: 65_536 } as const
+/** Pieces that keep the server busy; transactions that fit a usual report whole. */
+export const LINE_ROWS = { batchRows: 8192, transactionRows: 131_072 } as const
 
 /**
- * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Batches of
- * rows are read while the one before is being written; some of them make a transaction, which commits with the report's
- * cursor under the fence of the lease, so that a killed or expired worker neither loses nor counts twice.
+ * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Rows are
+ * read while others are being written; a transaction commits with the report's cursor under the fence of the lease, so
+ * that a killed or expired worker neither loses nor counts twice.
  */
 export async function foldReport(line: Line, lease: Lease): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -68,14 +70,16 @@ export async function foldReport(line: Line, lease: Lease): Promise<void> {
 
 const ATTEMPTS = 10
 
-/** Batches read while one is written: reading and writing take turns in being the slower one. */
-const AHEAD = 2
+/** Slices read ahead: what a transaction has for its beginning when the one before ends. */
+const AHEAD = 16
 
 async function foldParts(line: Line, lease: Lease, report: ReportRow): Promise<void> {
   const steps = readAhead(readSteps(line, report), AHEAD)
+  const months = new Set<string>()
   try {
     let step: Next = await steps.next()
-    while (!step.done && !line.signal?.aborted) step = await foldSome(line, lease, report, steps, step.value)
+    while (!step.done && !line.signal?.aborted)
+      step = await foldSome(line, lease, report, steps, step.value, months)
     if (step.done && step.value) throw step.value
     if (step.done) await endReport(line, lease, report)
   } finally {
@@ -87,8 +91,9 @@ type Steps = AsyncGenerator<Step, Refusal | undefined>
 type Next = IteratorResult<Step, Refusal | undefined>
 
 /**
- * One transaction: takes batches until it is large enough, or the next one needs a month that is not there yet. Returns
- * the step after it. A report that cannot be read on ends it too: what was read before stays.
+ * One transaction: takes rows until it is large enough, or the next ones need a month that is not there yet. Returns the
+ * step after it. A report that cannot be read on ends it too: what was read before stays.
+ * @param months that are there; added to here
  */
 async function foldSome(
   line: Line,
@@ -96,31 +101,100 @@ async function foldSome(
   report: ReportRow,
   steps: Steps,
   first: Step,
+  months: Set<string>,
 ): Promise<Next> {
-  const months = await makeMonths(line.db, line.desk, first.batch.sightings)
+  const receivedAt = report.receivedAt.getTime()
+  const holders = await line.holders()
+  await makeMonths(line.db, line.desk, monthsOf(first.reading.observations, receivedAt))
+  for (const month of monthsOf(first.reading.observations, receivedAt)) months.add(month)
   return change(line.db, line.desk, async (tx, client) => {
     const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
-    const fold = beginFold({ rules: line.rules, now: line.now() })
+    const fold = beginFold(report, { rules: line.rules, now: line.now() })
+    const writing = new Writing(client, fold, line.batchRows)
+    const isFull = () => fold.rowsRead + fold.rowsUnreadable >= line.transactionRows || line.signal?.aborted
     let step = first
-    for (;;) {
-      const writing = foldBatch(client, fold, report, step.batch)
-      // A failure surfaces at the await below; until then it must not look unhandled.
-      writing.catch(() => undefined)
-      const next: Next = await steps.next()
-      await writing
-      const goesOn =
-        !next.done && fold.rowsRead + fold.rowsUnreadable < line.transactionRows && !line.signal?.aborted
-      if (goesOn && hasMonths(months, next.value.batch.sightings)) {
+    try {
+      for (;;) {
+        takeRows(fold, step.reading, step.part, step.reader?.format ?? 'csv', holders)
+        await writing.goOn()
+        const next: Next = await steps.next()
+        if (next.done || isFull() || !hasMonths(months, next.value.reading.observations, receivedAt)) {
+          await writing.toTheEnd()
+          await advance(tx, lease)
+          await advanceReport(tx, report.id, await endFold(tx, client, permit, fold), endOf(step))
+          return next
+        }
         step = next.value
-        continue
       }
-      await advance(tx, lease)
-      const counts = await endFold(tx, client, permit, `report:${report.id}`, fold)
-      await advanceReport(tx, report.id, counts, endOf(step))
-      return next
+    } finally {
+      // Nothing of this transaction may be sent once it is over.
+      await writing.stop()
     }
   })
 }
+
+const hasMonths = (
+  months: ReadonlySet<string>,
+  observations: readonly Observation[],
+  receivedAt: number,
+): boolean => [...monthsOf(observations, receivedAt)].every((month) => months.has(month))
+
+/** Writes the rows of a fold piece by piece, while more are being read. */
+class Writing {
+  readonly #client: pg.PoolClient
+  readonly #fold: Fold
+  readonly #most: number
+  /** the pieces under way; absent: nothing is being written */
+  #run: Promise<void> | undefined
+  #stopped = false
+
+  constructor(client: pg.PoolClient, fold: Fold, most: number) {
+    this.#client = client
+    this.#fold = fold
+    this.#most = most
+  }
+
+  /** Begins to write when enough has gathered; waits when too much has. */
+  async goOn(): Promise<void> {
+    if (!this.#run && this.#has(this.#most / LEAST)) this.#start()
+    while (this.#run && this.#has(this.#most * MOST)) await this.#run
+  }
+
+  /** Writes everything. */
+  async toTheEnd(): Promise<void> {
+    while (this.#run) await this.#run
+    while (this.#has(1)) await writeRows(this.#client, this.#fold, this.#most)
+  }
+
+  /** Ends with the piece under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#run?.catch(() => undefined)
+  }
+
+  #has(rows: number): boolean {
+    const { waiting, waitingBad, waitingBytes } = this.#fold
+    return waiting.length + waitingBad.length >= rows || waitingBytes >= rows * USUAL_ROW
+  }
+
+  #start(): void {
+    const run = async () => {
+      while (!this.#stopped && this.#has(this.#most / LEAST))
+        await writeRows(this.#client, this.#fold, this.#most)
+      this.#run = undefined
+    }
+    this.#run = run()
+    // A failure surfaces where the run is awaited; until then it must not look unhandled.
+    this.#run.catch(() => undefined)
+  }
+}
+
+/** A piece is begun with an eighth of its rows, so that the server need not wait for the first. */
+const LEAST = 8
+/** Pieces that gather while one is written: what is the same trouble still folds in memory there. */
+const MOST = 2
+/** Bytes: rows that are longer count for several. */
+const USUAL_ROW = 2048
 
 /** The files of an archive may be of several types: then the report has none. */
 const endOf = ({ cursor, reader, only }: Step): BatchEnd => ({
@@ -130,24 +204,14 @@ const endOf = ({ cursor, reader, only }: Step): BatchEnd => ({
   marks: reader?.marks ?? [],
 })
 
-/** The batches of a report in order, from its cursor on; ends with the refusal when it cannot be read on. */
+/** What is read of a report slice by slice, from its cursor on; ends with the refusal when it cannot be read on. */
 async function* readSteps(line: Line, report: ReportRow): Steps {
-  const holders = await line.holders()
   const meter: Meter = { consumed: report.cursor?.consumed ?? 0 }
+  const { db, desk } = line
   try {
-    for await (const part of unpackReport(
-      line.db,
-      line.desk,
-      report.blobId,
-      report.name ?? undefined,
-      meter,
-    )) {
+    for await (const part of unpackReport(db, desk, report.blobId, report.name ?? undefined, meter)) {
       if (report.cursor && part.index < report.cursor.part) continue
-      for await (const read of readPart(line, report, part, meter)) {
-        const format = read.reader?.format ?? 'csv'
-        const batch = prepareBatch(read.reading, report, part.index, format, holders, line.rules)
-        yield { batch, cursor: read.cursor, reader: read.reader, only: part.only }
-      }
+      yield* readPart(report, part, meter)
     }
   } catch (error) {
     if (error instanceof Refusal) return error
@@ -156,9 +220,10 @@ async function* readSteps(line: Line, report: ReportRow): Steps {
   return undefined
 }
 
-/** A batch worked out, with where the next one begins. */
+/** Rows of one part, with where the next ones begin. */
 interface Step {
-  readonly batch: PreparedBatch
+  readonly reading: Reading
+  readonly part: number
   readonly cursor: LineCursor
   /** absent: the part could not be read at all */
   readonly reader: ReportReader | undefined
@@ -166,53 +231,32 @@ interface Step {
   readonly only: boolean
 }
 
-/** Rows of one part that become one batch. */
-interface Read {
-  readonly reading: Reading
-  readonly cursor: LineCursor
-  /** absent: the part could not be read at all */
-  readonly reader: ReportReader | undefined
-}
-
-async function* readPart(line: Line, report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Read> {
+async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Step> {
   const resume = report.cursor?.part === part.index ? (report.cursor.reader ?? undefined) : undefined
   let reader: ReportReader | undefined
-  let reading: Reading = { observations: [], unreadable: [] }
-  let taken = 0
-  const read = (): Read => ({
-    reading,
-    reader,
+  const stepOf = (reading: Reading): Step => ({
+    ...{ reading, part: part.index, reader, only: part.only },
     cursor: { part: part.index, reader: reader?.cursor() ?? null, consumed: meter.consumed },
   })
   try {
     for await (const { bytes, last } of inSlices(part.bytes(resume?.offset ?? 0), SLICE)) {
       reader ??= startReader(report, part, bytes, resume)
+      const reading: Reading = { observations: [], unreadable: [] }
       reader.read(bytes, last, reading)
       await turn()
-      taken += bytes.byteLength
-      const rows = reading.observations.length + reading.unreadable.length
-      if (rows < line.batchRows && taken < BATCH_BYTES) continue
-      yield read()
-      reading = { observations: [], unreadable: [] }
-      taken = 0
+      yield stepOf(reading)
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (part.only) {
-      // What was read before the break stays.
-      yield read()
-      throw error
-    }
+    // What was read before the break stays.
+    if (part.only) throw error
     const bytes = Buffer.from(part.name ?? '')
-    reading.unreadable.push({ line: 0, bytes, reason: 'unreadable-part', detail: error.said.en })
+    const bad = { line: 0, bytes, reason: 'unreadable-part', detail: error.said.en }
+    yield stepOf({ observations: [], unreadable: [bad] })
   }
-  yield read()
 }
 
-/** Bytes a batch: rows may be long. */
-const BATCH_BYTES = 1 << 23
-
-/** Bytes read at a time: small enough that a batch of the shortest rows stays bounded. */
+/** Bytes read at a time: a few milliseconds, after which what is being written goes on. */
 export const SLICE = 1 << 16
 
 /** What is known of a part before its first byte. */

@@ -2,35 +2,30 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parseIncidentRules } from '#law/incident-rule.ts'
-import { asRanges, gatherMatters, matterKey } from './incident.ts'
-import type { Held, Seen } from './incident.ts'
+import { addSeen, asRanges, matterKey } from './incident.ts'
+import type { Held, Matter, Seen, Traits } from './incident.ts'
+import { MatterTally } from './matter-tally.ts'
 
 const rules = parseIncidentRules(
   JSON.parse(readFileSync(new URL('../../packs/vn/incident-rules.json', import.meta.url), 'utf8')),
 )
 const holder: Held = { orgId: 7, holdingId: 70, by: 'prefix' }
 const origin = { reportId: 1, tlp: 'AMBER', receivedAt: 5000 } as const
-const seen = (over: Partial<Seen['observation']> = {}, times: Partial<Seen> = {}): Seen => ({
-  observation: {
-    type: 'infected-system',
-    identifier: 'andromeda',
-    severity: 'critical',
-    address: '192.0.2.7',
-    ...over,
-  },
-  count: 1,
-  firstSeen: 1000,
-  lastSeen: 2000,
-  doubtful: false,
-  ...times,
+const traits = (over: Partial<Traits> = {}): Traits => ({
+  ...{ type: 'infected-system', identifier: 'andromeda', severity: 'critical', address: '192.0.2.7' },
+  ...over,
 })
-const gather = (...sightings: Seen[]) =>
-  gatherMatters(
-    sightings,
-    sightings.map(() => holder),
-    rules,
-    () => origin,
-  )
+const once: Seen = { severity: 'critical', count: 1, firstSeen: 1000, lastSeen: 2000, doubtful: false }
+
+/** The matters of sightings at their holders, everything counted. */
+function gather(...sightings: [traits: Traits, seen?: Partial<Seen>, held?: Held][]): Matter[] {
+  const tally = new MatterTally(rules)
+  for (const [of, seen, held = holder] of sightings) {
+    const tallied = tally.of(of, held, origin)
+    if (tallied) addSeen(tallied.matter, { ...once, severity: of.severity, ...seen }, origin)
+  }
+  return tally.all.map(({ matter }) => matter)
+}
 
 const MATTERS = [
   ['two sightings of one infected address', [{}, {}], 1],
@@ -38,7 +33,7 @@ const MATTERS = [
   ['one address with two families', [{}, { identifier: 'mirai' }], 2],
   [
     'open resolvers at many addresses: one digest',
-    [0, 1, 2].map((n) => ({ type: 'ddos-amplifier', address: `192.0.2.${n}` })),
+    [0, 1, 2].map((n) => ({ type: 'ddos-amplifier' as const, address: `192.0.2.${n}` })),
     1,
   ],
   ['device identification opens nothing', [{ type: 'undetermined', severity: 'info' }], 0],
@@ -50,39 +45,46 @@ const MATTERS = [
     ],
     2,
   ],
-] as const
+] satisfies [string, Partial<Traits>[], number][]
 
 for (const [name, overs, matters] of MATTERS)
   test(`${name}: ${matters} matters`, () => {
-    assert.equal(gather(...overs.map((over) => seen(over as Partial<Seen['observation']>))).length, matters)
+    assert.equal(gather(...overs.map((over): [Traits] => [traits(over)])).length, matters)
   })
 
 test('a matter sums its sightings, spans their times, and is as bad as the worst', () => {
-  const [matter] = gather(
-    seen({ type: 'ddos-amplifier', severity: 'low' }, { count: 2, firstSeen: 500 }),
-    seen({ type: 'ddos-amplifier', severity: 'medium' }, { count: 3, lastSeen: 9000 }),
+  const [matter, other] = gather(
+    [traits({ type: 'ddos-amplifier', severity: 'low' }), { count: 2, firstSeen: 500 }],
+    [traits({ type: 'ddos-amplifier', severity: 'medium' }), { count: 3, lastSeen: 9000 }],
   )
   assert.deepEqual(
-    [matter!.sightings, matter!.firstSeen, matter!.lastSeen, matter!.severity, matter!.members],
-    [5, 500, 9000, 'medium', [0, 1]],
+    [matter!.sightings, matter!.firstSeen, matter!.lastSeen, matter!.severity, other],
+    [5, 500, 9000, 'medium', undefined],
   )
 })
 
 test('a doubtful time counts as the receipt', () => {
-  const [matter] = gather(seen({}, { doubtful: true }))
+  const [matter] = gather([traits(), { doubtful: true }])
   assert.deepEqual([matter!.firstSeen, matter!.lastSeen], [5000, 5000])
-})
-
-test('what nobody holds opens nothing', () => {
-  assert.deepEqual(
-    gatherMatters([seen()], [undefined], rules, () => origin),
-    [],
-  )
 })
 
 test('the same trouble at two operators is two matters', () => {
   const other = { ...holder, orgId: 8 }
-  assert.equal(gatherMatters([seen(), seen()], [holder, other], rules, () => origin).length, 2)
+  assert.equal(gather([traits()], [traits(), {}, other]).length, 2)
+})
+
+test('matters are looked up once each, however often they come up', () => {
+  const tally = new MatterTally(rules)
+  tally.of(traits(), holder, origin)
+  tally.of(traits({ identifier: 'mirai' }), holder, origin)
+  assert.equal(tally.takeUnknown().length, 2)
+  tally.of(traits(), holder, origin)
+  assert.equal(tally.takeUnknown().length, 0)
+  tally.of(traits({ address: '192.0.2.9' }), holder, origin)
+  assert.deepEqual(
+    tally.takeUnknown().map(({ matter }) => matter.asset),
+    ['192.0.2.9'],
+  )
 })
 
 test('keys do not run into each other', () => {

@@ -3,8 +3,7 @@ import { worse } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
-import { inHashOrder } from '#intake/sighting.ts'
-import type { IncidentRule, IncidentRules } from '#law/incident-rule.ts'
+import type { IncidentRule } from '#law/incident-rule.ts'
 
 /** To whom a sighting belongs, by which holding. */
 export interface Held {
@@ -23,15 +22,18 @@ export interface IncidentKey {
 }
 
 /** What of a sighting decides which incident it belongs to. */
+export interface Traits {
+  readonly type: RsitType
+  readonly identifier: string
+  readonly severity: Severity
+  readonly address?: string | null | undefined
+  readonly domain?: string | null | undefined
+  readonly asn?: number | null | undefined
+}
+
+/** What a sighting adds to its incident. */
 export interface Seen {
-  readonly observation: {
-    readonly type: RsitType
-    readonly identifier: string
-    readonly severity: Severity
-    readonly address?: string | null | undefined
-    readonly domain?: string | null | undefined
-    readonly asn?: number | null | undefined
-  }
+  readonly severity: Severity
   /** rows of the report */
   readonly count: number
   /** milliseconds since 1970, as the source says; doubtful: the receipt counts instead */
@@ -52,7 +54,7 @@ export interface Origin {
 export const matterKey = ({ orgId, type, identifier, asset }: IncidentKey): string =>
   hash('sha256', `${orgId}\u001f${type}\u001f${identifier}\u001f${asset}`, 'hex').slice(0, 32)
 
-/** The sightings of a batch that belong to one incident, whether it is open already or not. */
+/** What a transaction adds to one incident, whether it is open already or not. */
 export interface Matter extends IncidentKey {
   /** matterKey() of it */
   readonly key: string
@@ -69,60 +71,33 @@ export interface Matter extends IncidentKey {
   lastSeen: number
   /** when the desk last heard of it, if it was seen earlier: the quiet time counts from the later of the two */
   heardAt: number
-  /** indexes into the batch's sightings */
-  readonly members: number[]
 }
 
-/**
- * Gathers the attributed sightings of a batch into matters, in the order of their keys so that batches lock alike;
- * a rule that only counts opens none.
- */
-export function gatherMatters(
-  sightings: readonly Seen[],
-  held: readonly (Held | undefined)[],
-  rules: IncidentRules,
-  originOf: (place: number) => Origin,
-): Matter[] {
-  const matters: Matter[] = []
-  const byOperator = new Map<number, Map<string, Matter>>()
-  for (let i = 0; i < sightings.length; i++) {
-    const holder = held[i]
-    if (!holder) continue
-    const { observation, count, firstSeen, lastSeen, doubtful } = sightings[i]!
-    const rule = rules.ruleFor(observation.type, observation.severity)
-    if (rule.mode === 'count') continue
-    const asset = rule.mode === 'digest' ? '' : assetOf(observation)
-    let ofOperator = byOperator.get(holder.orgId)
-    if (!ofOperator) byOperator.set(holder.orgId, (ofOperator = new Map()))
-    const name = `${observation.type}\u001f${observation.identifier}\u001f${asset}`
-    const origin = originOf(i)
-    const first = doubtful ? origin.receivedAt : firstSeen
-    const last = doubtful ? origin.receivedAt : lastSeen
-    const known = ofOperator.get(name)
-    if (known) {
-      known.severity = worse(known.severity, observation.severity)
-      known.sightings += count
-      if (first < known.firstSeen) known.firstSeen = first
-      if (last > known.lastSeen) known.lastSeen = last
-      if (origin.receivedAt > known.heardAt) known.heardAt = origin.receivedAt
-      known.members.push(i)
-      continue
-    }
-    const { type, identifier, severity } = observation
-    const key = matterKey({ orgId: holder.orgId, type, identifier, asset })
-    const matter: Matter = {
-      ...{ key, orgId: holder.orgId, type, identifier, asset, held: holder, rule, severity },
-      ...{ reportId: origin.reportId, tlp: origin.tlp },
-      ...{ sightings: count, firstSeen: first, lastSeen: last, heardAt: origin.receivedAt, members: [i] },
-    }
-    ofOperator.set(name, matter)
-    matters.push(matter)
+/** A matter of which nothing is counted yet. */
+export function matterOf(
+  { type, identifier, severity }: Traits,
+  asset: string,
+  held: Held,
+  rule: IncidentRule,
+  { reportId, tlp, receivedAt }: Origin,
+): Matter {
+  const key = matterKey({ orgId: held.orgId, type, identifier, asset })
+  return {
+    ...{ key, orgId: held.orgId, type, identifier, asset, held, rule, reportId, tlp, severity },
+    ...{ sightings: 0, firstSeen: Infinity, lastSeen: -Infinity, heardAt: receivedAt },
   }
-  return inHashOrder(matters, (matter) => matter.key)
 }
 
-const assetOf = ({ address, domain, asn }: Seen['observation']) =>
-  address ?? domain ?? (asn ? `AS${asn}` : '')
+/** Counts a sighting: sums, the span of its times, the worst severity. */
+export function addSeen(matter: Matter, seen: Seen, { receivedAt }: Origin): void {
+  const first = seen.doubtful ? receivedAt : seen.firstSeen
+  const last = seen.doubtful ? receivedAt : seen.lastSeen
+  matter.sightings += seen.count
+  if (seen.severity !== matter.severity) matter.severity = worse(matter.severity, seen.severity)
+  if (first < matter.firstSeen) matter.firstSeen = first
+  if (last > matter.lastSeen) matter.lastSeen = last
+  if (receivedAt > matter.heardAt) matter.heardAt = receivedAt
+}
 
 /** Incidents by number, as ranges of neighbours. */
 export type Ranges = readonly (readonly [number, number])[]

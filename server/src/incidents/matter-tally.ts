@@ -1,23 +1,58 @@
-import { worse } from '@hiepluc/contract/severity.ts'
-import type { Matter } from './incident.ts'
+import type { IncidentRules } from '#law/incident-rule.ts'
+import { matterOf } from './incident.ts'
+import type { Held, Matter, Origin, Traits } from './incident.ts'
 
 /** A matter of a transaction with the incident that stands for it. */
 export interface Tallied {
   /** what this transaction adds to it */
   readonly matter: Matter
-  readonly incident: number
+  /** of the incident; 0 until it has been looked up */
+  number: number
   /** as it was found: 'new' for one that this transaction opens */
-  readonly state: string
+  state: string
 }
 
-/** The matters of one transaction by key: each is looked up once and written once, however many batches speak of it. */
-export type MatterTally = Map<string, Tallied>
+/** The matters of one transaction: each is looked up once and written once, however many sightings speak of it. */
+export class MatterTally {
+  /** by operator, type, identifier and asset: four short looks are quicker than one at a text made of them */
+  readonly #matters = new Map<number, Map<string, Map<string, Map<string, Tallied>>>>()
+  readonly #rules: IncidentRules
+  /** in the order in which they came up */
+  readonly all: Tallied[] = []
+  #lookedUp = 0
 
-/** Adds what a later batch of the transaction says of a matter. */
-export function addTo({ matter }: Tallied, more: Matter): void {
-  matter.severity = worse(matter.severity, more.severity)
-  matter.sightings += more.sightings
-  if (more.firstSeen < matter.firstSeen) matter.firstSeen = more.firstSeen
-  if (more.lastSeen > matter.lastSeen) matter.lastSeen = more.lastSeen
-  if (more.heardAt > matter.heardAt) matter.heardAt = more.heardAt
+  constructor(rules: IncidentRules) {
+    this.#rules = rules
+  }
+
+  /** The matter that a sighting belongs to; none where a rule only counts. It is not counted yet. */
+  of(traits: Traits, held: Held, origin: Origin): Tallied | undefined {
+    const rule = this.#rules.ruleFor(traits.type, traits.severity)
+    if (rule.mode === 'count') return undefined
+    const asset = rule.mode === 'digest' ? '' : assetOf(traits)
+    const { type, identifier } = traits
+    const ofName = within(within(within(this.#matters, held.orgId), type), identifier)
+    let tallied = ofName.get(asset)
+    if (!tallied) {
+      tallied = { matter: matterOf(traits, asset, held, rule, origin), number: 0, state: 'new' }
+      ofName.set(asset, tallied)
+      this.all.push(tallied)
+    }
+    return tallied
+  }
+
+  /** The matters that came up since the last time. */
+  takeUnknown(): Tallied[] {
+    const unknown = this.all.slice(this.#lookedUp)
+    this.#lookedUp = this.all.length
+    return unknown
+  }
 }
+
+function within<Key, Inner extends Map<unknown, unknown>>(outer: Map<Key, Inner>, key: Key): Inner {
+  let inner = outer.get(key)
+  if (!inner) outer.set(key, (inner = new Map() as Inner))
+  return inner
+}
+
+const assetOf = ({ address, domain, asn }: Traits) => address ?? domain ?? (asn ? `AS${asn}` : '')

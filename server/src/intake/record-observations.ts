@@ -1,84 +1,102 @@
-import { copyLines } from '#platform/copy-lines.ts'
+import { copyRows } from '#platform/copy-rows.ts'
+import type { CopyRow } from '#platform/copy-rows.ts'
+import { readIpv4Word, readIpv6Words } from '#registry/address.ts'
+import type { Address } from '#registry/address.ts'
 import type pg from 'pg'
-import { copyTime, copyValue } from './copy-text.ts'
+import { fingerprintOf, inHashOrder } from './sighting.ts'
 import type { Sighting } from './sighting.ts'
 
-/** Whose a sighting is; absent: nobody's that the desk knows. */
-export interface Owner {
-  readonly orgId: number
-  readonly holdingId: number
-  readonly by: 'prefix' | 'asn' | 'domain'
-}
-
-/** What all observations of a batch share. */
-export interface Batch {
+/** Of which report the sightings are. */
+export interface Origin {
   readonly reportId: number
   readonly sourceId: number
   readonly tlp: string
-  /** which part of an archive; 0 for a plain report */
-  readonly part: number
-}
-
-/** A sighting with its owner and the incident it belongs to. */
-interface Recorded {
-  readonly sighting: Sighting
-  readonly owner: Owner | undefined
-  readonly incident: number | undefined
 }
 
 /**
- * Writes the sightings of a batch: a known fingerprint gains count and times, a new one becomes a row. Returns how many
- * are new. The new ones go straight into the partition of their month by COPY, which the worker may (and nobody else):
- * row rules guard the table that readers see. Another batch that writes the same fingerprint meanwhile makes this
- * transaction fail on the unique key; it then runs again.
+ * Writes sightings that are new to their transaction: those whose fingerprint has no row yet go straight into the
+ * partition of their month by COPY, which the worker may (and nobody else): row rules guard the table that readers see.
+ * The others wait for countSightings(). Returns how many are new. Another transaction that writes the same fingerprint
+ * meanwhile makes this one fail on the unique key; it then runs again.
+ * @param emptyDays days that had no row when the transaction began; filled here
  */
 export async function recordObservations(
   client: pg.PoolClient,
-  batch: Batch,
+  origin: Origin,
   sightings: readonly Sighting[],
-  owners: readonly (Owner | undefined)[],
-  incidents: readonly (number | undefined)[],
+  emptyDays: Map<string, boolean>,
 ): Promise<number> {
   let fresh = 0
-  for (const [day, rows] of byDay(sightings, owners, incidents)) {
-    const known = await findKnown(client, day, rows)
-    const added = known.size === 0 ? rows : rows.filter(({ sighting }) => !known.has(sighting.fingerprint))
-    if (known.size > 0)
-      await countUp(
-        client,
-        day,
-        rows.filter(({ sighting }) => known.has(sighting.fingerprint)),
-      )
-    await add(client, batch, day, added)
+  for (const [day, rows] of byDay(sightings)) {
+    const known = (await isEmpty(client, day, emptyDays)) ? NONE : await findKnown(client, day, rows)
+    const added = known.size === 0 ? rows : rows.filter(({ print }) => !known.has(print.slice(0, DIGITS)))
+    const partition = `observation_${day.slice(0, 4)}${day.slice(5, 7)}`
+    await copyRows(
+      client,
+      `copy ${partition} (${COLUMNS}) from stdin (format binary)`,
+      added.length,
+      (row, i) => writeRow(row, origin, added[i]!),
+    )
+    for (const { sighting } of rows) sighting.observation = undefined
     fresh += added.length
   }
   return fresh
 }
 
-function byDay(
-  sightings: readonly Sighting[],
-  owners: readonly (Owner | undefined)[],
-  incidents: readonly (number | undefined)[],
-): Map<string, Recorded[]> {
-  const days = new Map<string, Recorded[]>()
-  for (let i = 0; i < sightings.length; i++) {
-    const sighting = sightings[i]!
-    let rows = days.get(sighting.day)
-    if (!rows) days.set(sighting.day, (rows = []))
-    rows.push({ sighting, owner: owners[i], incident: incidents[i] })
+const NONE: ReadonlySet<string> = new Set()
+
+/** A sighting with its fingerprint, which is worked out where it is needed: a transaction holds many sightings. */
+interface Printed {
+  readonly sighting: Sighting
+  readonly print: string
+}
+
+/** Digits of a fingerprint that the schema keeps. */
+const DIGITS = 32
+
+function byDay(sightings: readonly Sighting[]): Map<string, Printed[]> {
+  const days = new Map<string, Printed[]>()
+  for (const sighting of sightings) {
+    const { day } = sighting.kind
+    let rows = days.get(day)
+    if (!rows) days.set(day, (rows = []))
+    rows.push({ sighting, print: fingerprintOf(sighting) })
   }
+  for (const [day, rows] of days)
+    days.set(
+      day,
+      inHashOrder(rows, ({ print }) => print),
+    )
   return days
+}
+
+/** A day of which nothing is known needs no question for each of its fingerprints. */
+async function isEmpty(
+  client: pg.PoolClient,
+  day: string,
+  emptyDays: Map<string, boolean>,
+): Promise<boolean> {
+  let empty = emptyDays.get(day)
+  if (empty === undefined) {
+    const { rows } = await client.query<{ empty: boolean }>({
+      name: 'is-day-empty',
+      text: 'select not exists (select from observation where day = $1) as empty',
+      values: [day],
+    })
+    emptyDays.set(day, (empty = rows[0]!.empty))
+  }
+  return empty
 }
 
 async function findKnown(
   client: pg.PoolClient,
   day: string,
-  rows: readonly Recorded[],
+  rows: readonly Printed[],
 ): Promise<ReadonlySet<string>> {
   const found = await client.query<{ fingerprint: string }>({
     name: 'find-fingerprints',
     text: 'select fingerprint from observation where day = $1 and fingerprint = any ($2::uuid[])',
-    values: [day, `{${rows.map(({ sighting }) => sighting.fingerprint).join(',')}}`],
+    values: [day, `{${rows.map(({ print }) => print.slice(0, DIGITS)).join(',')}}`],
   })
   return new Set(found.rows.map(({ fingerprint }) => fingerprint.replaceAll('-', '')))
 }
@@ -95,54 +113,81 @@ from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::integer[], $6:
   $9::bigint[]) as n (fingerprint, first_seen, last_seen, count, org_id, holding_id, basis, incident_id)
 where o.day = $1 and o.fingerprint = n.fingerprint`
 
-async function countUp(client: pg.PoolClient, day: string, rows: readonly Recorded[]): Promise<void> {
-  const column = (of: (row: Recorded) => string | number | undefined) =>
-    `{${rows.map((row) => of(row) ?? 'null').join(',')}}`
+/** Counts up the rows of sightings that were known before, or were seen again after they had been written. */
+export async function countSightings(client: pg.PoolClient, sightings: Iterable<Sighting>): Promise<void> {
+  const behind: Sighting[] = []
+  for (const sighting of sightings) if (sighting.count > sighting.written) behind.push(sighting)
+  for (const [day, rows] of byDay(behind)) await countUp(client, day, rows)
+}
+
+async function countUp(client: pg.PoolClient, day: string, rows: readonly Printed[]): Promise<void> {
+  const column = (of: (row: Sighting, print: string) => string | number | undefined) =>
+    `{${rows.map(({ sighting, print }) => of(sighting, print) ?? 'null').join(',')}}`
   await client.query({
     name: 'count-up-observations',
     text: COUNT_UP,
     values: [
       day,
-      column(({ sighting }) => sighting.fingerprint),
-      column(({ sighting }) => `"${copyTime(sighting.firstSeen)}"`),
-      column(({ sighting }) => `"${copyTime(sighting.lastSeen)}"`),
-      column(({ sighting }) => sighting.count),
+      column((_, print) => print.slice(0, DIGITS)),
+      column(({ firstSeen }) => timeText(firstSeen)),
+      column(({ lastSeen }) => timeText(lastSeen)),
+      column(({ count, written }) => count - written),
       column(({ owner }) => owner?.orgId),
       column(({ owner }) => owner?.holdingId),
       column(({ owner }) => owner?.by),
-      column(({ incident }) => incident),
+      column(({ incident }) => incident?.number),
     ],
   })
 }
 
+const timeText = (ms: number) => `"${new Date(ms).toISOString()}"`
+
 const COLUMNS = `day, report_id, part, source_id, tlp, fingerprint, first_seen, last_seen, count, line, org_id, holding_id,
   basis, incident_id, asn, port, address, report_type, type, identifier, severity, protocol, domain, marks, details`
+const COLUMN_COUNT = COLUMNS.split(',').length
 
-async function add(
-  client: pg.PoolClient,
-  batch: Batch,
-  day: string,
-  rows: readonly Recorded[],
-): Promise<void> {
-  const partition = `observation_${day.slice(0, 4)}${day.slice(5, 7)}`
-  const shared = `${day}\t${batch.reportId}\t${batch.part}\t${batch.sourceId}\t${batch.tlp}\t`
-  await copyLines(
-    client,
-    `copy ${partition} (${COLUMNS}) from stdin`,
-    rows.length,
-    (i) => shared + lineOf(rows[i]!),
-  )
+function writeRow(
+  row: CopyRow,
+  { reportId, sourceId, tlp }: Origin,
+  { sighting, print }: Printed,
+): void {
+  const { owner, incident } = sighting
+  const o = sighting.observation!
+  row.begin(COLUMN_COUNT)
+  row.date(sighting.kind.day)
+  row.bigint(reportId)
+  row.integer(sighting.part)
+  row.bigint(sourceId)
+  row.text(tlp)
+  row.uuid(print)
+  row.time(sighting.firstSeen)
+  row.time(sighting.lastSeen)
+  row.integer(sighting.count)
+  row.integer(o.line)
+  row.bigint(owner?.orgId)
+  row.bigint(owner?.holdingId)
+  row.text(owner?.by)
+  row.bigint(incident?.number)
+  row.bigint(o.asn)
+  row.integer(o.port)
+  writeAddress(row, o.address)
+  row.text(o.reportType)
+  row.text(o.type)
+  row.text(o.identifier)
+  row.text(o.severity)
+  row.text(o.protocol)
+  row.text(o.domain)
+  row.oneText(sighting.doubtful ? 'time-doubtful' : undefined)
+  row.jsonb(o.details)
+  // What is seen again from now on is counted up at the end.
+  sighting.written = sighting.count
 }
 
-function lineOf({ sighting, owner, incident }: Recorded): string {
-  const o = sighting.observation
-  const first = copyTime(sighting.firstSeen)
-  const last = sighting.lastSeen === sighting.firstSeen ? first : copyTime(sighting.lastSeen)
-  const whose = owner ? `${owner.orgId}\t${owner.holdingId}\t${owner.by}` : '\\N\t\\N\t\\N'
-  const marks = sighting.doubtful ? '{time-doubtful}' : '\\N'
-  return `${sighting.fingerprint}\t${first}\t${last}\t${sighting.count}\t${o.line}\t${whose}\t${incident ?? '\\N'}\t${
-    o.asn ?? '\\N'
-  }\t${o.port ?? '\\N'}\t${o.address ?? '\\N'}\t${copyValue(o.reportType)}\t${o.type}\t${copyValue(o.identifier)}\t${
-    o.severity
-  }\t${copyValue(o.protocol)}\t${copyValue(o.domain)}\t${marks}\t${copyValue(o.details)}\n`
+const words = new Uint32Array(4)
+
+function writeAddress(row: CopyRow, address: Address | undefined): void {
+  if (address === undefined) return row.nothing()
+  if (readIpv4Word(address, words)) return row.ipv4(words[3]!)
+  if (!readIpv6Words(address, words)) throw new RangeError(`${address} is no address`)
+  row.ipv6(words)
 }

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import type { Address } from '#registry/address.ts'
 import type { Asn } from '#registry/asn.ts'
 import type { Domain } from '#registry/domain.ts'
-import type { Owner } from './record-observations.ts'
+import type { Owner } from './sighting.ts'
 
 /** An observation that waits for a holder, as it stands in the table. */
 export interface Waiting {

@@ -31,7 +31,8 @@ const readChunk = (db: Db, asker: Asker, blob: BlobPlace, seq: number): Promise<
       text: 'select bytes from blob_chunk where month = $1 and blob_id = $2 and seq = $3',
       values: [blob.month, blob.id, seq],
     })
-    return decompress(rows[0]!.bytes)
+    // One piece of output: the default makes sixty-four of a chunk and joins them.
+    return decompress(rows[0]!.bytes, { chunkSize: CHUNK + 4096 })
   })
 
 /** The bytes from `offset` on, chunk by chunk; the next chunk is fetched while the present one is used. */

@@ -3,13 +3,14 @@ import { before, test } from 'node:test'
 import { makeMonths } from '#intake/make-months.ts'
 import type { Observation } from '#intake/observation.ts'
 import type { ReportRow } from '#intake/report.ts'
+import { monthsOf } from '#intake/sighting.ts'
 import { allow } from '#permits/permit.ts'
 import { change, retryingClashes } from '#platform/database.ts'
 import type { Address } from '#registry/address.ts'
 import { NOW, observed, openWorld } from '#test/intake-world.ts'
 import type { World } from '#test/intake-world.ts'
 import { closeQuietIncidents } from './close-quiet-incidents.ts'
-import { beginFold, endFold, foldBatch, prepareBatch } from './fold-batch.ts'
+import { beginFold, endFold, takeRows, writeRows } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 
@@ -23,22 +24,16 @@ before(async () => {
 
 const fold = async (observations: Observation[], at = NOW) => {
   const { line } = world
-  const reading = { observations, unreadable: [] }
-  const batch = prepareBatch(
-    reading,
-    { ...report, receivedAt: at },
-    0,
-    'shadowserver',
-    await line.holders(),
-    line.rules,
-  )
+  const received = { ...report, receivedAt: at }
+  const holders = await line.holders()
   const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, world.itself, 'fold', undefined)
-  await makeMonths(line.db, line.desk, batch.sightings)
+  await makeMonths(line.db, line.desk, monthsOf(observations, at.getTime()))
   return retryingClashes(() =>
     change(line.db, line.desk, async (tx, client) => {
-      const fold = beginFold({ rules: line.rules, now: at })
-      await foldBatch(client, fold, report, batch)
-      return endFold(tx, client, permit, 'report:1', fold)
+      const fold = beginFold(received, { rules: line.rules, now: at })
+      takeRows(fold, { observations, unreadable: [] }, 0, 'shadowserver', holders)
+      await writeRows(client, fold, Infinity)
+      return endFold(tx, client, permit, fold)
     }),
   )
 }
