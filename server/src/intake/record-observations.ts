@@ -146,11 +146,7 @@ const COLUMNS = `day, report_id, part, source_id, tlp, fingerprint, first_seen, 
   basis, incident_id, asn, port, address, report_type, type, identifier, severity, protocol, domain, marks, details`
 const COLUMN_COUNT = COLUMNS.split(',').length
 
-function writeRow(
-  row: CopyRow,
-  { reportId, sourceId, tlp }: Origin,
-  { sighting, print }: Printed,
-): void {
+function writeRow(row: CopyRow, { reportId, sourceId, tlp }: Origin, { sighting, print }: Printed): void {
   const { owner, incident } = sighting
   const o = sighting.observation!
   row.begin(COLUMN_COUNT)
