@@ -69,6 +69,28 @@ AS $function$
     where m.name = given and m.kind <> 'person' and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_organisation_keys(given bigint)
+ RETURNS TABLE(organisation text, parent text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select o.key, p.key from organisation o left join organisation p on p.id = o.parent_id
+    where o.id = given and (given = reader_org() or reader_is_authority() or reader_has_role('desk-admin'))
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.find_outside_identity(given_issuer text, given_subject text)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, identity_id bigint, organisation text, parent text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, i.id, o.key, p.key
+    from outside_identity i join member m on m.id = i.member_id join organisation o on o.id = m.org_id
+      left join organisation p on p.id = o.parent_id
+    where i.issuer = given_issuer and i.subject = given_subject and i.removed_at is null and m.deactivated_at is null
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.find_passkey(given bytea)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, factor_id bigint, public_key bytea, counter bigint, handle bytea)
  LANGUAGE sql
@@ -170,6 +192,19 @@ AS $function$
       (select hash from challenge where expires_at <= at order by expires_at limit 20 for update skip locked);
     insert into challenge (hash, purpose, member_id, handle, expires_at)
       values (given, wanted, case when wanted = 'sign-in' then null else reader_member() end, handed, until)
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_sign_on(given bytea, browser bytea, provider text, nonce text, verifier text, invitation text, return_to text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from sign_on where state in
+      (select s.state from sign_on s where s.expires_at <= at order by s.expires_at limit 20 for update skip locked);
+    insert into sign_on (state, browser, provider, nonce, verifier, invitation, return_to, expires_at)
+      values (given, keep_sign_on.browser, keep_sign_on.provider, keep_sign_on.nonce, keep_sign_on.verifier,
+        keep_sign_on.invitation, keep_sign_on.return_to, until)
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.list_examples()
@@ -322,6 +357,16 @@ AS $function$
     update link set used_at = at
     where hash = given and purpose = wanted and used_at is null and revoked_at is null and expires_at > at
     returning link.id, link.member_id
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.take_sign_on(given bytea, coming bytea, at timestamp with time zone)
+ RETURNS TABLE(provider text, nonce text, verifier text, invitation text, return_to text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    delete from sign_on s where s.state = given and s.browser = coming and s.expires_at > at
+    returning s.provider, s.nonce, s.verifier, s.invitation, s.return_to
   $function$
 ;
 
@@ -556,6 +601,17 @@ create table organisation (
   created_at timestamp with time zone not null default now(),
   parent_id bigint
 );
+create table outside_identity (
+  id bigint not null generated always as identity,
+  member_id bigint not null,
+  org_id bigint not null,
+  provider text not null,
+  issuer text not null,
+  subject text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  removed_at timestamp with time zone
+);
 create table passkey (
   factor_id bigint not null,
   member_id bigint not null,
@@ -636,6 +692,16 @@ create table session (
   address inet,
   agent text,
   proved_at timestamp with time zone
+);
+create table sign_on (
+  state bytea not null,
+  browser bytea not null,
+  provider text not null,
+  nonce text not null,
+  verifier text not null,
+  invitation text,
+  return_to text not null,
+  expires_at timestamp with time zone not null
 );
 create table source (
   id bigint not null generated always as identity,
@@ -797,6 +863,12 @@ alter table organisation add constraint organisation_name_check CHECK (((length(
 alter table organisation add constraint organisation_sectors_check CHECK ((sectors <@ ARRAY['post'::text, 'telecom'::text, 'it'::text]));
 alter table organisation add constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['regulator'::text, 'police'::text, 'operator'::text, 'public-body'::text])));
 alter table organisation add constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id);
+alter table outside_identity add constraint outside_identity_pkey PRIMARY KEY (id);
+alter table outside_identity add constraint outside_identity_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)));
+alter table outside_identity add constraint outside_identity_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 40)));
+alter table outside_identity add constraint outside_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
+alter table outside_identity add constraint outside_identity_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table outside_identity add constraint outside_identity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table passkey add constraint passkey_pkey PRIMARY KEY (factor_id);
 alter table passkey add constraint passkey_credential_key UNIQUE (credential);
 alter table passkey add constraint passkey_counter_check CHECK ((counter >= 0));
@@ -836,6 +908,10 @@ alter table session add constraint session_hash_check CHECK ((octet_length(hash)
 alter table session add constraint session_level_check CHECK ((level = ANY (ARRAY['first'::text, 'enrol'::text, 'whole'::text])));
 alter table session add constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table session add constraint session_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table sign_on add constraint sign_on_pkey PRIMARY KEY (state);
+alter table sign_on add constraint sign_on_browser_check CHECK ((octet_length(browser) = 32));
+alter table sign_on add constraint sign_on_return_to_check CHECK (((return_to ~~ '/%'::text) AND (length(return_to) <= 2000)));
+alter table sign_on add constraint sign_on_state_check CHECK ((octet_length(state) = 32));
 alter table source add constraint source_pkey PRIMARY KEY (id);
 alter table source add constraint source_member_id_key UNIQUE (member_id);
 alter table source add constraint source_name_key UNIQUE (name);
@@ -894,11 +970,14 @@ CREATE INDEX member_org ON public.member USING btree (org_id, id);
 CREATE INDEX message_recipient ON public.message USING btree (recipient, created_at);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
+CREATE UNIQUE INDEX outside_identity_known ON public.outside_identity USING btree (issuer, subject) WHERE (removed_at IS NULL);
+CREATE INDEX outside_identity_member ON public.outside_identity USING btree (member_id) WHERE (removed_at IS NULL);
 CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
 CREATE UNIQUE INDEX recovery_code_name ON public.recovery_code USING btree (member_id, name) WHERE ((used_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
 CREATE INDEX session_member ON public.session USING btree (member_id, id) WHERE (revoked_at IS NULL);
+CREATE INDEX sign_on_expiry ON public.sign_on USING btree (expires_at);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 
 -- triggers
@@ -1002,6 +1081,10 @@ alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
+alter table outside_identity enable row level security;
+create policy outside_identity_insert on outside_identity for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy outside_identity_read on outside_identity for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy outside_identity_update on outside_identity for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table passkey enable row level security;
 create policy passkey_own on passkey for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table password enable row level security;
@@ -1031,6 +1114,7 @@ alter table session enable row level security;
 create policy session_insert on session for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy session_read on session for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy session_update on session for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table sign_on enable row level security;
 alter table source enable row level security;
 create policy source_insert on source for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_read on source for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
@@ -1112,6 +1196,7 @@ grant insert, select, update on observation to hl_worker;
 grant select on observation to hl_api;
 grant insert, select on organisation to hl_api;
 grant select on organisation to hl_worker;
+grant insert, select on outside_identity to hl_api;
 grant insert, select on passkey to hl_api;
 grant insert on password to hl_api;
 grant insert, select on receipt to hl_api;
@@ -1144,6 +1229,7 @@ grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
 grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error) on message to hl_api;
 grant update (body, sent_at, given_up_at, last_error) on message to hl_worker;
+grant update (last_used_at, removed_at) on outside_identity to hl_api;
 grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;
 grant update (hash, set_at) on password to hl_api;
@@ -1164,6 +1250,8 @@ grant execute on function find_account(given text) to hl_api;
 grant execute on function find_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
+grant execute on function find_organisation_keys(given bigint) to hl_api;
+grant execute on function find_outside_identity(given_issuer text, given_subject text) to hl_api;
 grant execute on function find_passkey(given bytea) to hl_api;
 grant execute on function find_password(given text) to hl_api;
 grant execute on function find_recovery_code(given text) to hl_api;
@@ -1172,6 +1260,7 @@ grant execute on function find_token(given bytea, at timestamp with time zone) t
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
 grant execute on function has_administrator() to hl_api;
 grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
+grant execute on function keep_sign_on(given bytea, browser bytea, provider text, nonce text, verifier text, invitation text, return_to text, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
@@ -1187,3 +1276,4 @@ grant execute on function rename_oneself(given text) to hl_api;
 grant execute on function reserve_entry() to hl_worker;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
+grant execute on function take_sign_on(given bytea, coming bytea, at timestamp with time zone) to hl_api;

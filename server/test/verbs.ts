@@ -10,6 +10,7 @@ export const VERBS = {
   attest: 'put the desk’s key to a tree head',
   attribute: 'find whose an observation is',
   cosign: 'put another authority’s signature beside the desk’s',
+  begin: 'send somebody on a way that ends elsewhere',
   change: 'put something else in the place of what people set up',
   close: 'end a matter nobody has to act on any more',
   confirm: 'put in force what was begun',

@@ -6,6 +6,7 @@ import * as members from './members.ts'
 import * as operators from './operators.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
+import * as signOn from './sign-on.ts'
 import type { Endpoint } from '#endpoint.ts'
 
 /** Every endpoint of the desk by name. */
@@ -48,6 +49,12 @@ export const ENDPOINTS = {
   signInByPasskey: factors.signInByPasskey,
   provePassword: factors.provePassword,
   resetFactors: factors.resetFactors,
+  listProviders: signOn.listProviders,
+  beginSignOn: signOn.beginSignOn,
+  acceptSignOn: signOn.acceptSignOn,
+  listIdentities: signOn.listIdentities,
+  addIdentity: signOn.addIdentity,
+  removeIdentity: signOn.removeIdentity,
   exportLedger: ledger.exportLedger,
   readCheckpoint: ledger.readCheckpoint,
   readConsistency: ledger.readConsistency,

@@ -23,6 +23,8 @@ export const ENTRY_KINDS = [
   'passkey.copied',
   'recovery-codes.issued',
   'recovery-code.used',
+  'identity.linked',
+  'identity.unlinked',
   'token.issued',
   'token.revoked',
   'source.added',

@@ -9,6 +9,10 @@ import type { BreachedPasswords } from '#identity/breached-passwords/load-breach
 import { factorRoutes } from '#identity/factors/factor-routes.ts'
 import type { FactorServing } from '#identity/factors/factor-routes.ts'
 import type { SecretKeys } from '#identity/factors/sealed-secret.ts'
+import { openProvider } from '#identity/single-sign-on/open-provider.ts'
+import type { Provider } from '#identity/single-sign-on/provider.ts'
+import { signOnRoutes } from '#identity/single-sign-on/sign-on-routes.ts'
+import type { SignOnServing } from '#identity/single-sign-on/sign-on-routes.ts'
 import { identityRoutes } from '#identity/identity-routes.ts'
 import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
@@ -43,6 +47,8 @@ export interface ApiOptions {
   readonly breachedPasswords?: string | undefined
   /** by which secrets are sealed in the database */
   readonly keys: SecretKeys
+  /** organisations' own sign-ins through which people come in */
+  readonly providers?: readonly Provider[]
   /** the address people type, over TLS; absent: this machine's */
   readonly publicUrl?: string | undefined
   /** a worker sends what is written to people */
@@ -57,11 +63,12 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing,
+  serving: FactorServing & SignOnServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...factorRoutes(serving),
+  ...signOnRoutes(serving),
   ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
   ...intakeRoutes(serving),
@@ -77,9 +84,12 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
   const { publicUrl, mails = false } = options
   const origin = () => publicUrl ?? `http://localhost:${port()}`
-  const serving: FactorServing = {
-    ...{ db, now, country: COUNTRY, demo, mails, keys, origin },
-    ...{ secure: publicUrl !== undefined, address: origin },
+  const tell = (provider: string, why: string) => log.warn({ provider, why }, 'somebody was not confirmed')
+  const clock = () => performance.now()
+  const providers = (options.providers ?? []).map((one) => openProvider(one, { clock, tell }))
+  const serving = {
+    ...{ db, now, country: COUNTRY, demo, mails, keys, origin, providers },
+    secure: publicUrl !== undefined,
   }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(

@@ -24,6 +24,8 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'passkey.copied': [],
   'recovery-codes.issued': [],
   'recovery-code.used': [],
+  'identity.linked': [],
+  'identity.unlinked': [],
   'token.issued': [],
   'token.revoked': [],
   'source.added': [],

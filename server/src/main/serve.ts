@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { loadSecretKeys, secretKeyFile } from '#identity/factors/load-secret-keys.ts'
+import { loadProviders } from '#identity/single-sign-on/load-providers.ts'
 import { issueLocalToken } from '#identity/issue-local-token.ts'
 import { issueSetUpLink } from '#identity/issue-set-up-link.ts'
 import { linkAddress } from '#identity/link.ts'
@@ -126,6 +127,7 @@ async function listen(
     publicUrl: config.publicUrl,
     mails: config.mail !== undefined,
     breachedPasswords: config.breachedPasswords,
+    providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),
   })
   endings.unshift({ name: 'api', end: () => closeApi(app) })

@@ -18,6 +18,7 @@ test('without settings the desk runs alone on this machine', () => {
       demo: false,
       mode: 'all',
       logLevel: 'info',
+      signOn: undefined,
       secretKeys: undefined,
       breachedPasswords: undefined,
       ledgerKeys: '/srv/desk/ledger.key',

@@ -19,6 +19,8 @@ export interface Config {
   readonly ownerUrl: string | undefined
   readonly mode: Mode
   readonly logLevel: LogLevel
+  /** file of the providers people come in through; absent: none */
+  readonly signOn: string | undefined
   /** file of the keys that seal secrets; absent: the one in the data folder */
   readonly secretKeys: string | undefined
   /** a bigger list of breached passwords; absent: the one that ships alone */
@@ -105,6 +107,12 @@ export const SETTINGS: readonly Setting[] = [
     meaning: `One of ${LOG_LEVELS.join(', ')}. Logs are JSON lines on standard error.`,
   },
   {
+    name: 'HIEPLUC_SIGN_ON',
+    default: '(none)',
+    meaning:
+      'File of the organisations’ own sign-ins (OpenID Connect) through which people come in, mode 0600.',
+  },
+  {
     name: 'HIEPLUC_SECRET_KEYS',
     default: '(secret-keys.json in the data folder)',
     meaning:
@@ -162,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ownerUrl: readUrl('HIEPLUC_OWNER_URL', read('HIEPLUC_OWNER_URL')),
     mode: readWord('HIEPLUC_MODE', MODES, read('HIEPLUC_MODE') ?? 'all'),
     logLevel: readWord('HIEPLUC_LOG_LEVEL', LOG_LEVELS, read('HIEPLUC_LOG_LEVEL') ?? 'info'),
+    signOn: read('HIEPLUC_SIGN_ON'),
     secretKeys: read('HIEPLUC_SECRET_KEYS'),
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
     demo: readWord('HIEPLUC_DEMO', ['0', '1'], read('HIEPLUC_DEMO') ?? '0') === '1',

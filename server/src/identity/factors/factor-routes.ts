@@ -34,8 +34,6 @@ type Proof =
 
 export interface FactorServing extends Serving {
   readonly keys: SecretKeys
-  /** under which people open the desk */
-  readonly address: () => string
 }
 
 export const factorRoutes = (serving: FactorServing): Handlers<Visitor, Enrolment | Upkeep | Proof> => ({
@@ -118,9 +116,9 @@ async function inForce(
   return { factor, ...(recoveryCodes && { recoveryCodes }), who }
 }
 
-function partyOf({ address }: FactorServing): RelyingParty {
-  const party = relyingParty(address())
-  if (!party) throw noParty(address())
+function partyOf({ origin }: FactorServing): RelyingParty {
+  const party = relyingParty(origin())
+  if (!party) throw noParty(origin())
   return party
 }
 

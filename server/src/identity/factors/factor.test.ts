@@ -4,7 +4,10 @@ import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { isFresh, parseFactorName } from './factor.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
+import type { Member } from '#permits/permit.ts'
+import { isFresh, parseFactorName, requireAnother, requireFresh, requireRoom } from './factor.ts'
+import { FACTOR_POLICY } from './factor-policy.ts'
 import { loadSecretKeys, secretKeyFile } from './load-secret-keys.ts'
 import { clientData, counterGoesOn, relyingParty } from './passkey.ts'
 import { parseRecoveryCode, RECOVERY_CODES, recoveryCodes, recoveryText } from './recovery-code.ts'
@@ -219,5 +222,76 @@ describe('factors', () => {
     const at = (minutes: number) => new Date(minutes * 60_000)
     assert.equal(isFresh(at(0), at(10)), true)
     assert.equal(isFresh(at(0), at(10.01)), false)
+  })
+})
+
+describe('who may reset', () => {
+  const person = (id: number, orgId: number, ...roles: Role[]): Member => ({
+    ...{ id, orgId, roles, kind: 'person', name: 'x', standing: 'operator' },
+  })
+  const [ADMIN, BOSS, CONTACT] = [
+    person(1, 1, 'desk-admin'),
+    person(2, 2, 'operator-admin'),
+    person(3, 2, 'contact'),
+  ]
+  const CASES = [
+    [ADMIN, CONTACT, true],
+    [ADMIN, person(9, 5, 'desk-admin'), true], // another administrator's
+    [ADMIN, ADMIN, false], // one's own would be a way round the factor
+    [BOSS, CONTACT, true],
+    [BOSS, person(9, 2, 'operator-admin'), true], // an equal
+    [BOSS, BOSS, false],
+    [BOSS, person(9, 3, 'contact'), false], // of another operator
+    [BOSS, person(9, 2, 'contact', 'analyst'), false], // stronger
+    [BOSS, person(9, 2, 'auditor'), false],
+    [CONTACT, person(9, 2, 'contact'), false],
+    [person(9, 1, 'leader'), CONTACT, false],
+    [{ ...ADMIN, kind: 'officer' }, CONTACT, false], // a token is nobody who could be asked on the phone
+  ] as const
+  for (const [by, owner, may] of CASES)
+    test(`${by.roles.join()} ${may ? 'may' : 'may not'}, of ${owner.roles.join()}${by.id === owner.id ? ' (own)' : ''} in ${owner.orgId}`, () =>
+      assert.equal(FACTOR_POLICY.resetFactors.may(by, owner), may))
+
+  test('everybody adds, removes and uses their own alone', () => {
+    for (const act of ['addFactor', 'removeFactor', 'proveByFactor'] as const) {
+      assert.equal(FACTOR_POLICY[act].may(CONTACT, CONTACT), true)
+      assert.equal(FACTOR_POLICY[act].may(ADMIN, CONTACT), false)
+      assert.equal(FACTOR_POLICY[act].may({ ...CONTACT, kind: 'source' }, CONTACT), false)
+    }
+  })
+})
+
+describe('what a change to factors asks', () => {
+  const at = (minutes: number) => new Date(minutes * 60_000)
+  const CASES = [
+    ['whole', 0, 0, true],
+    ['whole', 0, 2, true],
+    ['whole', 11, 2, false],
+    ['enrol', 0, 0, true],
+    ['enrol', 29, 0, true],
+    ['enrol', 0, 1, false], // the password alone adds no second one
+    ['first', 0, 0, false],
+    ['first', 0, 1, false],
+  ] as const
+  for (const [level, minutes, factors, may] of CASES)
+    test(`${level}, proved ${minutes} minutes ago, with ${factors}: ${may ? 'may' : 'may not'}`, () => {
+      const attempt = () => requireFresh({ level, provedAt: at(0) }, factors, at(minutes))
+      if (may) attempt()
+      else assert.throws(attempt, { kind: 'not-fresh' })
+    })
+
+  test('room for five of a kind, and one that stays where it must', () => {
+    requireRoom('totp', ['totp', 'totp', 'totp', 'totp', 'passkey'])
+    assert.throws(
+      () =>
+        requireRoom(
+          'totp',
+          Array.from({ length: 5 }, () => 'totp' as const),
+        ),
+      { kind: 'not-in-this-state' },
+    )
+    requireAnother(false, 0)
+    requireAnother(true, 1)
+    assert.throws(() => requireAnother(true, 0), { kind: 'not-in-this-state' })
   })
 })

@@ -243,6 +243,15 @@ describe('a passkey as the second factor', () => {
     })
   })
 
+  test('nor does the answer to a challenge that was given for signing in', async () => {
+    const { person, key } = await enrolled()
+    const first = await comeIn(desk, person, after(60))
+    const options = await askPasskey(desk.api, PARTY, NOBODY, 'sign-in', after(60))
+    await assert.rejects(provePasskey(desk.api, PARTY, first, key.use(options), after(60)), {
+      kind: 'not-allowed',
+    })
+  })
+
   test('nor does the answer to a challenge that another session was given', async () => {
     const [one, other] = [await enrolled(), await enrolled()]
     const first = await comeIn(desk, one.person, after(60))
