@@ -1,6 +1,9 @@
 import type { Command } from './command.ts'
 import { backup } from './backup.ts'
 import { ingest } from './ingest.ts'
+import { keysMake, keysRotate, keysShow } from './keys.ts'
+import { ledgerExport } from './ledger-export.ts'
+import { ledgerCheckpoint, ledgerConsistency, ledgerProof } from './ledger-proof.ts'
 import { migrate } from './migrate.ts'
 import { registryImport } from './registry-import.ts'
 import { restore } from './restore.ts'
@@ -10,6 +13,8 @@ import { sourceList } from './source-list.ts'
 import { status } from './status.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
+import { witnessAdd } from './witness-add.ts'
+import { witness } from './witness.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -20,6 +25,15 @@ export const COMMANDS: readonly Command[] = [
   sourceList,
   registryImport,
   verify,
+  ledgerExport,
+  ledgerCheckpoint,
+  ledgerConsistency,
+  ledgerProof,
+  keysMake,
+  keysShow,
+  keysRotate,
+  witnessAdd,
+  witness,
   backup,
   restore,
   migrate,

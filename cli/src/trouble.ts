@@ -1,7 +1,10 @@
 import type { Said } from '@hiepluc/contract/wire.ts'
 
-/** How a command ends: all well, something failed, or it was not understood. */
-export const EXIT = { well: 0, failed: 1, usage: 2 } as const
+/**
+ * How a command ends: all well, something failed, it was not understood; proved but odd; or the desk did what it must
+ * never do.
+ */
+export const EXIT = { well: 0, failed: 1, usage: 2, doubtful: 3, alarm: 4 } as const
 
 /** What a command could not do, for its reader: what is wrong and what to do next. */
 export class Trouble extends Error {

@@ -36,11 +36,12 @@ export const attestCheckpoint = (db: Db, signer: Signer, now: Date): Promise<num
     const last = await newestCheckpoint(tx)
     if (!head || head.size === last?.size) return undefined
     if (last && Math.abs(now.getTime() - last.made_at.getTime()) < PACE_MS) return undefined
-    const named = (await ledgerKeys(tx)).flatMap(({ vkey, index }): NamedKey[] => [
-      { key: parseVerifierKey(vkey)!, index: index ?? Number.MAX_SAFE_INTEGER },
-    ])
+    const named = (await ledgerKeys(tx)).flatMap(({ vkey, index }): NamedKey[] =>
+      index === null ? [] : [{ key: parseVerifierKey(vkey)!, index }],
+    )
     const due = keyForSize(named, head.size)
-    if (!due) return undefined
+    // The first tree to be signed is one that names the key.
+    if (!due || head.size <= named[0]!.index) return undefined
     const key = await signer.keyOf(writeVerifierKey(due))
     if (!key) throw missingKey(signer.files.keys, writeVerifierKey(due))
     await checkAgainstSigned(tx, signer.files.signed, head.size)

@@ -114,6 +114,8 @@ class LedgerCheck {
   #heads = 0
   /** a bad entry; the next head says whether the ones before it, which nothing vouches for yet, are good */
   #pending: Found | undefined
+  /** the tree as the texts have it, from the first one that does not fit its hash */
+  #byBody: TreeEdge | undefined
 
   constructor({ since = { size: 0, hashes: [] }, known = [], keys = [], onProgress }: VerifyOptions) {
     this.#edge = { size: since.size, hashes: since.hashes.map((hash) => Buffer.from(hash, 'hex')) }
@@ -167,6 +169,8 @@ class LedgerCheck {
     if (line.index !== this.#edge.size) this.#fail('out-of-order')
     const wrong = this.#wrongWith(line, this.#opening.openings)
     if (wrong !== undefined) this.#pending ??= this.#found(wrong)
+    if (wrong === 'changed') this.#byBody ??= { size: line.index, hashes: [...this.#edge.hashes] }
+    if (this.#byBody) append(this.#byBody, leafHash(line.body ?? ''))
     append(this.#edge, Buffer.from(line.hash, 'hex'))
     const { size } = this.#edge
     const known = this.#known.get(size)
@@ -219,8 +223,11 @@ class LedgerCheck {
     const { size } = this.#edge
     if (head.size > size) this.#fail('cut-off', { index: this.#sound, until: head.size - 1 })
     if (head.size < size || head.size === this.#sound) this.#fail('head-astray', { index: this.#sound })
-    if (head.root !== hex(rootOf(this.#edge)))
+    if (head.root !== hex(rootOf(this.#edge))) {
+      // Where the text is right and its hash alone was touched, it is known which entry that is.
+      if (this.#pending && this.#byBody && hex(rootOf(this.#byBody)) === head.root) throw this.#pending
       this.#fail('rewritten', { index: this.#sound, until: size - 1 })
+    }
     if (this.#pending) throw this.#pending
     this.#sound = size
     this.#heads += 1

@@ -31,3 +31,6 @@ export const writeAddress = (folder: string, url: string): Promise<void> =>
   writeFile(addressFile(folder), `${url}\n`, { mode: 0o600 })
 
 export const removeAddress = (folder: string): Promise<void> => rm(addressFile(folder), { force: true })
+
+/** The file of the desk's private signing keys, by the settings. */
+export const readDeskKeyFile = (env: NodeJS.ProcessEnv): string => readConfig(env).ledgerKeys
