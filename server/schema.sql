@@ -264,17 +264,83 @@ CREATE OR REPLACE FUNCTION public.reader_is_authority()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'authority' $function$
 ;
+CREATE OR REPLACE FUNCTION public.reader_is_recipient()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select reader_is_authority() and (reader_has_role('duty-officer') or reader_has_role('analyst')) $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_is_source()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'source' $function$
+;
 CREATE OR REPLACE FUNCTION public.reader_member()
  RETURNS bigint
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('hl.member', true), '')::bigint $function$
 ;
+CREATE OR REPLACE FUNCTION public.reader_named(what text)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select number from sharing
+    where with_member_id = reader_member() and reader_own() is not null
+      and thing = what and withdrawn_at is null and (until is null or until > now())
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.reader_org()
  RETURNS bigint
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('hl.org', true), '')::bigint $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_own()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when current_setting('hl.standing', true) in ('authority', 'operator', 'public-body')
+    then reader_org() end $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_reads_ledger()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select reader_is_recipient() or reader_has_role('auditor') $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_sees_through(what text)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct case what when 'organisation' then org_id when 'holding' then holding_id else source_id end
+    from sharing
+    where thing = case what when 'source' then 'report' else 'incident' end and withdrawn_at is null
+      and (until is null or until > now()) and reader_own() is not null
+      and (with_org_id = reader_own() or with_member_id = reader_member())
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_shared(what text)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select number from sharing
+    where with_org_id = reader_own() and thing = what and withdrawn_at is null and (until is null or until > now())
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_source()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from source where member_id = reader_member() $function$
 ;
 CREATE OR REPLACE FUNCTION public.record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint DEFAULT NULL::bigint, given_paths text[] DEFAULT '{}'::text[], given_salts bytea[] DEFAULT '{}'::bytea[], given_values text[] DEFAULT '{}'::text[])
  RETURNS bigint
@@ -678,6 +744,12 @@ create table schedule (
   next_at timestamp with time zone not null default now(),
   last_at timestamp with time zone
 );
+create table sensitive_read (
+  member_id bigint not null,
+  subject text not null,
+  org_id bigint not null,
+  at timestamp with time zone not null
+);
 create table session (
   id bigint not null generated always as identity,
   member_id bigint not null,
@@ -692,6 +764,22 @@ create table session (
   address inet,
   agent text,
   proved_at timestamp with time zone
+);
+create table sharing (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  thing text not null,
+  number bigint not null,
+  holding_id bigint,
+  source_id bigint,
+  with_org_id bigint,
+  with_member_id bigint,
+  reason text not null,
+  entry_id bigint not null,
+  shared_at timestamp with time zone not null,
+  until timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_entry bigint
 );
 create table sign_on (
   state bytea not null,
@@ -901,6 +989,9 @@ alter table report add constraint report_blob_id_fkey FOREIGN KEY (blob_id) REFE
 alter table report add constraint report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table report add constraint report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
 alter table schedule add constraint schedule_pkey PRIMARY KEY (name);
+alter table sensitive_read add constraint sensitive_read_pkey PRIMARY KEY (member_id, subject);
+alter table sensitive_read add constraint sensitive_read_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table sensitive_read add constraint sensitive_read_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_hash_key UNIQUE (hash);
 alter table session add constraint session_agent_check CHECK ((length(agent) <= 300));
@@ -908,6 +999,19 @@ alter table session add constraint session_hash_check CHECK ((octet_length(hash)
 alter table session add constraint session_level_check CHECK ((level = ANY (ARRAY['first'::text, 'enrol'::text, 'whole'::text])));
 alter table session add constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table session add constraint session_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table sharing add constraint sharing_pkey PRIMARY KEY (id);
+alter table sharing add constraint sharing_check CHECK ((until > shared_at));
+alter table sharing add constraint sharing_check1 CHECK ((withdrawn_at >= shared_at));
+alter table sharing add constraint sharing_check2 CHECK ((((thing = 'incident'::text) = (holding_id IS NOT NULL)) AND ((thing = 'report'::text) = (source_id IS NOT NULL))));
+alter table sharing add constraint sharing_check3 CHECK ((num_nonnulls(with_org_id, with_member_id) = 1));
+alter table sharing add constraint sharing_check4 CHECK (((withdrawn_at IS NULL) = (withdrawn_entry IS NULL)));
+alter table sharing add constraint sharing_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+alter table sharing add constraint sharing_thing_check CHECK ((thing = ANY (ARRAY['incident'::text, 'report'::text])));
+alter table sharing add constraint sharing_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES holding(id);
+alter table sharing add constraint sharing_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table sharing add constraint sharing_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
+alter table sharing add constraint sharing_with_member_id_fkey FOREIGN KEY (with_member_id) REFERENCES member(id);
+alter table sharing add constraint sharing_with_org_id_fkey FOREIGN KEY (with_org_id) REFERENCES organisation(id);
 alter table sign_on add constraint sign_on_pkey PRIMARY KEY (state);
 alter table sign_on add constraint sign_on_browser_check CHECK ((octet_length(browser) = 32));
 alter table sign_on add constraint sign_on_return_to_check CHECK (((return_to ~~ '/%'::text) AND (length(return_to) <= 2000)));
@@ -975,8 +1079,13 @@ CREATE INDEX outside_identity_member ON public.outside_identity USING btree (mem
 CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
 CREATE UNIQUE INDEX recovery_code_name ON public.recovery_code USING btree (member_id, name) WHERE ((used_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX report_blob ON public.report USING btree (blob_id);
 CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
 CREATE INDEX session_member ON public.session USING btree (member_id, id) WHERE (revoked_at IS NULL);
+CREATE INDEX sharing_of ON public.sharing USING btree (thing, number, id);
+CREATE UNIQUE INDEX sharing_once ON public.sharing USING btree (thing, number, with_org_id, with_member_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+CREATE INDEX sharing_with_member ON public.sharing USING btree (with_member_id, thing) WHERE (withdrawn_at IS NULL);
+CREATE INDEX sharing_with_org ON public.sharing USING btree (with_org_id, thing) WHERE (withdrawn_at IS NULL);
 CREATE INDEX sign_on_expiry ON public.sign_on USING btree (expires_at);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 
@@ -999,7 +1108,9 @@ create policy blob_api on blob for all to hl_api using (true) with check (true);
 create policy blob_worker on blob for all to hl_worker using (true) with check (true);
 alter table blob_chunk enable row level security;
 create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with check (true);
-create policy blob_chunk_api_read on blob_chunk for select to hl_api using (reader_is_authority());
+create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+   FROM report r
+  WHERE (r.blob_id = blob_chunk.blob_id)))));
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
 alter table challenge enable row level security;
 alter table checkpoint enable row level security;
@@ -1015,10 +1126,21 @@ create policy cosignature_insert on cosignature for insert to hl_api with check 
 create policy cosignature_read on cosignature for select to hl_api using (true);
 create policy cosignature_worker on cosignature for select to hl_worker using (true);
 alter table entry enable row level security;
-create policy entry_read on entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role)));
+create policy entry_read on entry for select to hl_api using ((( SELECT reader_reads_ledger() AS reader_reads_ledger) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND
+CASE split_part(subject, ':'::text, 1)
+    WHEN 'incident'::text THEN (EXISTS ( SELECT
+       FROM incident i
+      WHERE (i.id = (split_part(entry.subject, ':'::text, 2))::bigint)))
+    WHEN 'report'::text THEN (EXISTS ( SELECT
+       FROM report r
+      WHERE (r.id = (split_part(entry.subject, ':'::text, 2))::bigint)))
+    ELSE true
+END)));
 create policy entry_worker_read on entry for select to hl_worker using (true);
 alter table entry_opening enable row level security;
-create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND (EXISTS ( SELECT
+   FROM entry e
+  WHERE (e.id = entry_opening.entry_id))))));
 create policy entry_opening_worker_read on entry_opening for select to hl_worker using (true);
 alter table entry_unsealed enable row level security;
 create policy entry_unsealed_read on entry_unsealed for select to hl_api using (reader_is_authority());
@@ -1035,7 +1157,8 @@ create policy follower_read on follower for select to hl_api using (reader_is_au
 create policy follower_worker on follower for all to hl_worker using (true) with check (true);
 alter table holding enable row level security;
 create policy holding_insert on holding for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy holding_read on holding for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy holding_read on holding for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR (id IN ( SELECT reader_sees_through.reader_sees_through
+   FROM reader_sees_through('holding'::text) reader_sees_through(reader_sees_through)))));
 create policy holding_update on holding for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy holding_worker on holding for select to hl_worker using (true);
 alter table holding_list enable row level security;
@@ -1043,10 +1166,14 @@ create policy holding_list_insert on holding_list for insert to hl_api with chec
 create policy holding_list_read on holding_list for select to hl_api using (( SELECT reader_is_authority() AS reader_is_authority));
 create policy holding_list_update on holding_list for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 alter table incident enable row level security;
-create policy incident_read on incident for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy incident_read on incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (tlp <> 'RED'::text)) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (id IN ( SELECT reader_shared.reader_shared
+   FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (id IN ( SELECT reader_named.reader_named
+   FROM reader_named('incident'::text) reader_named(reader_named))))));
 create policy incident_worker on incident for all to hl_worker using (true) with check (true);
 alter table incident_entry enable row level security;
-create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = incident_entry.incident_id)))));
 create policy incident_entry_worker on incident_entry for all to hl_worker using (true) with check (true);
 alter table job enable row level security;
 create policy job_api_insert on job for insert to hl_api with check (true);
@@ -1075,11 +1202,16 @@ create policy message_insert on message for insert to hl_api with check (true);
 create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
 create policy message_worker on message for all to hl_worker using (true) with check (true);
 alter table observation enable row level security;
-create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared.reader_shared
+   FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named.reader_named
+   FROM reader_named('incident'::text) reader_named(reader_named))))) AND ((incident_id IS NULL) OR (EXISTS ( SELECT
+   FROM incident i
+  WHERE (i.id = observation.incident_id)))))));
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
+create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (id IN ( SELECT reader_sees_through.reader_sees_through
+   FROM reader_sees_through('organisation'::text) reader_sees_through(reader_sees_through)))));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
 alter table outside_identity enable row level security;
 create policy outside_identity_insert on outside_identity for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
@@ -1093,8 +1225,12 @@ create policy password_known on password for select to hl_api using ((( SELECT r
 create policy password_read on password for select to hl_api using ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy password_update on password for update to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table receipt enable row level security;
-create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
-create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (EXISTS ( SELECT
+   FROM report r
+  WHERE ((r.id = receipt.report_id) AND (r.source_id = ( SELECT reader_source() AS reader_source)))))));
+create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+   FROM report r
+  WHERE (r.id = receipt.report_id)))));
 alter table recovery_code enable row level security;
 create policy recovery_code_insert on recovery_code for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy recovery_code_read on recovery_code for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
@@ -1103,21 +1239,46 @@ alter table registry_version enable row level security;
 create policy registry_version_api on registry_version for all to hl_api using (true) with check (true);
 create policy registry_version_worker on registry_version for select to hl_worker using (true);
 alter table report enable row level security;
-create policy report_insert on report for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
-create policy report_read on report for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy report_insert on report for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (source_id = ( SELECT reader_source() AS reader_source))));
+create policy report_read on report for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (tlp <> 'RED'::text)) OR (source_id = ( SELECT reader_source() AS reader_source)) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (id IN ( SELECT reader_shared.reader_shared
+   FROM reader_shared('report'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (id IN ( SELECT reader_named.reader_named
+   FROM reader_named('report'::text) reader_named(reader_named))))));
 create policy report_replay on report for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy report_worker on report for all to hl_worker using (true) with check (true);
 alter table schedule enable row level security;
 create policy schedule_api_read on schedule for select to hl_api using (reader_is_authority());
 create policy schedule_worker on schedule for all to hl_worker using (true) with check (true);
+alter table sensitive_read enable row level security;
+create policy sensitive_read_own on sensitive_read for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
 alter table session enable row level security;
 create policy session_insert on session for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy session_read on session for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy session_update on session for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table sharing enable row level security;
+create policy sharing_insert on sharing for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND
+CASE thing
+    WHEN 'incident'::text THEN (EXISTS ( SELECT
+       FROM incident i
+      WHERE ((i.id = sharing.number) AND (i.org_id = sharing.org_id) AND (i.holding_id = sharing.holding_id))))
+    ELSE (EXISTS ( SELECT
+       FROM report r
+      WHERE ((r.id = sharing.number) AND (r.org_id = sharing.org_id) AND (r.source_id = sharing.source_id))))
+END));
+create policy sharing_read on sharing for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (with_org_id = ( SELECT reader_own() AS reader_own)) OR (with_member_id = ( SELECT reader_member() AS reader_member))) AND
+CASE thing
+    WHEN 'incident'::text THEN (EXISTS ( SELECT
+       FROM incident i
+      WHERE (i.id = sharing.number)))
+    ELSE (EXISTS ( SELECT
+       FROM report r
+      WHERE (r.id = sharing.number)))
+END));
+create policy sharing_withdraw on sharing for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
 alter table sign_on enable row level security;
 alter table source enable row level security;
 create policy source_insert on source for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy source_read on source for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy source_read on source for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)) OR (member_id = ( SELECT reader_member() AS reader_member)) OR (id IN ( SELECT reader_sees_through.reader_sees_through
+   FROM reader_sees_through('source'::text) reader_sees_through(reader_sees_through)))));
 create policy source_update on source for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_worker on source for select to hl_worker using (true);
 alter table token enable row level security;
@@ -1136,7 +1297,9 @@ alter table tree_node enable row level security;
 create policy tree_node_read on tree_node for select to hl_api using (true);
 create policy tree_node_worker on tree_node for all to hl_worker using (true) with check (true);
 alter table unreadable_line enable row level security;
-create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
+create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+   FROM report r
+  WHERE (r.id = unreadable_line.report_id)))));
 create policy unreadable_worker on unreadable_line for all to hl_worker using (true) with check (true);
 alter table witness enable row level security;
 create policy witness_insert on witness for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT
@@ -1207,7 +1370,9 @@ grant insert, select on report to hl_api;
 grant select, update on report to hl_worker;
 grant insert, select, update on schedule to hl_worker;
 grant select on schedule to hl_api;
+grant insert, select on sensitive_read to hl_api;
 grant insert on session to hl_api;
+grant insert, select on sharing to hl_api;
 grant insert, select on source to hl_api;
 grant select on source to hl_worker;
 grant insert, select on token to hl_api;
@@ -1236,8 +1401,10 @@ grant update (hash, set_at) on password to hl_api;
 grant select (id, member_id, org_id, name, created_at, used_at, removed_at) on recovery_code to hl_api;
 grant update (used_at, removed_at) on recovery_code to hl_api;
 grant update (state, trouble) on report to hl_api;
+grant update (at) on sensitive_read to hl_api;
 grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expires_at, revoked_at, address, agent, proved_at) on session to hl_api;
 grant update (hash, level, how, last_seen_at, expires_at, revoked_at, proved_at) on session to hl_api;
+grant update (withdrawn_at, withdrawn_entry) on sharing to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
@@ -1266,8 +1433,16 @@ grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
+grant execute on function reader_is_recipient() to public;
+grant execute on function reader_is_source() to public;
 grant execute on function reader_member() to public;
+grant execute on function reader_named(what text) to hl_api;
 grant execute on function reader_org() to public;
+grant execute on function reader_own() to public;
+grant execute on function reader_reads_ledger() to public;
+grant execute on function reader_sees_through(what text) to hl_api;
+grant execute on function reader_shared(what text) to hl_api;
+grant execute on function reader_source() to hl_api;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_api;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_worker;
 grant execute on function refuse_other_opening() to public;

@@ -41,8 +41,10 @@ export const VERBS = {
   rotate: 'give the desk a new key in the place of the old one',
   seal: 'give entries their place in the ledger',
   seed: 'put in what a new desk begins with',
+  share: 'open a thing to one more organisation or person',
   sign: 'let a person in',
   take: 'take from a waiting list or take up a link, locking',
   unpack: 'read an archive',
   verify: 'compute again and compare',
+  withdraw: 'end what was opened to somebody',
 } as const

@@ -7,6 +7,7 @@ import * as operators from './operators.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
+import * as sharings from './sharings.ts'
 import type { Endpoint } from '#endpoint.ts'
 
 /** Every endpoint of the desk by name. */
@@ -79,5 +80,10 @@ export const ENDPOINTS = {
   readOperator: operators.readOperator,
   listHoldings: operators.listHoldings,
   importRegistry: operators.importRegistry,
+  shareIncident: sharings.shareIncident,
+  listIncidentSharings: sharings.listIncidentSharings,
+  shareReport: sharings.shareReport,
+  listReportSharings: sharings.listReportSharings,
+  withdrawSharing: sharings.withdrawSharing,
 } as const satisfies Record<string, Endpoint>
 export type EndpointName = keyof typeof ENDPOINTS

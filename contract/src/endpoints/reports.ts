@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
-import { AUTHORITY_ROLES } from '#role.ts'
+import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import { byNumber, count, number, page, pageQuery, said, time, tlp } from '#wire.ts'
 
 export const reportState = z.enum(['waiting', 'reading', 'read', 'unreadable'])
@@ -65,7 +65,7 @@ export const receiveReport = endpoint({
 export const listReports = endpoint({
   method: 'GET',
   path: '/api/reports',
-  who: AUTHORITY_ROLES,
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'Reports as received, newest first.',
   query: z.object({ ...pageQuery, state: reportState.optional(), source: z.string().optional() }),
   output: page(report),
@@ -74,7 +74,7 @@ export const listReports = endpoint({
 export const readReport = endpoint({
   method: 'GET',
   path: '/api/reports/{id}',
-  who: ['source', ...AUTHORITY_ROLES],
+  who: ['source', ...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'One report: what was read of it, what was not, what it opened.',
   params: byNumber,
   output: report,
@@ -83,7 +83,7 @@ export const readReport = endpoint({
 export const listUnreadable = endpoint({
   method: 'GET',
   path: '/api/reports/{id}/unreadable',
-  who: AUTHORITY_ROLES,
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'The lines of a report that could not be read, with the reason.',
   params: byNumber,
   query: z.object(pageQuery),
@@ -103,7 +103,7 @@ export const replayReport = endpoint({
 export const downloadReport = endpoint({
   method: 'GET',
   path: '/api/reports/{id}/bytes',
-  who: AUTHORITY_ROLES,
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'The bytes as they were received.',
   params: byNumber,
   produces: 'application/octet-stream',

@@ -12,9 +12,9 @@ describe('standing', () => {
     ['officer', 'regulator', 'authority'],
     ['officer', 'police', 'authority'], // the two are equals
     ['desk', 'regulator', 'authority'],
-    ['source', 'regulator', 'public-body'], // it hands in reports and speaks for nobody
-    ['source', 'police', 'public-body'],
-    ['source', 'operator', 'operator'],
+    ['source', 'regulator', 'source'], // it hands in reports and speaks for nobody
+    ['source', 'police', 'source'],
+    ['source', 'operator', 'source'],
     ['officer', 'operator', 'operator'],
     ['officer', 'public-body', 'public-body'],
   ] as const
@@ -36,7 +36,7 @@ describe('standing', () => {
         orgId: 3,
         kind: 'source',
         name: 'feed',
-        standing: 'public-body',
+        standing: 'source',
         roles: [],
       },
     ))

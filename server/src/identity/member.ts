@@ -38,7 +38,8 @@ export const rolesOf = (kind: Member['kind'], roles: readonly Role[]): readonly 
 }
 
 /**
- * How a member reads. A witness reads signed heads, which everybody may. A source speaks for nobody's authority, whatever organisation runs it. A person of an authority
+ * How a member reads. A witness reads signed heads, which everybody may. A source reads what it sent and no more,
+ * whatever organisation runs it. A person of an authority
  * reads as one through a role that reads content; who manages accounts or audits does not.
  */
 export function askerStanding(
@@ -47,9 +48,10 @@ export function askerStanding(
   roles: readonly Role[] = [],
 ): Asker['standing'] {
   if (kind === 'nobody' || kind === 'witness') return 'nobody'
+  if (kind === 'source') return 'source'
   if (kind === 'person' && roles.includes('desk-admin')) return 'administrator'
   if (kind === 'person' && roles.includes('auditor')) return 'auditor'
-  if (isAuthority(standing)) return kind === 'source' ? 'public-body' : authorityStanding(kind, roles)
+  if (isAuthority(standing)) return authorityStanding(kind, roles)
   return standing === 'operator' ? 'operator' : 'public-body'
 }
 

@@ -6,9 +6,10 @@ import { readIncident } from './read-incident.ts'
 
 type Served = 'listIncidents' | 'readIncident' | 'listIncidentObservations' | 'listUnattributed'
 
-export const incidentRoutes = ({ db }: Serving): Handlers<Member, Served> => ({
-  listIncidents: ({ member, query }) => listIncidents(db, member, query),
-  readIncident: ({ member, params }) => readIncident(db, member, params.id),
-  listIncidentObservations: ({ member, params, query }) => listObservations(db, member, params.id, query),
-  listUnattributed: ({ member, query }) => listUnattributed(db, member, query),
+export const incidentRoutes = ({ db, now }: Serving): Handlers<Member, Served> => ({
+  listIncidents: ({ member, query }) => listIncidents(db, member, query, now()),
+  readIncident: ({ member, params }) => readIncident(db, member, params.id, now()),
+  listIncidentObservations: ({ member, params, query }) =>
+    listObservations(db, member, params.id, query, now()),
+  listUnattributed: ({ member, query }) => listUnattributed(db, member, query, now()),
 })

@@ -12,6 +12,8 @@ import type { IncidentFilter } from './list-incidents.ts'
 import { listObservations, listUnattributed } from './list-observations.ts'
 import { readIncident } from './read-incident.ts'
 
+const NOW = new Date('2026-11-20T08:00:00Z')
+
 let desk: TestDesk
 let officer: Member
 let operator: Member
@@ -61,7 +63,7 @@ async function all(member: Member, filter: Partial<IncidentFilter>, limit = 200)
   const rows: { id: number; surfacedAt: string; operator: { id: number } }[] = []
   let after: string | undefined
   do {
-    const found = await listIncidents(desk.api, member, { ...filter, limit, after })
+    const found = await listIncidents(desk.api, member, { ...filter, limit, after }, NOW)
     rows.push(...found.rows)
     after = found.next
   } while (after !== undefined)
@@ -97,14 +99,14 @@ test('an operator sees its own, whatever it asks for', async () => {
   assert.equal((await all(officer, { operator: second })).length, 1250)
   const others = (await all(officer, { operator: second }))[0]!.id
   await assert.rejects(
-    readIncident(desk.api, operator, others),
+    readIncident(desk.api, operator, others, NOW),
     (error) => error instanceof Refusal && error.kind === 'not-found',
   )
-  await assert.rejects(listObservations(desk.api, operator, others, { limit: 5 }), Refusal)
+  await assert.rejects(listObservations(desk.api, operator, others, { limit: 5 }, NOW), Refusal)
 })
 
 test('an incident tells its basis, with the time since which it was held where that is known', async () => {
-  const [dated] = (await listIncidents(desk.api, officer, { limit: 1, operator: operator.orgId })).rows
+  const [dated] = (await listIncidents(desk.api, officer, { limit: 1, operator: operator.orgId }, NOW)).rows
   assert.deepEqual(dated?.basis, {
     by: 'prefix',
     what: '203.0.113.0/24',
@@ -112,20 +114,20 @@ test('an incident tells its basis, with the time since which it was held where t
     list: 'routing',
     snapshot: '2026-01-01',
   })
-  const [undated] = (await listIncidents(desk.api, officer, { limit: 1, operator: second })).rows
+  const [undated] = (await listIncidents(desk.api, officer, { limit: 1, operator: second }, NOW)).rows
   assert.ok(undated && !('from' in undated.basis))
   assert.deepEqual(incident.parse(dated), dated)
 })
 
 test('the page of an incident counts its observations and addresses', async () => {
-  const view = await readIncident(desk.api, officer, 1)
+  const view = await readIncident(desk.api, officer, 1, NOW)
   assert.deepEqual([view.observations, view.addresses, view.pack, view.rule], [20, 5, 'vn', 'open-now'])
 })
 
 test('observations come newest first over the months, in pages that neither skip nor repeat', async () => {
   for (const list of [
-    (after?: string) => listObservations(desk.api, officer, 1, { limit: 3, after }),
-    (after?: string) => listUnattributed(desk.api, officer, { limit: 3, after }),
+    (after?: string) => listObservations(desk.api, officer, 1, { limit: 3, after }, NOW),
+    (after?: string) => listUnattributed(desk.api, officer, { limit: 3, after }, NOW),
   ]) {
     const rows: string[] = []
     let after: string | undefined
@@ -142,7 +144,7 @@ test('observations come newest first over the months, in pages that neither skip
 
 test('a key that the desk did not give is refused, not a defect', async () => {
   for (const after of ['x', 'WzEsMl0', Buffer.from('[1,"x"]').toString('base64url')])
-    await assert.rejects(listUnattributed(desk.api, officer, { limit: 3, after }), Refusal)
+    await assert.rejects(listUnattributed(desk.api, officer, { limit: 3, after }, NOW), Refusal)
 })
 
 const INDEXED: readonly (readonly [string, string, RegExp])[] = [

@@ -4,12 +4,14 @@ import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { recordReading } from '#ledger/record-reading.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
+import { shownIncident } from './read-incident.ts'
 
 export interface IncidentFilter {
   readonly after?: string | undefined
@@ -27,19 +29,34 @@ export interface IncidentFilter {
 }
 
 /** Incidents, by when they last came up (opened, or back after being closed), newest first. */
-export const listIncidents = (db: Db, member: Member, filter: IncidentFilter) =>
+export const listIncidents = (db: Db, member: Member, filter: IncidentFilter, now: Date) =>
   change(db, member, async (tx) => {
     // The page is cut before the names are joined, so that an index gives it whole.
     const { rows } = await sql<IncidentViewRow>`
       select ${sql.raw(INCIDENT_COLUMNS)}
-      from (
-        select * from incident i where ${sql.join(conditions(filter), sql` and `)}
-        order by i.surfaced_at desc, i.id desc limit ${filter.limit + 1}
-      ) i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
+      from (${newestFor(member, sql.join(conditions(filter), sql` and `), filter.limit + 1)}) i
+        join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
       order by i.surfaced_at desc, i.id desc`.execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.surfacedAt, row.id])
+    await recordReading(tx, member, page.rows.map(shownIncident), now)
     return { ...page, rows: page.rows.map(viewIncident) }
   })
+
+/**
+ * The newest incidents in question. What a reader may see is the row rules' matter; this only says where to look, since
+ * no index leads through a rule with an "or": an authority goes down the list of all, others down their own, with what
+ * is shared with them merged in.
+ */
+export function newestFor(member: Member, wanted: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  const newest = (where: RawBuilder<unknown>) => sql`
+    select * from incident i where ${where} and ${wanted} order by i.surfaced_at desc, i.id desc limit ${limit}`
+  if (member.standing === 'authority') return newest(sql`true`)
+  const own = sql`${member.orgId}::bigint`
+  return sql`select * from (
+      (${newest(sql`i.org_id = ${own}`)}) union all (${newest(sql`i.org_id <> ${own} and i.id = any (array(
+        select reader_shared('incident') union all select reader_named('incident')))`)})
+    ) i order by i.surfaced_at desc, i.id desc limit ${limit}`
+}
 
 function conditions(filter: IncidentFilter): RawBuilder<unknown>[] {
   const after = filter.after === undefined ? undefined : decodeKey(filter.after, ['time', 'number'])

@@ -1,12 +1,14 @@
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { recordReading } from '#ledger/record-reading.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { OBSERVATION_COLUMNS, viewObservation } from './incident-view.ts'
 import type { ObservationViewRow } from './incident-view.ts'
-import { noIncident } from './read-incident.ts'
+import { noIncident, shownIncident } from './read-incident.ts'
 
 export interface ObservationFilter {
   readonly after?: string | undefined
@@ -14,16 +16,35 @@ export interface ObservationFilter {
 }
 
 /** The observations of an incident, by first sight, newest first. */
-export const listObservations = (db: Db, member: Member, incident: number, filter: ObservationFilter) =>
+export const listObservations = (
+  db: Db,
+  member: Member,
+  incident: number,
+  filter: ObservationFilter,
+  now: Date,
+) =>
   change(db, member, async (tx) => {
-    const known = await sql`select from incident where id = ${incident}`.execute(tx)
-    if (known.rows.length === 0) throw noIncident(incident)
-    return pageFrom(tx, sql`o.incident_id = ${incident}`, filter)
+    const { rows } = await sql<{ id: number; tlp: Tlp; operatorId: number }>`
+      select id, tlp, org_id as "operatorId" from incident where id = ${incident}`.execute(tx)
+    if (!rows[0]) throw noIncident(incident)
+    const shown = shownIncident(rows[0])
+    const page = await pageFrom(tx, sql`o.incident_id = ${incident}`, filter)
+    await recordReading(tx, member, [shown, ...page.rows.map(({ tlp }) => ({ ...shown, tlp }))], now)
+    return page
   })
 
 /** Observations that belong to nobody the desk knows, by first sight, newest first. */
-export const listUnattributed = (db: Db, member: Member, filter: ObservationFilter) =>
-  change(db, member, (tx) => pageFrom(tx, sql`o.org_id is null`, filter))
+export const listUnattributed = (db: Db, member: Member, filter: ObservationFilter, now: Date) =>
+  change(db, member, async (tx) => {
+    const page = await pageFrom(tx, sql`o.org_id is null`, filter)
+    const shown = page.rows.map(({ report, tlp }) => ({
+      subject: `report:${report}` as const,
+      tlp,
+      orgId: null,
+    }))
+    await recordReading(tx, member, shown, now)
+    return page
+  })
 
 async function pageFrom(tx: Tx, which: RawBuilder<unknown>, { after, limit }: ObservationFilter) {
   const key = after === undefined ? undefined : decodeKey(after, ['time', 'uuid'])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recordReading } from '#ledger/record-reading.ts'
 import { readTimeline } from '#ledger/read-timeline.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
@@ -18,7 +19,7 @@ interface IncidentPageRow extends IncidentViewRow {
 }
 
 /** One incident with its basis and what happened to it, oldest first. */
-export const readIncident = (db: Db, member: Member, id: number) =>
+export const readIncident = (db: Db, member: Member, id: number, now: Date) =>
   change(db, member, async (tx) => {
     const { rows } = await sql<IncidentPageRow>`
       select ${sql.raw(INCIDENT_COLUMNS)}, i.pack, i.rule, i.report_id as report, seen.observations, seen.addresses,
@@ -30,6 +31,7 @@ export const readIncident = (db: Db, member: Member, id: number) =>
       where i.id = ${id}`.execute(tx)
     const row = rows[0]
     if (!row) throw noIncident(id)
+    await recordReading(tx, member, [shownIncident(row)], now)
     const { pack, rule, report, observations, addresses } = row
     const timeline = await readTimeline(tx, { subjects: [`incident:${id}`], entries: row.entries })
     return {
@@ -44,6 +46,17 @@ export const readIncident = (db: Db, member: Member, id: number) =>
       })),
     }
   })
+
+/** An incident as far as the record of its reading goes. */
+export const shownIncident = ({
+  id,
+  tlp,
+  operatorId,
+}: Pick<IncidentViewRow, 'id' | 'tlp' | 'operatorId'>) => ({
+  subject: `incident:${id}` as const,
+  tlp,
+  orgId: operatorId,
+})
 
 export const noIncident = (id: number) =>
   new Refusal('not-found', { vi: `Không có sự cố số ${id}.`, en: `There is no incident number ${id}.` })

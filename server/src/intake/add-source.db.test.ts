@@ -50,7 +50,7 @@ describe('adding a source', () => {
       orgId: people.officer.orgId,
       kind: 'source',
       name: 'Bẫy mồi Hà Nội',
-      standing: 'public-body',
+      standing: 'source',
       roles: [],
     })
     const { rows } = await desk.owner.query<{ kind: string; subject: string; body: string }>(

@@ -24,12 +24,12 @@ export const intakeRoutes = ({ db, now }: Serving): Handlers<Member, Served> => 
     receiveReport(db, member, { ...query, bytes: body, now: now() }),
   listReports: ({ member, query }) => listReports(db, member, query),
   readReport: ({ member, params }) => readReport(db, member, params.id),
-  listUnreadable: ({ member, params, query }) => listUnreadable(db, member, params.id, query),
+  listUnreadable: ({ member, params, query }) => listUnreadable(db, member, params.id, query, now()),
   replayReport: async ({ member, params }) => {
     await replayReport(db, member, params.id, now())
     return { report: params.id }
   },
-  downloadReport: ({ member, params }) => downloadReport(db, member, params.id),
+  downloadReport: ({ member, params }) => downloadReport(db, member, params.id, now()),
   listSources: ({ member }) => listSources(db, member),
   addSource: ({ member, body }) => addSource(db, member, body, now()),
 })

@@ -13,6 +13,8 @@ import { listUnreadable } from './list-unreadable.ts'
 import { readReport } from './read-report.ts'
 import { receiveReport } from './receive-report.ts'
 
+const NOW = new Date('2026-11-20T08:00:00Z')
+
 let desk: TestDesk
 let officer: Member
 let source: Member
@@ -80,12 +82,12 @@ test('a source reads its own report, not its neighbour’s of the same organisat
 })
 
 test('the bytes come back as they went in', async () => {
-  const { stream, name } = await downloadReport(desk.api, officer, reports[0]!)
+  const { stream, name } = await downloadReport(desk.api, officer, reports[0]!, NOW)
   const pieces: Uint8Array[] = []
   for await (const piece of stream) pieces.push(piece)
   assert.equal(Buffer.concat(pieces).toString(), 'a,b\n0')
   assert.equal(name, `report-${reports[0]}`)
-  await assert.rejects(downloadReport(desk.api, officer, 999_999), Refusal)
+  await assert.rejects(downloadReport(desk.api, officer, 999_999, NOW), Refusal)
 })
 
 test('kept lines come in the order of the report, across its parts', async () => {
@@ -95,9 +97,9 @@ test('kept lines come in the order of the report, across its parts', async () =>
      select $1, part, line, $2, 'no-time', '', '\\x76e1bb87', now() from generate_series(0, 1) part, unnest(array[9, 2, 700]) line`,
     [id, source.orgId],
   )
-  const first = await listUnreadable(desk.api, officer, id, { limit: 4 })
+  const first = await listUnreadable(desk.api, officer, id, { limit: 4 }, NOW)
   assert.deepEqual(page(unreadableLine).parse(first), first)
-  const second = await listUnreadable(desk.api, officer, id, { limit: 4, after: first.next })
+  const second = await listUnreadable(desk.api, officer, id, { limit: 4, after: first.next }, NOW)
   assert.deepEqual(
     [...first.rows, ...second.rows].map(({ part, line }) => [part, line]),
     [
@@ -111,10 +113,10 @@ test('kept lines come in the order of the report, across its parts', async () =>
   )
   assert.equal(second.next, undefined)
   assert.equal(first.rows[0]?.text, 'vệ')
-  assert.deepEqual(await listUnreadable(desk.api, officer, reports[1]!, { limit: 4 }), { rows: [] })
-  await assert.rejects(listUnreadable(desk.api, officer, 999_999, { limit: 4 }), Refusal)
+  assert.deepEqual(await listUnreadable(desk.api, officer, reports[1]!, { limit: 4 }, NOW), { rows: [] })
+  await assert.rejects(listUnreadable(desk.api, officer, 999_999, { limit: 4 }, NOW), Refusal)
   const beyond = Buffer.from('[4294967296,4294967296]').toString('base64url')
-  assert.deepEqual((await listUnreadable(desk.api, officer, id, { limit: 4, after: beyond })).rows, [])
+  assert.deepEqual((await listUnreadable(desk.api, officer, id, { limit: 4, after: beyond }, NOW)).rows, [])
 })
 
 test('sources come by name, with the time each was last heard from', async () => {

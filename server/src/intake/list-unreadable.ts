@@ -1,4 +1,6 @@
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import { sql } from 'kysely'
+import { recordReading } from '#ledger/record-reading.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -21,11 +23,19 @@ export interface UnreadableFilter {
 }
 
 /** The lines of a report that could not be read, in the order of the report. */
-export const listUnreadable = (db: Db, member: Member, report: number, { after, limit }: UnreadableFilter) =>
+export const listUnreadable = (
+  db: Db,
+  member: Member,
+  report: number,
+  { after, limit }: UnreadableFilter,
+  now: Date,
+) =>
   change(db, member, async (tx) => {
     const key = after === undefined ? undefined : decodeKey(after, ['number', 'number'])
-    const known = await sql`select from report where id = ${report}`.execute(tx)
-    if (known.rows.length === 0) throw noReport(report)
+    const known = await sql<{ tlp: Tlp; orgId: number }>`
+      select tlp, org_id as "orgId" from report where id = ${report}`.execute(tx)
+    if (!known.rows[0]) throw noReport(report)
+    await recordReading(tx, member, [{ subject: `report:${report}`, ...known.rows[0] }], now)
     const { rows } = await sql<LineRow>`
       select part, line, reason, detail, bytes, replayed_at as "replayedAt" from unreadable_line
       where report_id = ${report} and ${key ? sql`(part, line) > (${key[0]}::bigint, ${key[1]}::bigint)` : sql`true`}

@@ -99,7 +99,7 @@ test('an empty delivery, an unknown source and a foreign source are refused', as
     standing: 'regulator',
   })
   await addSource(world.desk, stranger, 'stranger')
-  await assert.rejects(send(stranger, 'manual'), refused('not-allowed'))
+  await assert.rejects(send(stranger, 'manual'), refused('not-found'))
 })
 
 test('a file name is kept without folders and control characters', async () => {

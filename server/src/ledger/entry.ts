@@ -43,6 +43,9 @@ export const ENTRY_KINDS = [
   'key.replaced',
   'witness.added',
   'witness.removed',
+  'sensitive.read',
+  'sharing.added',
+  'sharing.withdrawn',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

@@ -5,7 +5,7 @@ import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Asker } from '#platform/database.ts'
-import { addMembers, testDesk } from '#test/test-database.ts'
+import { addMember, addMembers, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { erasable, ERASED } from './commitment.ts'
 import { eraseOpenings } from './erase-openings.ts'
@@ -21,10 +21,11 @@ const BASIS = 'Luật 91/2025/QH15, Điều 14; yêu cầu số 7'
 
 let desk: TestDesk
 let officer: Member
-let source: Member
+let operator: Member
 before(async () => {
   desk = await testDesk()
-  ;({ officer, source } = await addMembers(desk))
+  ;({ officer } = await addMembers(desk))
+  operator = await addMember(desk, 'officer', { standing: 'operator' })
 })
 
 const record = (person: number, orgId?: number) =>
@@ -48,14 +49,14 @@ const factsSeenBy = (asker: Asker, person: number) =>
   )
 
 test('an entry about a person holds commitments, and those who may see it read what they stand for', async () => {
-  const entry = await record(901, source.orgId)
+  const entry = await record(901, operator.orgId)
   const { rows } = await desk.owner.query<{ body: string }>('select body from entry where id = $1', [entry])
   assert.doesNotMatch(rows[0]!.body, /Trần|thu@/)
   assert.match(rows[0]!.body, /"name":\{"commitment":"[0-9a-f]{64}"\}/)
   const opened = { kind: 'person', name: 'Trần Văn Thử', contact: { mail: 'thu@example.org' } }
   assert.deepEqual(await factsSeenBy(officer, 901), [opened])
-  assert.deepEqual(await factsSeenBy(source, 901), [opened])
-  const stranger = { ...source, orgId: source.orgId + 1000 }
+  assert.deepEqual(await factsSeenBy(operator, 901), [opened])
+  const stranger = { ...operator, orgId: operator.orgId + 1000 }
   assert.deepEqual(await factsSeenBy(stranger, 901), [])
   const { rowCount } = await change(desk.api, stranger, (_, client) =>
     client.query('select from entry_opening'),
@@ -106,9 +107,9 @@ test('erased by law: the values are gone, the entry and the tree stay, and an en
 })
 
 test('nobody else may erase, and nobody erases or changes without an entry that says so', async () => {
-  const entry = await record(904, source.orgId)
+  const entry = await record(904, operator.orgId)
   await sealOnce(desk.worker, AT)
-  await assert.rejects(eraseOpenings(desk.api, source, { subject: 'member:904', basis: BASIS }, AT), {
+  await assert.rejects(eraseOpenings(desk.api, operator, { subject: 'member:904', basis: BASIS }, AT), {
     kind: 'not-allowed',
   })
   const tries = [

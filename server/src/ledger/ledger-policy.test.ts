@@ -3,27 +3,30 @@ import { test } from 'node:test'
 import type { Member } from '#permits/permit.ts'
 import { LEDGER_POLICY } from './ledger-policy.ts'
 
+const as = (
+  standing: Member['standing'],
+  roles: Member['roles'],
+  kind: Member['kind'] = 'person',
+): Member => ({ id: 1, orgId: 1, kind, standing, roles, name: kind })
+
 const CASES = [
-  ['officer', 'authority', true],
-  ['desk', 'authority', true],
-  ['source', 'authority', false], // a source speaks for no authority
-  ['officer', 'operator', false],
-  ['source', 'public-body', false],
-  ['person', 'auditor', true],
-  ['person', 'administrator', false], // who manages accounts sees no content
+  [as('authority', ['duty-officer'], 'officer'), true],
+  [as('authority', ['analyst']), true],
+  [as('authority', ['leader', 'inspector', 'investigator']), false], // what is TLP:RED is closed to them, so is its account
+  [as('authority', ['desk-admin'], 'desk'), false],
+  [as('source', [], 'source'), false],
+  [as('operator', ['contact', 'operator-admin']), false],
+  [as('auditor', ['auditor']), true],
+  [as('administrator', ['desk-admin']), false], // who manages accounts sees no content
 ] as const
 
-for (const [kind, standing, may] of CASES)
-  test(`${kind} of ${standing} ${may ? 'may' : 'may not'} take out the ledger`, () => {
-    const member: Member = { id: 1, orgId: 1, kind, standing, roles: [], name: kind }
-    assert.equal(LEDGER_POLICY.export.may(member, { openings: false }), may)
-  })
+for (const [member, may] of CASES)
+  test(`${member.kind} of ${member.standing} (${member.roles.join()}) ${may ? 'may' : 'may not'} take out the ledger`, () =>
+    assert.equal(LEDGER_POLICY.export.may(member, { openings: false }), may))
 
 test('what opens the commitments is the authorities’ alone', () => {
-  const as = (standing: Member['standing']) =>
-    ({ id: 1, orgId: 1, kind: 'person', standing, roles: [], name: 'x' }) as const
-  assert.equal(LEDGER_POLICY.export.may(as('auditor'), { openings: true }), false)
-  assert.equal(LEDGER_POLICY.export.may(as('authority'), { openings: true }), true)
+  assert.equal(LEDGER_POLICY.export.may(as('auditor', ['auditor']), { openings: true }), false)
+  assert.equal(LEDGER_POLICY.export.may(as('authority', ['analyst']), { openings: true }), true)
 })
 
 const RUNNING = [

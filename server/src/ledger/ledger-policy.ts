@@ -13,6 +13,7 @@ const ONLY_WHO_RUNS_IT = {
 export interface LedgerThings {
   readonly export: { readonly openings: boolean }
   readonly erase: undefined
+  readonly readSensitive: undefined
   readonly makeKey: undefined
   readonly rotateKey: undefined
   readonly addWitness: undefined
@@ -24,12 +25,12 @@ export interface LedgerThings {
 /** Who may do what with the account as a whole. */
 export const LEDGER_POLICY: { readonly [Act in keyof LedgerThings]: Rule<LedgerThings[Act]> } = {
   export: {
+    // Those who read every entry: with the lines on TLP:RED left out, the tree could not be computed again.
     may: (member, { openings }) =>
-      (member.kind !== 'source' && member.standing === 'authority') ||
-      (member.standing === 'auditor' && !openings),
+      isOfAuthority(member, 'duty-officer', 'analyst') || (member.standing === 'auditor' && !openings),
     otherwise: {
-      vi: 'Chỉ cơ quan quản lý, cơ quan công an và kiểm toán viên được lấy toàn bộ sổ cái; tên và nội dung đã cam kết chỉ dành cho hai cơ quan. Hãy hỏi cán bộ trực của bàn trực.',
-      en: 'Only the authorities and auditors may take out the whole ledger, and what opens its commitments the authorities alone. Ask the officer on duty at the desk.',
+      vi: 'Chỉ cán bộ trực, chuyên viên phân tích của hai cơ quan và kiểm toán viên được lấy toàn bộ sổ cái; tên và nội dung đã cam kết chỉ dành cho hai cơ quan. Hãy nhờ họ.',
+      en: 'Only a duty officer or analyst of an authority, or an auditor, may take out the whole ledger, and what opens its commitments the authorities alone. Ask one of them.',
     },
   },
   erase: {
@@ -55,5 +56,10 @@ export const LEDGER_POLICY: { readonly [Act in keyof LedgerThings]: Rule<LedgerT
       vi: 'Chỉ bên làm chứng đã đăng ký khóa mới được ký xác nhận. Hãy nhờ người quản trị bàn trực đăng ký khóa.',
       en: 'Only a witness whose key is registered countersigns. Ask the desk’s administrator to register the key.',
     },
+  },
+  readSensitive: {
+    // Which rows a member is shown is decided by the row rules; this act only puts it on record.
+    may: () => true,
+    otherwise: { vi: 'Không được đọc.', en: 'This may not be read.' },
   },
 }

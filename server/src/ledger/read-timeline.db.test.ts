@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { allow } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import { addMembers, testDesk } from '#test/test-database.ts'
+import { addMember, addMembers, testDesk } from '#test/test-database.ts'
 import type { Subject } from './entry.ts'
 import { readTimeline } from './read-timeline.ts'
 import { recordEntry } from './record-entry.ts'
@@ -13,7 +13,8 @@ const ANYBODY = { may: () => true, otherwise: { vi: '', en: '' } }
 
 test('a timeline has the entries of its subjects and those that speak of many things, as far as the reader may see', async () => {
   const desk = await testDesk()
-  const { officer, source } = await addMembers(desk)
+  const { officer } = await addMembers(desk)
+  const operator = await addMember(desk, 'officer', { standing: 'operator' })
   const record = (subject: Subject, orgId?: number) =>
     change(desk.api, officer, (tx) =>
       recordEntry(tx, allow({ replay: ANYBODY }, officer, 'replay', undefined), {
@@ -25,22 +26,22 @@ test('a timeline has the entries of its subjects and those that speak of many th
       }),
     )
   const batch = await record('report:3')
-  const elsewhere = await record('incident:18', source.orgId)
+  const elsewhere = await record('case:18', operator.orgId)
   await sealOnce(desk.worker, AT)
-  const own = await record('incident:17', source.orgId)
+  const own = await record('case:17', operator.orgId)
 
-  const asked = { subjects: ['incident:17'], entries: [batch, own] } as const
+  const asked = { subjects: ['case:17'], entries: [batch, own] } as const
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
   const line = { kind: 'incidents.opened', at: AT, by: officer.name }
   assert.deepEqual(seen, [
     { entry: batch, ...line, sealed: true, facts: { subject: 'report:3' } },
-    { entry: own, ...line, sealed: false, facts: { subject: 'incident:17' } },
+    { entry: own, ...line, sealed: false, facts: { subject: 'case:17' } },
   ])
   assert.ok(!seen.some(({ entry }) => entry === elsewhere))
 
-  const bySource = await change(desk.api, source, (tx) => readTimeline(tx, asked))
+  const byOperator = await change(desk.api, operator, (tx) => readTimeline(tx, asked))
   assert.deepEqual(
-    bySource.map(({ entry, by }) => ({ entry, by })),
+    byOperator.map(({ entry, by }) => ({ entry, by })),
     [{ entry: own, by: `member ${officer.id}` }],
   )
 })

@@ -23,7 +23,7 @@ before(async () => {
 
 const record = (db: Db, by: Member, orgId?: number) =>
   change(db, by, (tx) =>
-    recordEntry(tx, permitOf(by), { kind: 'report.replayed', at: AT, subject: 'report:1', orgId, facts: {} }),
+    recordEntry(tx, permitOf(by), { kind: 'report.replayed', at: AT, subject: 'source:1', orgId, facts: {} }),
   )
 
 const visible = async (db: Db, asker: Asker): Promise<number[]> =>
@@ -44,12 +44,12 @@ describe('recording an entry', () => {
         id,
         body:
           `{"act":"replay","at":"2026-11-23T01:02:03.004Z","concerns":${officer.orgId},"facts":{},` +
-          `"kind":"report.replayed","member":${officer.id},"organisation":${officer.orgId},"subject":"report:1"}`,
+          `"kind":"report.replayed","member":${officer.id},"organisation":${officer.orgId},"subject":"source:1"}`,
         kind: 'report.replayed',
         at: AT,
         member_id: officer.id,
         org_id: officer.orgId,
-        subject: 'report:1',
+        subject: 'source:1',
         entry_id: id,
       },
     ])
@@ -61,7 +61,7 @@ describe('recording an entry', () => {
       await recordEntry(tx, permitOf(officer), {
         kind: 'report.replayed',
         at: AT,
-        subject: 'report:1',
+        subject: 'source:1',
         facts: {},
       })
       throw new Error('the act fails')
@@ -71,7 +71,7 @@ describe('recording an entry', () => {
   })
 
   test('takes a number that was reserved, and none that was not', async () => {
-    const entry = { kind: 'report.replayed', at: AT, subject: 'report:1', facts: {} } as const
+    const entry = { kind: 'report.replayed', at: AT, subject: 'source:1', facts: {} } as const
     const [reserved, written] = await change(desk.worker, officer, async (tx) => {
       const id = await reserveEntry(tx)
       return [id, await recordEntry(tx, permitOf(officer), entry, id)]
@@ -87,7 +87,7 @@ describe('recording an entry', () => {
   test('is refused in a transaction of somebody else', async () => {
     const other = await addMember(desk, 'officer')
     const inOthersName = change(desk.api, officer, (tx) =>
-      recordEntry(tx, permitOf(other), { kind: 'report.replayed', at: AT, subject: 'report:1', facts: {} }),
+      recordEntry(tx, permitOf(other), { kind: 'report.replayed', at: AT, subject: 'source:1', facts: {} }),
     )
     await assert.rejects(inOthersName, /transaction of another/)
   })
@@ -164,8 +164,8 @@ describe('rows nobody may rewrite', () => {
 describe('who sees an entry', () => {
   test('an operator its own, an authority all, nobody else the authorities’', async () => {
     const [one, other] = [
-      await addMember(desk, 'source', { standing: 'operator' }),
-      await addMember(desk, 'source', { standing: 'public-body' }),
+      await addMember(desk, 'officer', { standing: 'operator' }),
+      await addMember(desk, 'officer', { standing: 'public-body' }),
     ]
     const [ofOne, ofOther, ofAuthorities] = [
       await record(desk.api, officer, one.orgId),

@@ -26,6 +26,7 @@ import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
+import { sharingRoutes } from '#sharing/sharing-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { openDoor } from './door.ts'
@@ -75,6 +76,7 @@ const handlersOf = (
   ...incidentRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
   ...ledgerRoutes(serving),
+  ...sharingRoutes(serving),
 })
 
 /** The desk's API and screens, ready to listen. */

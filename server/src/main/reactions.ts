@@ -45,4 +45,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'key.replaced': [],
   'witness.added': [],
   'witness.removed': [],
+  'sensitive.read': [],
+  'sharing.added': [],
+  'sharing.withdrawn': [],
 }

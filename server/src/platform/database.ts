@@ -17,12 +17,19 @@ export interface Tx extends Kysely<Tables> {}
 
 /**
  * For whom a transaction runs: the row rules read these four. `standing` is how the asker reads: as an authority, as an
- * organisation with things of its own, as somebody who manages accounts or audits and reads no content, or as nobody.
+ * organisation with things of its own, as a source that sees what it sent, as somebody who manages accounts or audits and reads no content, or as nobody.
  */
 export interface Asker {
   readonly id: number
   readonly orgId: number
-  readonly standing: 'authority' | 'operator' | 'public-body' | 'administrator' | 'auditor' | 'nobody'
+  readonly standing:
+    | 'authority'
+    | 'operator'
+    | 'public-body'
+    | 'source'
+    | 'administrator'
+    | 'auditor'
+    | 'nobody'
   readonly roles: readonly Role[]
 }
 

@@ -1,0 +1,69 @@
+import pg from 'pg'
+import { listIncidents } from '@hiepluc/server/incidents/list-incidents.ts'
+import type { IncidentFilter } from '@hiepluc/server/incidents/list-incidents.ts'
+import type { Member } from '@hiepluc/server/permits/permit.ts'
+import { closeDatabase, openDatabase } from '@hiepluc/server/platform/database.ts'
+import { openTestServer } from '../../server/test/test-server.ts'
+import { atMost } from './figure.ts'
+import type { Figure } from './figure.ts'
+import { plantIncidents } from './planted-incidents.ts'
+
+const BAR_MS = 50
+const NOW = new Date('2026-11-20T06:00:00Z')
+const WARM_UP = 10
+
+/** The questions people's screens ask; the plain one is the bar's. */
+const QUESTIONS: readonly (readonly [string, Partial<IncidentFilter>])[] = [
+  ['first page', {}],
+  ['first page of what is open', { state: 'open' }],
+]
+
+/** Milliseconds until the first page of the incident list is there, over many incidents, under the row rules. */
+export async function measureLists(
+  incidents: number,
+  rounds: number,
+  say: (text: string) => void,
+): Promise<Figure[]> {
+  const server = await openTestServer()
+  try {
+    const { urls } = await server.fresh()
+    const owner = new pg.Client({ connectionString: urls.owner })
+    await owner.connect()
+    const readers = await plantIncidents(owner, incidents)
+    await owner.end()
+    say(`${incidents} incidents at ${readers.operators} operators, ${readers.sharings} of them shared`)
+    const db = openDatabase({ url: urls.api, connections: 2, name: 'bench' })
+    try {
+      const figures: Figure[] = []
+      for (const [who, member] of readers.members)
+        for (const [question, filter] of QUESTIONS)
+          figures.push(
+            atMost(
+              `incident list, ${question}, ${who}, p95`,
+              await p95(() => firstPage(member, filter), rounds),
+              BAR_MS,
+              'ms',
+            ),
+          )
+      return figures
+      async function firstPage(member: Member, filter: Partial<IncidentFilter>) {
+        const { rows } = await listIncidents(db, member, { limit: 50, ...filter }, NOW)
+        if (rows.length !== 50) throw new Error(`${member.name} was shown ${rows.length} incidents, not 50`)
+      }
+    } finally {
+      await closeDatabase(db)
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+async function p95(work: () => Promise<void>, rounds: number): Promise<number> {
+  const times: number[] = []
+  for (let round = -WARM_UP; round < rounds; round++) {
+    const before = performance.now()
+    await work()
+    if (round >= 0) times.push(performance.now() - before)
+  }
+  return times.toSorted((a, b) => a - b)[Math.ceil(rounds * 0.95) - 1]!
+}

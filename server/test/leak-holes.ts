@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Pool } from 'pg'
+import { deskForWorlds, Leak, nothingYet, searchWorld } from './leak-search.ts'
+import { worlds } from './leak-world.ts'
+
+/** A hole made on purpose: the search for leaks must find it. */
+export interface Hole {
+  readonly says: string
+  readonly make: (owner: Pool) => Promise<void>
+}
+
+/** A rule that lets every row pass, as a careless hand would write it. */
+const everyRow = (table: string, policy: string): Hole => ({
+  says: `${policy} lets every row pass`,
+  make: async (owner) => {
+    await owner.query(`alter policy ${policy} on ${table} using (true)`)
+  },
+})
+
+/** One clause of a rule is lost. Quals are written back as the catalogue prints them. */
+const without = (says: string, table: string, policy: string, clause: string, instead: string): Hole => ({
+  says,
+  make: async (owner) => {
+    const { rows } = await owner.query<{ qual: string }>(
+      'select qual from pg_policies where tablename = $1 and policyname = $2',
+      [table, policy],
+    )
+    await owner.query(
+      `alter policy ${policy} on ${table} using (${replaced(rows[0]!.qual, clause, instead)})`,
+    )
+  },
+})
+
+const inFunction = (says: string, name: string, clause: string, instead: string): Hole => ({
+  says,
+  make: async (owner) => {
+    const { rows } = await owner.query<{ text: string }>('select pg_get_functiondef($1::regproc) as text', [
+      name,
+    ])
+    await owner.query(replaced(rows[0]!.text, clause, instead))
+  },
+})
+
+function replaced(text: string, clause: string, instead: string): string {
+  if (!text.includes(clause)) throw new Error(`there is no "${clause}" in ${text}`)
+  return text.replaceAll(clause, instead)
+}
+
+const RECIPIENT = '( SELECT reader_is_recipient() AS reader_is_recipient)'
+const STRICT = "(tlp <> 'AMBER+STRICT'::text)"
+const WIDE = "(tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text]))"
+
+export const HOLES: readonly Hole[] = [
+  everyRow('incident', 'incident_read'),
+  everyRow('report', 'report_read'),
+  everyRow('observation', 'observation_read'),
+  everyRow('unreadable_line', 'unreadable_read'),
+  everyRow('receipt', 'receipt_read'),
+  everyRow('incident_entry', 'incident_entry_read'),
+  everyRow('entry', 'entry_read'),
+  everyRow('sharing', 'sharing_read'),
+  everyRow('source', 'source_read'),
+  everyRow('organisation', 'organisation_read'),
+  everyRow('blob_chunk', 'blob_chunk_api_read'),
+  {
+    says: 'observations have no row rules any more',
+    make: async (owner) => {
+      await owner.query('alter table observation disable row level security')
+    },
+  },
+  without('TLP:RED is open to a whole authority', 'incident', 'incident_read', RECIPIENT, 'true'),
+  without('a report of TLP:RED is open to a whole authority', 'report', 'report_read', RECIPIENT, 'true'),
+  without(
+    'a sharing opens TLP:AMBER+STRICT and RED to an organisation',
+    'incident',
+    'incident_read',
+    WIDE,
+    'true',
+  ),
+  without('naming somebody opens TLP:AMBER+STRICT', 'incident', 'incident_read', STRICT, 'true'),
+  without(
+    'an open child shows under a closed incident',
+    'observation',
+    'observation_read',
+    '(incident_id IS NULL)',
+    'true',
+  ),
+  inFunction('a withdrawn sharing still opens', 'reader_shared', 'and withdrawn_at is null', ''),
+  inFunction('a sharing outlives its time', 'reader_shared', 'and (until is null or until > now())', ''),
+  inFunction(
+    'what is shared by name is shared with everybody',
+    'reader_named',
+    'with_member_id = reader_member() and',
+    '',
+  ),
+  inFunction(
+    'whoever manages accounts reads content',
+    'reader_own',
+    "in ('authority', 'operator', 'public-body')",
+    'is not null',
+  ),
+]
+
+/** Worlds looked through at most until a hole must have shown. */
+const UNTIL_FOUND = 100
+
+/** Makes the hole in a database of its own and sees that the search finds it. */
+export async function findHole({ make }: Hole, where: 'sql' | 'http'): Promise<void> {
+  const desk = await deskForWorlds()
+  try {
+    await make(desk.owner)
+    const found = await fc.check(
+      fc.asyncProperty(worlds, (world) => searchWorld(desk, world, nothingYet(), where)),
+      { numRuns: UNTIL_FOUND, endOnFailure: true, seed: 20_261_126 },
+    )
+    assert.ok(found.failed && found.errorInstance instanceof Leak, String(found.errorInstance))
+  } finally {
+    await desk.close()
+  }
+}

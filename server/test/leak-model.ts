@@ -1,0 +1,162 @@
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
+import { ORGS } from './leak-world.ts'
+import type { World, WorldSharing } from './leak-world.ts'
+
+// Who may read what, said once more and apart from the desk's own code: what the search for leaks compares with.
+
+/** Somebody who reads: a person of the world, or one of its sources. */
+export interface Reader {
+  readonly org: number
+  readonly roles: readonly Role[]
+  /** place among the members */
+  readonly member?: number
+  /** place among the sources */
+  readonly source?: number
+}
+
+export const readersOf = ({ members, sources }: World): Reader[] => [
+  ...members.map(({ org, roles }, member) => ({ org, roles, member })),
+  ...sources.map(({ org }, source) => ({ org, roles: [], source })),
+]
+
+const CONTENT_ROLES: readonly Role[] = ['duty-officer', 'analyst', 'inspector', 'investigator', 'leader']
+
+const isOfAuthority = ({ org }: Reader) => ORGS[org] === 'regulator' || ORGS[org] === 'police'
+const isPerson = ({ source }: Reader) => source === undefined
+const managesOrAudits = ({ roles }: Reader) => roles.includes('desk-admin') || roles.includes('auditor')
+
+/** Reads content at all: an authority's person in a role that does, an operator's or public body's person. */
+const readsContent = (reader: Reader) =>
+  isPerson(reader) &&
+  !managesOrAudits(reader) &&
+  (!isOfAuthority(reader) || reader.roles.some((role) => CONTENT_ROLES.includes(role)))
+const readsAsAuthority = (reader: Reader) => readsContent(reader) && isOfAuthority(reader)
+const isRecipientOfRed = (reader: Reader) =>
+  readsAsAuthority(reader) && (reader.roles.includes('duty-officer') || reader.roles.includes('analyst'))
+
+const isInForce = ({ lasts }: WorldSharing) => lasts === 'for ever' || lasts === 'still'
+
+/** How a thing is open to a reader beyond what is theirs. */
+function openings(world: World, reader: Reader, thing: 'incident' | 'report', nth: number) {
+  const found = world.sharings.filter(
+    (sharing) => sharing.thing === thing && sharing.nth === nth && isInForce(sharing) && readsContent(reader),
+  )
+  return {
+    shared: found.some((sharing) => 'org' in sharing.with && sharing.with.org === reader.org),
+    named: found.some((sharing) => 'member' in sharing.with && sharing.with.member === reader.member),
+  }
+}
+
+interface Opening {
+  readonly shared: boolean
+  readonly named: boolean
+}
+
+/** The Traffic Light Protocol, for a thing of `org`. */
+function mayRead(reader: Reader, org: number | undefined, tlp: Tlp, { shared, named }: Opening): boolean {
+  const isTheirs = readsContent(reader) && reader.org === org
+  switch (tlp) {
+    case 'RED':
+      return named || isRecipientOfRed(reader)
+    case 'AMBER+STRICT':
+      return isTheirs || readsAsAuthority(reader)
+    case 'AMBER':
+    case 'GREEN':
+    case 'CLEAR':
+      return isTheirs || readsAsAuthority(reader) || shared || named
+  }
+}
+
+export function readsIncident(world: World, reader: Reader, nth: number): boolean {
+  const { org, tlp } = world.incidents[nth]!
+  return mayRead(reader, org, tlp, openings(world, reader, 'incident', nth))
+}
+
+export function readsReport(world: World, reader: Reader, nth: number): boolean {
+  const { source, tlp } = world.reports[nth]!
+  if (reader.source === source) return true
+  return mayRead(reader, world.sources[source]!.org, tlp, openings(world, reader, 'report', nth))
+}
+
+/** An observation may be read by its own marking, and its incident by the incident's. */
+export function readsObservation(world: World, reader: Reader, nth: number): boolean {
+  const { org, tlp, incident } = world.observations[nth]!
+  if (incident === undefined) return mayRead(reader, org, tlp, { shared: false, named: false })
+  return (
+    readsIncident(world, reader, incident) &&
+    mayRead(reader, org, tlp, openings(world, reader, 'incident', incident))
+  )
+}
+
+export function readsEntry(world: World, reader: Reader, nth: number): boolean {
+  const { about, nth: subject, org } = world.entries[nth]!
+  if (isRecipientOfRed(reader) || reader.roles.includes('auditor')) return true
+  if (!isPerson(reader)) return false
+  if (!(readsAsAuthority(reader) || reader.org === org)) return false
+  if (about === 'incident') return readsIncident(world, reader, subject)
+  return about === 'report' ? readsReport(world, reader, subject) : true
+}
+
+const sharesWith = (reader: Reader, sharing: WorldSharing) =>
+  readsContent(reader) &&
+  ('org' in sharing.with ? sharing.with.org === reader.org : sharing.with.member === reader.member)
+
+export function readsSharing(world: World, reader: Reader, nth: number): boolean {
+  const sharing = world.sharings[nth]!
+  const readsThing =
+    sharing.thing === 'incident'
+      ? readsIncident(world, reader, sharing.nth)
+      : readsReport(world, reader, sharing.nth)
+  return readsThing && (readsAsAuthority(reader) || sharesWith(reader, sharing))
+}
+
+/** An organisation's name is seen by itself, the authorities, who manages accounts, and who was given something of it. */
+export function readsOrganisation(world: World, reader: Reader, org: number): boolean {
+  if (readsAsAuthority(reader) || reader.org === org || reader.roles.includes('desk-admin')) return true
+  return world.sharings.some(
+    (sharing) =>
+      sharing.thing === 'incident' &&
+      isInForce(sharing) &&
+      sharesWith(reader, sharing) &&
+      world.incidents[sharing.nth]!.org === org,
+  )
+}
+
+export function readsSource(world: World, reader: Reader, source: number): boolean {
+  if (readsAsAuthority(reader) || reader.source === source) return true
+  if (readsContent(reader) && world.sources[source]!.org === reader.org) return true
+  return world.sharings.some(
+    (sharing) =>
+      sharing.thing === 'report' &&
+      isInForce(sharing) &&
+      sharesWith(reader, sharing) &&
+      world.reports[sharing.nth]!.source === source,
+  )
+}
+
+/** The bytes of a report are read by who reads any report that has them. */
+const readsBytes = (world: World, reader: Reader, nth: number): boolean =>
+  world.reports.some(
+    ({ bytesOf }, other) => bytesOf === world.reports[nth]!.bytesOf && readsReport(world, reader, other),
+  )
+
+/** Every row of a world by name, and whether a reader may read it. */
+export function expectedRows(world: World, reader: Reader): Map<string, boolean> {
+  const rows = new Map<string, boolean>()
+  for (const nth of world.incidents.keys()) rows.set(`incident ${nth}`, readsIncident(world, reader, nth))
+  for (const [nth, { bytesOf }] of world.reports.entries()) {
+    const reads = readsReport(world, reader, nth)
+    rows.set(`report ${nth}`, reads).set(`receipt ${nth}`, reads).set(`unreadable_line ${nth}`, reads)
+    if (bytesOf === nth) rows.set(`blob_chunk ${nth}`, readsBytes(world, reader, nth))
+  }
+  for (const nth of world.observations.keys())
+    rows.set(`observation ${nth}`, readsObservation(world, reader, nth))
+  for (const nth of world.entries.keys()) rows.set(`entry ${nth}`, readsEntry(world, reader, nth))
+  for (const [nth, { incident }] of world.links.entries())
+    rows.set(`incident_entry ${nth}`, readsIncident(world, reader, incident))
+  for (const nth of world.sharings.keys()) rows.set(`sharing ${nth}`, readsSharing(world, reader, nth))
+  for (const nth of world.sources.keys()) rows.set(`source ${nth}`, readsSource(world, reader, nth))
+  for (const org of ORGS.keys()) rows.set(`organisation ${org}`, readsOrganisation(world, reader, org))
+  return rows
+}

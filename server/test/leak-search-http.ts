@@ -1,0 +1,250 @@
+import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
+import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+import type { FastifyInstance } from 'fastify'
+import { compare, Leak, who } from './leak-found.ts'
+import { expectedRows, readersOf } from './leak-model.ts'
+import type { Reader } from './leak-model.ts'
+import { ORGS } from './leak-world.ts'
+import type { Planted } from './leak-plant.ts'
+
+interface Row {
+  readonly id: number
+  readonly line: number
+  readonly report: number
+  readonly [name: string]: unknown
+}
+
+/** Asks the API as every reader of the world, and compares with what each should be told. */
+export async function searchOverHttp(app: FastifyInstance, planted: Planted): Promise<void> {
+  for (const [nth, reader] of readersOf(planted.world).entries()) {
+    const search = new HttpSearch(app, planted, reader, nth)
+    await search.lists()
+    await search.incidents()
+    await search.reports()
+    await search.organisations()
+  }
+}
+
+/** How many things of a kind a reader opens one by one; which ones changes from reader to reader. */
+const OPENED = 2
+
+class HttpSearch {
+  readonly #app: FastifyInstance
+  readonly #planted: Planted
+  readonly #reader: Reader
+  readonly #nth: number
+  readonly #expected: ReadonlyMap<string, boolean>
+
+  constructor(app: FastifyInstance, planted: Planted, reader: Reader, nth: number) {
+    this.#app = app
+    this.#planted = planted
+    this.#reader = reader
+    this.#nth = nth
+    this.#expected = expectedRows(planted.world, reader)
+  }
+
+  async lists(): Promise<void> {
+    const { world, idOf } = this.#planted
+    const filters = [
+      { query: '', keeps: () => true },
+      { query: '&severity=critical', keeps: (nth: number) => world.incidents[nth]!.severity === 'critical' },
+      { query: '&state=open', keeps: (nth: number) => world.incidents[nth]!.isOpen },
+      { query: `&operator=${idOf(3)}`, keeps: (nth: number) => world.incidents[nth]!.org === 3 },
+      { query: `&report=${idOf(0)}`, keeps: (nth: number) => world.incidents[nth]!.report === 0 },
+    ]
+    const { query, keeps } = filters[(this.#nth + this.#planted.number) % filters.length]!
+    await this.#list(
+      'listIncidents',
+      query,
+      (row) => `incident ${this.#place(row.id)}`,
+      (name) => /^incident (\d+)$/.test(name) && keeps(Number(name.split(' ')[1])),
+    )
+    await this.#list(
+      'listReports',
+      '',
+      (row) => `report ${this.#place(row.id)}`,
+      (name) => name.startsWith('report '),
+    )
+    await this.#list(
+      'listSources',
+      '',
+      (row) => `source ${this.#place(row.id)}`,
+      (name) => name.startsWith('source '),
+    )
+    await this.#list(
+      'listUnattributed',
+      '',
+      (row) => this.#observation(row),
+      (name) => {
+        const nth = /^observation (\d+)$/.exec(name)?.[1]
+        return nth !== undefined && world.observations[Number(nth)]!.org === undefined
+      },
+    )
+  }
+
+  async incidents(): Promise<void> {
+    const { world } = this.#planted
+    for (const nth of this.#some(world.incidents)) {
+      const name = `incident ${nth}`
+      const body = await this.#open('readIncident', nth, name)
+      if (body) this.#compareTimeline(nth, body['timeline'] as { entry: number }[])
+      const page = await this.#open('listIncidentObservations', nth, name)
+      const rows = page?.['rows'] as Row[] | undefined
+      if (rows)
+        this.#compare(
+          rows.map((row) => this.#observation(row)),
+          (other) => {
+            const seen = /^observation (\d+)$/.exec(other)?.[1]
+            return seen !== undefined && world.observations[Number(seen)]!.incident === nth
+          },
+          `observations of ${name}`,
+        )
+      const sharings = await this.#open('listIncidentSharings', nth, name)
+      const shared = sharings?.['rows'] as Row[] | undefined
+      if (shared)
+        this.#compare(
+          shared.map((row) => `sharing ${this.#place(row.id)}`),
+          (other) => {
+            const sharing = world.sharings[Number(/^sharing (\d+)$/.exec(other)?.[1] ?? -1)]
+            return sharing?.thing === 'incident' && sharing.nth === nth
+          },
+          `sharings of ${name}`,
+        )
+    }
+  }
+
+  async reports(): Promise<void> {
+    const { world, idOf } = this.#planted
+    for (const nth of this.#some(world.reports)) {
+      const name = `report ${nth}`
+      await this.#open('readReport', nth, name)
+      await this.#open('listUnreadable', nth, name)
+      await this.#open('listReportSharings', nth, name)
+      const bytes = await this.#ask('downloadReport', `{id}`, idOf(nth))
+      this.#expectOpen('downloadReport', bytes.status, name)
+      if (bytes.status === 200 && bytes.text !== `bytes of report ${idOf(world.reports[nth]!.bytesOf)}`)
+        throw new Error(`the bytes of ${name} are "${bytes.text}"`)
+    }
+  }
+
+  async organisations(): Promise<void> {
+    for (const nth of this.#some([...ORGS])) {
+      const name = `organisation ${nth}`
+      await this.#open('readOperator', nth, name)
+    }
+  }
+
+  #compareTimeline(incident: number, timeline: readonly { entry: number }[]): void {
+    const { world, nthOf } = this.#planted
+    const told = timeline.flatMap(({ entry }) => {
+      const nth = nthOf(entry)
+      return nth === undefined || world.entries[nth] === undefined ? [] : [`entry ${nth}`]
+    })
+    this.#compare(
+      told,
+      (name) => {
+        const nth = Number(/^entry (\d+)$/.exec(name)?.[1] ?? -1)
+        const entry = world.entries[nth]
+        if (!entry) return false
+        const links = world.links.some((link) => link.incident === incident && link.entry === nth)
+        return links || (entry.about === 'incident' && entry.nth === incident)
+      },
+      `the timeline of incident ${incident}`,
+    )
+  }
+
+  /** Two of the list, other ones for each reader and world. */
+  #some(things: readonly unknown[]): number[] {
+    const from = this.#nth + this.#planted.number
+    return [...new Set(Array.from({ length: OPENED }, (_, step) => (from + step * 3) % things.length))]
+  }
+
+  #place = (id: number) => this.#planted.nthOf(id)
+  #observation = (row: Row) => `observation ${this.#place(row.report) === undefined ? -1 : row.line}`
+
+  /** Reads a list; rows of other worlds don't count. */
+  async #list(
+    endpoint: EndpointName,
+    query: string,
+    nameOf: (row: Row) => string,
+    concerns: (name: string) => boolean,
+  ): Promise<void> {
+    const { status, text } = await this.#ask(endpoint, `?limit=200${query}`)
+    if (!this.#mayCall(endpoint)) return this.#expectFence(endpoint, status)
+    if (status !== 200) throw new Error(`${who(this.#reader)}: ${endpoint} answered ${status} ${text}`)
+    const { rows } = JSON.parse(text) as { rows: Row[] }
+    const told = rows.map(nameOf).filter((name) => !/ (?:undefined|-1)$/.test(name))
+    this.#compare(told, concerns, `by ${endpoint}${query}`)
+  }
+
+  #compare(told: readonly string[], concerns: (name: string) => boolean, where: string): void {
+    const wanted = new Map([...this.#expected].filter(([name]) => concerns(name)))
+    compare(wanted, new Set(told), this.#reader, where)
+  }
+
+  /** Opens one thing: its body if it may be read; what may not is told apart from nothing by nothing. */
+  async #open(
+    endpoint: EndpointName,
+    nth: number,
+    name: string,
+  ): Promise<Record<string, unknown> | undefined> {
+    const id = this.#planted.idOf(nth)
+    const { status, text } = await this.#ask(endpoint, '', id)
+    if (!this.#expectOpen(endpoint, status, name)) {
+      if (!this.#mayCall(endpoint)) return undefined
+      const nothing = 999_999_999
+      const none = await this.#ask(endpoint, '', nothing)
+      if (none.text.replaceAll(String(nothing), 'N') !== text.replaceAll(String(id), 'N'))
+        throw new Leak(`${who(this.#reader)}: ${endpoint} of ${name} says ${text}, of nothing ${none.text}`)
+      return undefined
+    }
+    return JSON.parse(text) as Record<string, unknown>
+  }
+
+  #expectOpen(endpoint: EndpointName, status: number, name: string): boolean {
+    if (!this.#mayCall(endpoint)) {
+      this.#expectFence(endpoint, status)
+      return false
+    }
+    const reads = this.#expected.get(name) === true
+    if (status === 200 && !reads) throw new Leak(`${who(this.#reader)}: ${endpoint} showed ${name}`)
+    if (status !== (reads ? 200 : 404))
+      throw new Error(`${who(this.#reader)}: ${endpoint} of ${name} answered ${status}`)
+    return reads
+  }
+
+  #expectFence(endpoint: EndpointName, status: number): void {
+    if (status === 200) throw new Leak(`${who(this.#reader)} may not call ${endpoint} and was served`)
+    if (status !== 403) throw new Error(`${who(this.#reader)}: ${endpoint} answered ${status}, not 403`)
+  }
+
+  #mayCall(name: EndpointName): boolean {
+    const { who: callers }: Endpoint = ENDPOINTS[name]
+    if (callers === 'anyone') return true
+    const isSource = this.#reader.source !== undefined
+    if (callers === 'member' || callers === 'person') return !isSource
+    return callers.some((one) =>
+      one === 'source' ? isSource : one !== 'witness' && this.#reader.roles.includes(one),
+    )
+  }
+
+  async #ask(endpoint: EndpointName, query: string, id?: number) {
+    const { method, path }: Endpoint = ENDPOINTS[endpoint]
+    const secret = this.#planted.secretOf(this.#reader)
+    // Addresses are limited in what they may ask, so each reader has its own.
+    const place = this.#planted.number * 32 + this.#nth
+    const response = await this.#app.inject({
+      method,
+      url: `${path.replace('{id}', String(id))}${query.replace('{id}', '')}`,
+      remoteAddress: `127.${(place >> 16) & 127}.${(place >> 8) & 255}.${place & 255}`,
+      headers: {
+        host: 'localhost:8080',
+        ...(this.#reader.source === undefined
+          ? { cookie: `hiepluc=${secret}` }
+          : { authorization: `Bearer ${secret}` }),
+      },
+    })
+    return { status: response.statusCode, text: response.body }
+  }
+}

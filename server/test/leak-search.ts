@@ -1,0 +1,145 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { memberOf } from '#identity/member.ts'
+import { openApi } from '#main/api.ts'
+import { change } from '#platform/database.ts'
+import { compare, Leak, who } from './leak-found.ts'
+import { expectedRows, readersOf } from './leak-model.ts'
+import type { Reader } from './leak-model.ts'
+import { ORGS } from './leak-world.ts'
+import type { World } from './leak-world.ts'
+import type { Planted } from './leak-plant.ts'
+import { plantWorld, READ_AT } from './leak-plant.ts'
+import { searchOverHttp } from './leak-search-http.ts'
+import { testDesk } from './test-database.ts'
+import { testKeys } from './test-person.ts'
+import type { TestDesk } from './test-database.ts'
+
+export { Leak } from './leak-found.ts'
+
+/** What was looked at: a search that looks at nothing finds nothing. */
+export interface Looked {
+  worlds: number
+  /** one reader in one world, asking for everything */
+  cases: number
+  rows: number
+}
+
+export const nothingYet = (): Looked => ({ worlds: 0, cases: 0, rows: 0 })
+
+/** Every row of a world by kind and number, asked in three ways that the planner treats differently. */
+const ASKED: Readonly<Record<string, string>> = {
+  incident: 'select id from incident where id between $1 and $2',
+  report: 'select id from report where id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  receipt: 'select max(id) from receipt where id between $1 and $2 group by id',
+  unreadable_line: 'select report_id as id from unreadable_line where report_id between $1 and $2 order by 1',
+  blob_chunk: 'select blob_id as id from blob_chunk where blob_id between $1 and $2',
+  observation:
+    'select $1::bigint + line as id from observation where part = ($1::bigint - 1) / 100 and $2::bigint > 0',
+  entry: 'select e.id from entry e where e.id between $1 and $2 order by e.id desc limit 1000',
+  sharing: 'with all_of_it as (select * from sharing) select id from all_of_it where id between $1 and $2',
+  source: 'select s.id from source s where s.id between $1 and $2',
+  organisation: 'select id from organisation where id between $1 and $2',
+}
+
+/** Looks for any row that a reader of the world should not see, in SQL under hl_api. */
+export async function searchInSql(desk: TestDesk, planted: Planted, looked: Looked): Promise<void> {
+  const { world, idOf, number } = planted
+  for (const reader of readersOf(world)) {
+    const expected = expectedRows(world, reader)
+    const asker = askerOf(planted, reader)
+    const seen = new Set<string>()
+    await change(desk.api, asker, async (_, client) => {
+      const range = [idOf(0), idOf(99)]
+      for (const [kind, question] of Object.entries(ASKED)) {
+        const { rows } = await client.query<{ id?: number; max?: number }>(question, range)
+        for (const row of rows) seen.add(`${kind} ${(row.id ?? row.max!) - idOf(0)}`)
+      }
+      const links = await client.query<{ incident_id: number; entry_id: number }>(
+        'select incident_id, entry_id from incident_entry where incident_id between $1 and $2',
+        range,
+      )
+      for (const { incident_id: incident, entry_id: entry } of links.rows)
+        seen.add(
+          `incident_entry ${world.links.findIndex((link) => idOf(link.incident) === incident && idOf(link.entry) === entry)}`,
+        )
+      const { rows } = await client.query<{ count: number }>(
+        `select count(*) from observation o join report r on r.id = o.report_id join incident i on i.id = o.incident_id
+         where o.part = $1`,
+        [number],
+      )
+      compareJoin(world, expected, rows[0]!.count, reader)
+    })
+    compare(expected, seen, reader, 'in SQL')
+    looked.cases++
+    looked.rows += expected.size
+  }
+}
+
+export const askerOf = (planted: Planted, reader: Reader) =>
+  memberOf({
+    member_id: planted.memberId(reader),
+    org_id: planted.idOf(reader.org),
+    kind: reader.source === undefined ? 'person' : 'source',
+    name: 'reader',
+    standing: ORGS[reader.org]!,
+    roles: reader.roles,
+    demo: false,
+  })
+
+function compareJoin(
+  world: World,
+  expected: ReadonlyMap<string, boolean>,
+  count: number,
+  reader: Reader,
+): void {
+  const wanted = world.observations.filter(
+    ({ report, incident }, nth) =>
+      incident !== undefined &&
+      expected.get(`observation ${nth}`) &&
+      expected.get(`report ${report}`) &&
+      expected.get(`incident ${incident}`),
+  ).length
+  if (count > wanted) throw new Leak(`${who(reader)} counted ${count} joined rows, not ${wanted}`)
+  if (count < wanted) throw new Error(`${who(reader)} counted ${count} joined rows, not ${wanted}`)
+}
+
+/** A desk of its own with the months in which worlds lie, served over HTTP. */
+export interface WorldDesk extends TestDesk {
+  readonly app: FastifyInstance
+  planted: number
+}
+
+export async function deskForWorlds(): Promise<WorldDesk> {
+  const desk = await testDesk()
+  await desk.owner.query(
+    "select make_month('observation', '2026-11-01'), make_month('blob_chunk', '2026-11-01')",
+  )
+  // Worlds bear numbers of their own; what the desk writes while it is asked comes far behind them.
+  await desk.owner.query("select setval('entry_id_seq', 1000000000)")
+  const app = await openApi({
+    db: desk.api,
+    log: pino({ level: 'silent' }),
+    now: () => READ_AT,
+    port: () => 8080,
+    keys: testKeys(),
+  })
+  const close = async () => {
+    await app.close()
+    await desk.close()
+  }
+  return { ...desk, app, planted: 0, close }
+}
+
+/** Plants one world and looks at it as each of its readers: in SQL under hl_api, through the API, or both. */
+export async function searchWorld(
+  desk: WorldDesk,
+  world: World,
+  looked: Looked,
+  where: 'sql' | 'http' | 'both' = 'both',
+): Promise<void> {
+  const planted = await plantWorld(desk.owner, world, ++desk.planted)
+  if (where !== 'http') await searchInSql(desk, planted, looked)
+  if (where !== 'sql') await searchOverHttp(desk.app, planted)
+  looked.worlds++
+}
