@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call, Declined, Unreachable, type Answer } from '#api.ts'
 
 const PATIENCE = 2
@@ -10,11 +10,10 @@ export const queries: QueryClient = new QueryClient({
     onError: (failure, { queryKey }) => {
       if (failure instanceof Unreachable && queryKey[0] !== 'desk')
         void queries.refetchQueries({ queryKey: ['desk'], exact: true })
-      // the session ended meanwhile: ask who the reader is, and with that to sign in
-      if (failure instanceof Declined && failure.kind === 'not-signed-in' && queryKey[0] !== 'who')
-        void queries.invalidateQueries({ queryKey: ['who'] })
+      if (queryKey[0] !== 'who') askWho(failure)
     },
   }),
+  mutationCache: new MutationCache({ onError: (failure) => askWho(failure) }),
   defaultOptions: {
     queries: {
       networkMode: 'always',
@@ -27,12 +26,28 @@ export const queries: QueryClient = new QueryClient({
   },
 })
 
+/** Where a session ended meanwhile: asks who the reader is, and with that to sign in. */
+function askWho(failure: unknown): void {
+  if (failure instanceof Declined && failure.kind === 'not-signed-in')
+    void queries.invalidateQueries({ queryKey: ['who'] })
+}
+
 /** Who the reader is to the desk, and what stands between them and their work. */
 export const whoQuery = queryOptions({
   queryKey: ['who'],
-  queryFn: ({ signal }) => call('whoAmI', { signal }),
+  queryFn: async ({ signal }) => takeIn(await call('whoAmI', { signal })),
   staleTime: 60_000,
 })
+
+let reader: number | undefined
+/** Notes who reads now; what was read as somebody else is forgotten before anything of it can be shown to them. */
+export function takeIn(who: Answer<'whoAmI'>): Answer<'whoAmI'> {
+  if (who.needs === 'nothing' && who.member && who.member.id !== reader) {
+    if (reader !== undefined) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'who' })
+    reader = who.member.id
+  }
+  return who
+}
 
 const CALM = 10_000
 const BUSY = 2_000

@@ -1,14 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { incidentSearch } from '#incidents/incident-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
 import { operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
+import { Home } from '#shell/home.tsx'
 import { NotHere } from '#shell/not-here.tsx'
 import { Shell } from '#shell/shell.tsx'
 import { RouteTrouble } from '#shell/route-trouble.tsx'
@@ -17,12 +12,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
 const from = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
 const byId = { params: { parse: (raw: { id: string }) => ({ id: numberFromPath(raw.id) }) } }
 
-const home = createRoute({
-  ...from('/'),
-  beforeLoad: () => {
-    throw redirect({ to: '/incidents', replace: true })
-  },
-})
+const home = createRoute({ ...from('/'), component: Home })
 const incidents = createRoute({
   ...from('/incidents'),
   validateSearch: incidentSearch,
@@ -63,9 +53,25 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
 })
 
+const account = createRoute({
+  ...from('/account'),
+  component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
+})
 const setUp = createRoute({
   ...from('/set-up'),
   component: lazyRouteComponent(() => import('#account/set-up-page.tsx'), 'SetUpPage'),
+})
+const invitation = createRoute({
+  ...from('/invitation'),
+  component: lazyRouteComponent(() => import('#account/invitation-page.tsx'), 'InvitationPage'),
+})
+const forgotten = createRoute({
+  ...from('/forgotten'),
+  component: lazyRouteComponent(() => import('#account/forgotten-page.tsx'), 'ForgottenPage'),
+})
+const reset = createRoute({
+  ...from('/reset'),
+  component: lazyRouteComponent(() => import('#account/reset-page.tsx'), 'ResetPage'),
 })
 
 export const router = createRouter({
@@ -79,7 +85,11 @@ export const router = createRouter({
     operator,
     unattributed,
     sources,
+    account,
     setUp,
+    invitation,
+    forgotten,
+    reset,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,28 +1,40 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type Answer } from '#api.ts'
-import { whoQuery } from '#queries.ts'
+import { takeIn, whoQuery } from '#queries.ts'
+import { DemoBanner } from '#shell/banners.tsx'
 import { LanguageSwitch, SchemeSwitch } from '#shell/switches.tsx'
-import css from './account.module.css'
+import { useLanguage } from '#texts/language.tsx'
+import css from './door.module.css'
 
 /** What stands before the desk's screens. */
-export function Door({ children }: { children: ReactNode }) {
+export function Door({ beside, children }: { beside?: ReactNode; children: ReactNode }) {
+  const { t } = useLanguage()
+  const demo = useQuery(whoQuery).data?.demo
   return (
-    <div className={css['door']}>
-      {children}
-      <div className={css['acts']}>
-        <LanguageSwitch />
-        <SchemeSwitch />
+    <div className={css['ground']}>
+      {demo ? <DemoBanner /> : null}
+      <div className={css['door']} data-wide={beside ? true : undefined}>
+        <div className={css['brand']}>
+          <img src="/mark.svg" alt="" width="28" height="28" />
+          <span>{t.shell.product}</span>
+        </div>
+        <div className={css['leaf']}>{children}</div>
+        {beside ? <div className={css['beside']}>{beside}</div> : null}
+        <div className={css['foot']}>
+          <LanguageSwitch />
+          <SchemeSwitch />
+        </div>
       </div>
     </div>
   )
 }
 
-/** Takes in who the reader is now; what was read as somebody else is forgotten. */
+/** Takes in who the reader is now, and reads again what is on the screen. */
 export function useBecoming() {
   const queries = useQueryClient()
   return (who: Answer<'whoAmI'>) => {
-    queries.clear()
-    queries.setQueryData(whoQuery.queryKey, who)
+    queries.setQueryData(whoQuery.queryKey, takeIn(who))
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'who' })
   }
 }

@@ -1,21 +1,23 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
+import { AccountTrouble } from '#account/account-trouble.tsx'
 import { Door, useBecoming } from '#account/door.tsx'
+import { useLink } from '#account/link.ts'
+import { PasswordField } from '#account/password-field.tsx'
 import { Page } from '#kit/page.tsx'
 import { Panel } from '#kit/panel.tsx'
-import { Trouble } from '#kit/trouble.tsx'
-import { useLanguage } from '#texts/language.tsx'
-import css from './account.module.css'
+import { useAccountLanguage } from '#texts/account-language.ts'
+import css from './forms.module.css'
 
-/** Makes the first administrator by the link that the desk printed; its secret stands behind the #. */
+/** Makes the first administrator by the link that the desk printed. */
 export function SetUpPage() {
-  const { t } = useLanguage()
+  const { t } = useAccountLanguage()
   const become = useBecoming()
   const navigate = useNavigate()
-  const [link] = useState(() => location.hash.slice(1))
+  const link = useLink()
   const [given, setGiven] = useState({ name: '', email: '', password: '' })
   const write = (change: Partial<typeof given>) => setGiven((before) => ({ ...before, ...change }))
   const setUp = useMutation({
@@ -31,36 +33,37 @@ export function SetUpPage() {
   }
   return (
     <Door>
-      <Page title={t.account.setUp} about={t.account.setUpAbout}>
-        {link === '' ? <Panel tone="bad">{t.account.noLink}</Panel> : null}
+      <Page title={t.signing.setUp} about={t.signing.setUpAbout}>
         <form onSubmit={submit} className={css['form']}>
+          {link === '' ? <Panel tone="bad">{t.signing.noLink}</Panel> : null}
           <TextInput
-            label={t.account.name}
+            label={t.signing.name}
             autoComplete="name"
             value={given.name}
             onChange={(changed) => write({ name: changed.currentTarget.value })}
             maxLength={120}
             required
+            withAsterisk={false}
           />
           <TextInput
-            label={t.account.email}
+            label={t.signing.email}
             type="email"
             autoComplete="username"
             value={given.email}
             onChange={(changed) => write({ email: changed.currentTarget.value })}
+            maxLength={320}
             required
+            withAsterisk={false}
           />
-          <PasswordInput
-            label={t.account.password}
-            description={t.account.newPasswordWords}
-            autoComplete="new-password"
+          <PasswordField
+            label={t.signing.newPassword}
             value={given.password}
-            onChange={(changed) => write({ password: changed.currentTarget.value })}
-            required
+            write={(password) => write({ password })}
+            fresh
           />
-          {setUp.error ? <Trouble failure={setUp.error} /> : null}
+          <AccountTrouble failure={setUp.error} />
           <Button type="submit" loading={setUp.isPending} disabled={link === ''}>
-            {t.account.create}
+            {t.signing.create}
           </Button>
         </form>
       </Page>

@@ -6,6 +6,7 @@ import { isNarrowed, SEEN_CHOICES, type IncidentSearch, type Seen } from '#incid
 import { OperatorPick } from '#incidents/operator-pick.tsx'
 import { Filters, Pick, PickDay } from '#kit/filters.tsx'
 import { reportNumber } from '#kit/number-of.ts'
+import { useWhyNot } from '#may-call.ts'
 import { useLanguage } from '#texts/language.tsx'
 
 type Choose = (change: Partial<IncidentSearch>) => void
@@ -20,6 +21,8 @@ export function IncidentFilterRow({
   clear: () => void
 }) {
   const { t } = useLanguage()
+  // an operator's members have one operator to look at
+  const all = useWhyNot('listOperators') === undefined
   return (
     <Filters chosen={isNarrowed(search)} clear={clear}>
       <Pick
@@ -47,7 +50,7 @@ export function IncidentFilterRow({
         options={[['', t.kit.all], ...RSIT_CLASSES.map((one) => [one, t.names.rsitClass[one]] as const)]}
         choose={(of) => choose({ class: of || undefined })}
       />
-      <OperatorPick chosen={search.operator} choose={(operator) => choose({ operator })} />
+      {all ? <OperatorPick chosen={search.operator} choose={(operator) => choose({ operator })} /> : null}
       <SeenPick search={search} choose={choose} />
       {search.report ? (
         <Pick

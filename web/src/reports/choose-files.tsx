@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useRef } from 'react'
-import { Icon } from '#kit/icon.tsx'
+import { ActButton } from '#kit/act-button.tsx'
+import { useWhyNot } from '#may-call.ts'
 import { useUploads } from '#reports/uploads.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
@@ -11,13 +11,13 @@ export function ChooseFiles({ first = false, source }: { first?: boolean; source
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button
-        variant={first ? 'filled' : 'default'}
-        leftSection={<Icon name="upload" />}
-        onClick={() => input.current?.click()}
-      >
-        {t.upload.choose}
-      </Button>
+      <ActButton
+        icon="upload"
+        words={t.upload.choose}
+        first={first}
+        reason={useWhyNot('receiveReport')}
+        onAct={() => input.current?.click()}
+      />
       <input
         ref={input}
         type="file"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Icon } from '#kit/icon.tsx'
+import { useWhyNot } from '#may-call.ts'
 import { useUploads } from '#reports/uploads.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './drop-place.module.css'
@@ -11,7 +12,9 @@ export function DropPlace({ source }: { source?: string | undefined }) {
   const { t } = useLanguage()
   const { send } = useUploads()
   const [over, setOver] = useState(false)
+  const barred = useWhyNot('receiveReport') !== undefined
   useEffect(() => {
+    if (barred) return
     const drag = (dragged: DragEvent) => {
       if (!bringsFiles(dragged)) return
       dragged.preventDefault()
@@ -34,7 +37,7 @@ export function DropPlace({ source }: { source?: string | undefined }) {
       removeEventListener('dragleave', leave)
       removeEventListener('drop', drop)
     }
-  }, [send, source])
+  }, [barred, send, source])
   if (!over) return null
   return (
     <div className={css['drop']}>

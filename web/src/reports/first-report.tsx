@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call } from '#api.ts'
+import { ActButton } from '#kit/act-button.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Progress } from '#kit/progress.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { useWhyNot } from '#may-call.ts'
 import { deskQuery, reportQuery } from '#queries.ts'
 import { ChooseFiles } from '#reports/choose-files.tsx'
 import { useLanguage } from '#texts/language.tsx'
@@ -17,6 +18,7 @@ export function FirstReport() {
   const queries = useQueryClient()
   const { data: desk } = useQuery(deskQuery)
   const [report, setReport] = useState<number>()
+  const whyNot = useWhyNot('receiveSample')
   const sample = useMutation({
     mutationFn: () => call('receiveSample'),
     onSuccess: (taken) => setReport(taken.report),
@@ -30,9 +32,14 @@ export function FirstReport() {
       act={
         <>
           {desk?.sampleOffered ? (
-            <Button onClick={() => sample.mutate()} loading={sample.isPending}>
-              {t.first.takeSample}
-            </Button>
+            <ActButton
+              icon="reports"
+              words={t.first.takeSample}
+              first
+              busy={sample.isPending}
+              reason={whyNot}
+              onAct={() => sample.mutate()}
+            />
           ) : null}
           <ChooseFiles first={!desk?.sampleOffered} />
         </>

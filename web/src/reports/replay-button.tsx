@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
+import { useWhyNot } from '#may-call.ts'
 import { isUnderway } from '#reports/report-state-chip.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
@@ -20,11 +21,12 @@ export function ReplayButton({ report }: { report: ReportView }) {
     },
   })
   const whole = report.state === 'unreadable'
+  const whyNot = useWhyNot('replayReport')
   const reason = isUnderway(report.state)
     ? t.report.replayWhileReading
     : !whole && report.rowsUnreadable === 0
       ? t.report.replayNothing
-      : undefined
+      : whyNot
   return (
     <>
       <ActButton

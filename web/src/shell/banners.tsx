@@ -6,6 +6,19 @@ import { isStuck } from '#shell/health.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './banners.module.css'
 
+/** Said on every page of a desk that was started to be looked at. */
+export function DemoBanner() {
+  const { t } = useLanguage()
+  return (
+    <div className={css['banner']} data-tone="warn" data-demo>
+      <Icon name="warning" />
+      <span>
+        <strong>{t.account.demo}</strong> {t.account.demoWords}
+      </span>
+    </div>
+  )
+}
+
 /** What the whole desk suffers from: a lost line, a stuck queue, work that failed. */
 export function Banners({
   demo,
@@ -23,14 +36,7 @@ export function Banners({
   const stuck = desk && isStuck(desk, now) && desk.queue.oldestWaitingAt
   return (
     <div aria-live="polite">
-      {demo ? (
-        <div className={css['banner']} data-tone="warn">
-          <Icon name="warning" />
-          <span>
-            <strong>{t.account.demo}</strong> {t.account.demoWords}
-          </span>
-        </div>
-      ) : null}
+      {demo ? <DemoBanner /> : null}
       {lost ? (
         <div className={css['banner']} data-tone="bad">
           <Icon name="lost" />

@@ -1,4 +1,6 @@
 import { Dialog } from '#kit/dialog.tsx'
+import { useMe } from '#may-call.ts'
+import { placesOf, wordsOf } from '#shell/places.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './help.module.css'
 
@@ -6,11 +8,10 @@ import css from './help.module.css'
 export function Help({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useLanguage()
   const shortcuts: [string, string][] = [
-    ['g i', t.help.incidents],
-    ['g r', t.help.reports],
-    ['g o', t.help.operators],
-    ['g u', t.help.unattributed],
-    ['g s', t.help.sources],
+    ...placesOf(useMe()).map((place): [string, string] => [
+      `g ${place.key}`,
+      wordsOf(place, t, undefined).words,
+    ]),
     ['j', t.help.next],
     ['k', t.help.previous],
     ['Enter', t.help.open],

@@ -1,73 +1,56 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { SignOut } from '#account/sign-in.tsx'
+import { SignOut } from '#account/sign-out.tsx'
 import { Dialog } from '#kit/dialog.tsx'
-import { Icon, type IconName } from '#kit/icon.tsx'
+import { Icon } from '#kit/icon.tsx'
+import { mayCall, useMe, type Me } from '#may-call.ts'
 import type { DeskState } from '#queries.ts'
 import { FindNumber } from '#shell/find-number.tsx'
+import { homeOf, placesOf, wordsOf } from '#shell/places.ts'
 import { LanguageSwitch, SchemeSwitch } from '#shell/switches.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './navigation.module.css'
 
-type Place = '/incidents' | '/reports' | '/operators' | '/unattributed'
-
-function usePlaces(desk: DeskState) {
-  const { t } = useLanguage()
-  const places: { to: Place; icon: IconName; words: string; key: string; count?: number | undefined }[] = [
-    { to: '/incidents', icon: 'incidents', words: t.shell.incidents, key: 'g i', count: desk?.openIncidents },
-    {
-      to: '/reports',
-      icon: 'reports',
-      words: t.shell.reports,
-      key: 'g r',
-      count: desk?.queue.waiting || undefined,
-    },
-    { to: '/operators', icon: 'operators', words: t.shell.operators, key: 'g o' },
-    {
-      to: '/unattributed',
-      icon: 'unattributed',
-      words: t.shell.unattributed,
-      key: 'g u',
-      count: desk?.unattributed || undefined,
-    },
-  ]
-  return places
-}
-
 /** The desk's name, places and settings beside the content, on screens with room. */
 export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }) {
   const { t, f } = useLanguage()
-  const places = usePlaces(desk)
+  const me = useMe()
+  const places = placesOf(me)
   return (
     <div className={css['side']}>
       <Brand />
-      <FindNumber />
+      {me && !mayCall('readIncident', me) ? null : <FindNumber />}
       <nav aria-label={t.shell.places}>
         <ul className={css['places']}>
-          {places.map((place) => (
-            <li key={place.to}>
-              <Link to={place.to} className={css['place']} title={place.key}>
-                <Icon name={place.icon} />
-                <span className={css['name']}>{place.words}</span>
-                {place.count === undefined ? null : (
-                  <span className={css['count']}>{f.number(place.count)}</span>
-                )}
-              </Link>
-              {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
-                <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>
-                  <span className={css['name']}>{t.shell.critical}</span>
-                  <span className={css['alarm']}>{f.number(desk.openCritical)}</span>
-                </Link>
-              ) : null}
+          {places
+            .filter(({ daily }) => daily)
+            .map((place) => {
+              const { words, count } = wordsOf(place, t, desk)
+              return (
+                <li key={place.to}>
+                  <Link to={place.to} className={css['place']} title={`g ${place.key}`}>
+                    <Icon name={place.icon} />
+                    <span className={css['name']}>{words}</span>
+                    {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
+                  </Link>
+                  {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
+                    <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>
+                      <span className={css['name']}>{t.shell.critical}</span>
+                      <span className={css['alarm']}>{f.number(desk.openCritical)}</span>
+                    </Link>
+                  ) : null}
+                </li>
+              )
+            })}
+          {me && isOperators(me) ? (
+            <li>
+              <OwnOrganisation me={me} />
             </li>
-          ))}
+          ) : null}
         </ul>
       </nav>
       <div className={css['foot']}>
-        <Link to="/sources" className={css['place']} title="g s">
-          <Icon name="sources" />
-          <span className={css['name']}>{t.shell.sources}</span>
-        </Link>
+        <FootPlaces me={me} />
         <button type="button" className={css['place']} onClick={askHelp} title="?">
           <Icon name="help" />
           <span className={css['name']}>{t.shell.help}</span>
@@ -76,18 +59,65 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
           <LanguageSwitch />
           <SchemeSwitch />
         </div>
-        <div className={css['who']}>
-          {desk ? (
-            <>
-              <span>{t.names.member[desk.member.name] ?? desk.member.name}</span>
-              <span className="hl-muted">{desk.member.organisation}</span>
-              <SignOut />
-            </>
-          ) : (
-            <span className="hl-bone" />
-          )}
-        </div>
+        <Who me={me} />
       </div>
+    </div>
+  )
+}
+
+/** Places beside the daily work. */
+function FootPlaces({ me, leave }: { me: Me | undefined; leave?: () => void }) {
+  const { t } = useLanguage()
+  return placesOf(me)
+    .filter(({ daily }) => !daily)
+    .map((place) => (
+      <Link
+        key={place.to}
+        to={place.to}
+        className={css['place']}
+        title={`g ${place.key}`}
+        {...(leave && { onClick: leave })}
+      >
+        <Icon name={place.icon} />
+        <span className={css['name']}>{wordsOf(place, t, undefined).words}</span>
+      </Link>
+    ))
+}
+
+const isOperators = (me: Me) => mayCall('readOperator', me) && !mayCall('listOperators', me)
+
+function OwnOrganisation({ me, leave }: { me: Me; leave?: () => void }) {
+  const { t } = useLanguage()
+  return (
+    <Link
+      to="/operators/$id"
+      params={{ id: me.organisation.id }}
+      className={css['place']}
+      {...(leave && { onClick: leave })}
+    >
+      <Icon name="operators" />
+      <span className={css['name']}>{t.shell.ownOrganisation}</span>
+    </Link>
+  )
+}
+
+/** Who is signed in: leads to their account, and out. */
+function Who({ me, leave }: { me: Me | undefined; leave?: () => void }) {
+  const { t, f, language } = useLanguage()
+  if (!me) return <span className="hl-bone" />
+  return (
+    <div className={css['who']}>
+      <Link to="/account" className={css['me']} {...(leave && { onClick: leave })}>
+        <Icon name="person" />
+        <span>
+          <strong>{t.names.member[me.name] ?? me.name}</strong>
+          <span className="hl-muted">
+            {(language === 'en' && me.organisation.nameEn) || me.organisation.name}
+          </span>
+          <span className="hl-muted">{f.all(me.roles.map((role) => t.names.role[role]))}</span>
+        </span>
+      </Link>
+      <SignOut />
     </div>
   )
 }
@@ -95,7 +125,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
 function Brand() {
   const { t } = useLanguage()
   return (
-    <Link to="/incidents" className={css['brand']} aria-label={t.shell.product}>
+    <Link to={homeOf(useMe())} className={css['brand']} aria-label={t.shell.product}>
       <img src="/mark.svg" alt="" width="24" height="24" />
       <span>{t.shell.product}</span>
     </Link>
@@ -104,10 +134,11 @@ function Brand() {
 
 /** The head of a phone's screen. */
 export function TopBar() {
+  const me = useMe()
   return (
     <div className={css['top']}>
       <Brand />
-      <FindNumber />
+      {me && !mayCall('readIncident', me) ? null : <FindNumber />}
     </div>
   )
 }
@@ -115,32 +146,36 @@ export function TopBar() {
 /** The places within reach of a thumb; the rest under "more". */
 export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }) {
   const { t, f } = useLanguage()
-  const places = usePlaces(desk)
+  const me = useMe()
   const [more, setMore] = useState(false)
+  const close = () => setMore(false)
   return (
     <nav className={css['tabs']} aria-label={t.shell.places}>
-      {places.map((place) => (
-        <Link key={place.to} to={place.to} className={css['tab']}>
-          <Icon name={place.icon} size={20} />
-          <span>{place.words}</span>
-          {place.count === undefined ? null : <span className={css['badge']}>{f.number(place.count)}</span>}
-        </Link>
-      ))}
+      {placesOf(me)
+        .filter(({ daily }) => daily)
+        .map((place) => {
+          const { words, count } = wordsOf(place, t, desk)
+          return (
+            <Link key={place.to} to={place.to} className={css['tab']}>
+              <Icon name={place.icon} size={20} />
+              <span>{words}</span>
+              {count === undefined ? null : <span className={css['badge']}>{f.number(count)}</span>}
+            </Link>
+          )
+        })}
       <button type="button" className={css['tab']} onClick={() => setMore(true)}>
         <Icon name="more" size={20} />
         <span>{t.shell.more}</span>
       </button>
-      <Dialog title={t.shell.more} opened={more} close={() => setMore(false)}>
+      <Dialog title={t.shell.more} opened={more} close={close}>
         <div className={css['sheet']}>
-          <Link to="/sources" className={css['place']} onClick={() => setMore(false)}>
-            <Icon name="sources" />
-            <span className={css['name']}>{t.shell.sources}</span>
-          </Link>
+          {me && isOperators(me) ? <OwnOrganisation me={me} leave={close} /> : null}
+          <FootPlaces me={me} leave={close} />
           <button
             type="button"
             className={css['place']}
             onClick={() => {
-              setMore(false)
+              close()
               askHelp()
             }}
           >
@@ -149,13 +184,8 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
           </button>
           <LanguageSwitch />
           <SchemeSwitch />
-          {desk ? (
-            <p className="hl-muted">
-              {t.names.member[desk.member.name] ?? desk.member.name}, {desk.member.organisation} ·{' '}
-              {t.shell.version(desk.version)}
-            </p>
-          ) : null}
-          <SignOut />
+          <Who me={me} leave={close} />
+          {desk ? <p className="hl-muted">{t.shell.version(desk.version)}</p> : null}
         </div>
       </Dialog>
     </nav>

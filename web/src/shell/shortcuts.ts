@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { useMe } from '#may-call.ts'
+import { placesOf } from '#shell/places.ts'
 
-const PLACES = { i: '/incidents', r: '/reports', o: '/operators', u: '/unattributed', s: '/sources' } as const
 const PAUSE = 2000
 
 /** Shortcuts of the whole desk; silent while somebody types or a dialog is open. */
@@ -9,14 +10,17 @@ export function useShortcuts(askHelp: () => void): void {
   const navigate = useNavigate()
   // The screen may be drawn anew between two keys of one shortcut.
   const began = useRef(0)
+  const me = useMe()
   useEffect(() => {
+    const places = placesOf(me)
     const press = (pressed: KeyboardEvent) => {
       if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isTaken(pressed.target)) return
       const key = pressed.key
-      if (began.current > 0 && pressed.timeStamp - began.current < PAUSE && key in PLACES) {
+      const place = places.find((one) => one.key === key)
+      if (began.current > 0 && pressed.timeStamp - began.current < PAUSE && place) {
         began.current = 0
         pressed.preventDefault()
-        void navigate({ to: PLACES[key as keyof typeof PLACES] })
+        void navigate({ to: place.to })
         return
       }
       began.current = key === 'g' ? pressed.timeStamp : 0
@@ -29,7 +33,7 @@ export function useShortcuts(askHelp: () => void): void {
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [navigate, askHelp])
+  }, [navigate, askHelp, me])
 }
 
 const isTaken = (target: EventTarget | null) =>

@@ -6,6 +6,7 @@ import { call, type Answer } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { useWhyNot } from '#may-call.ts'
 import { useDraft } from '#sources/draft.ts'
 import { readMapping } from '#sources/mapping.ts'
 import { TokenOnce } from '#sources/token-once.tsx'
@@ -56,7 +57,13 @@ export function AddSource() {
   }
   return (
     <>
-      <ActButton icon="plus" words={t.sources.add} first onAct={() => setOpened(true)} />
+      <ActButton
+        icon="plus"
+        words={t.sources.add}
+        first
+        reason={useWhyNot('addSource')}
+        onAct={() => setOpened(true)}
+      />
       <Dialog
         title={added ? t.sources.added(added.source.name) : t.sources.add}
         opened={opened}

@@ -42,10 +42,16 @@ export function formatOf(language: Language, zone?: string) {
     month: '2-digit',
     year: 'numeric',
   })
+  const any = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   return {
     number: (value: number) => number.format(value),
     percent: (part: number) => percent.format(part),
+    /** 'a, b or c' */
+    any: (words: readonly string[]) => any.format(words),
+    /** 'a, b and c' */
+    all: (words: readonly string[]) => all.format(words),
     /** '23/11/2026, 05:47 GMT+7' */
     moment: (iso: string) => partsOf(moment, new Date(iso)),
     date: (iso: string) => date.format(new Date(iso)),

@@ -78,6 +78,23 @@ export const namesEn: Names = {
     'postal-centre': 'Sorting centre',
     'postal-range': 'Item-number range',
   },
+  role: {
+    'duty-officer': 'duty officer',
+    analyst: 'analyst',
+    inspector: 'inspector',
+    investigator: 'investigator',
+    leader: 'leader',
+    contact: 'contact of an organisation',
+    'operator-admin': 'administrator of an organisation',
+    auditor: 'auditor',
+    'desk-admin': 'administrator of the desk',
+  },
+  standing: {
+    regulator: 'Regulator',
+    police: 'Police',
+    operator: 'Operator',
+    'public-body': 'Other public body',
+  },
   tlp: {
     CLEAR: 'may be shared freely',
     GREEN: 'within the community',

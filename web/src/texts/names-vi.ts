@@ -1,6 +1,7 @@
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 
 /** Names of the vocabularies that cross the wire. Open ones may hold a word the page does not know yet. */
@@ -12,6 +13,9 @@ export interface Names {
   reportState: Record<'waiting' | 'reading' | 'read' | 'unreadable', string>
   sector: Record<'post' | 'telecom' | 'it', string>
   holdingKind: Record<'prefix' | 'asn' | 'domain' | 'postal-route' | 'postal-centre' | 'postal-range', string>
+  /** what a person may do for their organisation */
+  role: Record<Role, string>
+  standing: Record<'regulator' | 'police' | 'operator' | 'public-body', string>
   /** who may be told (TLP 2.0) */
   tlp: Record<Tlp, string>
   mark: Record<string, { name: string; meaning: string }>
@@ -99,6 +103,23 @@ export const namesVi: Names = {
     'postal-route': 'Đường thư',
     'postal-centre': 'Trung tâm khai thác',
     'postal-range': 'Dải số bưu gửi',
+  },
+  role: {
+    'duty-officer': 'cán bộ trực',
+    analyst: 'chuyên viên phân tích',
+    inspector: 'thanh tra viên',
+    investigator: 'điều tra viên',
+    leader: 'lãnh đạo',
+    contact: 'đầu mối của đơn vị',
+    'operator-admin': 'quản trị viên của đơn vị',
+    auditor: 'kiểm toán viên',
+    'desk-admin': 'quản trị viên bàn trực',
+  },
+  standing: {
+    regulator: 'Cơ quan quản lý',
+    police: 'Cơ quan công an',
+    operator: 'Doanh nghiệp',
+    'public-body': 'Cơ quan, tổ chức khác',
   },
   tlp: {
     CLEAR: 'chia sẻ tự do',

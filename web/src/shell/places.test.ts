@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { Me } from '#may-call.ts'
+import { barred, homeOf, placesOf } from '#shell/places.ts'
+
+const me = (...roles: Me['roles']): Me => ({
+  id: 7,
+  name: 'Oanh',
+  kind: 'person',
+  organisation: { id: 12, key: 'vnpt', name: 'VNPT', standing: 'operator' },
+  roles,
+})
+const seen = (one: Me) => placesOf(one).map(({ to }) => to)
+
+test('everybody sees the places their roles can use', () => {
+  expect(seen(me('analyst'))).toContain('/sources')
+  expect(seen(me('contact'))).toEqual(['/incidents'])
+  expect(seen(me('auditor'))).toEqual([])
+})
+
+test('work begins at the first of them, and for who has none at their account', () => {
+  expect(homeOf(me('leader'))).toBe('/incidents')
+  expect(homeOf(me('auditor'))).toBe('/account')
+  expect(homeOf(undefined)).toBe('/incidents')
+})
+
+test('an address beyond one’s roles is barred, one’s own organisation is not', () => {
+  expect(barred('/reports/12', me('contact'))).toBe('listReports')
+  expect(barred('/operators/12', me('contact'))).toBeUndefined()
+  expect(barred('/operators/13', me('contact'))).toBe('listOperators')
+  expect(barred('/incidents', me('desk-admin'))).toBe('listIncidents')
+  expect(barred('/account', me('desk-admin'))).toBeUndefined()
+  expect(barred('/reports', undefined)).toBeUndefined()
+})

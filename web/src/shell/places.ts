@@ -1,0 +1,57 @@
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+import type { IconName } from '#kit/icon.tsx'
+import { mayCall, type Me } from '#may-call.ts'
+import type { DeskState } from '#queries.ts'
+import type { Texts } from '#texts/vi.ts'
+
+/** A place of the desk, and the endpoint without which nobody has anything to do there. */
+interface PlaceOf<To extends string> {
+  readonly to: To
+  readonly icon: IconName
+  readonly key: string
+  readonly needs: EndpointName
+  /** daily work stands first; the rest at the foot, on a phone under "more" */
+  readonly daily: boolean
+}
+const place = <To extends string>(
+  to: To,
+  icon: IconName,
+  key: string,
+  needs: EndpointName,
+  daily = true,
+): PlaceOf<To> => ({ to, icon, key, needs, daily })
+
+export const PLACES = [
+  place('/incidents', 'incidents', 'i', 'listIncidents'),
+  place('/reports', 'reports', 'r', 'listReports'),
+  place('/operators', 'operators', 'o', 'listOperators'),
+  place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
+  place('/sources', 'sources', 's', 'listSources', false),
+] as const
+export type Place = (typeof PLACES)[number]
+
+/** The places a member can use. */
+export const placesOf = (me: Me | undefined): readonly Place[] =>
+  PLACES.filter(({ needs }) => !me || mayCall(needs, me))
+
+/** Where somebody's work begins: the first place they can use, else their own account. */
+export const homeOf = (me: Me | undefined) => placesOf(me)[0]?.to ?? '/account'
+
+/** What an address needs that a member can't: the endpoint of its place; undefined: nothing in the way. */
+export function barred(path: string, me: Me | undefined): EndpointName | undefined {
+  // their own organisation is theirs to read, though the list of all is not
+  if (me && path === `/operators/${me.organisation.id}`) return undefined
+  const there = PLACES.find(({ to }) => path === to || path.startsWith(`${to}/`))
+  return there && me && !mayCall(there.needs, me) ? there.needs : undefined
+}
+
+/** How a place is called, and how much waits there. */
+export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: string; count?: number } {
+  const counted = (words: string, count: number | undefined) => (count ? { words, count } : { words })
+  if (to === '/incidents')
+    return { words: t.shell.incidents, ...(desk ? { count: desk.openIncidents } : undefined) }
+  if (to === '/reports') return counted(t.shell.reports, desk?.queue.waiting)
+  if (to === '/operators') return { words: t.shell.operators }
+  if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
+  return { words: t.shell.sources }
+}
