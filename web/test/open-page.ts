@@ -16,7 +16,11 @@ export interface OpenPage {
 }
 
 /** A tab of its own, with nothing remembered but the language; the reader sits in Hà Nội. */
-export async function openPage(browser: Browser, desk: { readonly url: string }, guise: Guise = {}): Promise<OpenPage> {
+export async function openPage(
+  browser: Browser,
+  desk: { readonly url: string },
+  guise: Guise = {},
+): Promise<OpenPage> {
   const { language = 'vi', width = 1280, scheme = 'light' } = guise
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 740 : 800 },

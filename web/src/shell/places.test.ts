@@ -13,7 +13,7 @@ const seen = (one: Me) => placesOf(one).map(({ to }) => to)
 
 test('everybody sees the places their roles can use', () => {
   expect(seen(me('analyst'))).toContain('/sources')
-  expect(seen(me('contact'))).toEqual(['/incidents'])
+  expect(seen(me('contact'))).toEqual(['/incidents', '/reports'])
   expect(seen(me('auditor'))).toEqual([])
 })
 
@@ -24,7 +24,8 @@ test('work begins at the first of them, and for who has none at their account', 
 })
 
 test('an address beyond one’s roles is barred, one’s own organisation is not', () => {
-  expect(barred('/reports/12', me('contact'))).toBe('listReports')
+  expect(barred('/sources', me('contact'))).toBe('listSources')
+  expect(barred('/reports/12', me('auditor'))).toBe('listReports')
   expect(barred('/operators/12', me('contact'))).toBeUndefined()
   expect(barred('/operators/13', me('contact'))).toBe('listOperators')
   expect(barred('/incidents', me('desk-admin'))).toBe('listIncidents')
