@@ -44,6 +44,7 @@ export const VERBS = {
   share: 'open a thing to one more organisation or person',
   sign: 'let a person in',
   take: 'take from a waiting list or take up a link, locking',
+  tell: 'write to somebody what happened to what is theirs',
   unpack: 'read an archive',
   verify: 'compute again and compare',
   withdraw: 'end what was opened to somebody',

@@ -9,13 +9,13 @@ export interface LinkMail {
 }
 
 /** A time as people in the country read it: 27/11/2026 15:30 (giờ Việt Nam). */
-const moment = (at: Date, locale: string) =>
+export const moment = (at: Date, locale: string) =>
   new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' },
   }).format(at)
 
 /** What a name may do in a line of a mail: nothing but be read. */
-const plain = (text: string) => text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
+export const plain = (text: string) => text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
 
 /** The mail that invites; Vietnamese first, since nobody knows yet what its reader reads. */
 export function invitationMail({ to, name, organisation, link, expiresAt }: LinkMail): Mail {
@@ -66,4 +66,4 @@ export const passwordChangedMail = (to: string, name: string, at: Date): Mail =>
   ),
 })
 
-const lines = (...paragraphs: readonly string[]) => `${paragraphs.join('\n\n')}\n`
+export const lines = (...paragraphs: readonly string[]) => `${paragraphs.join('\n\n')}\n`

@@ -1,9 +1,22 @@
+import { tellOwner } from '#identity/factors/tell-owner.ts'
 import type { EntryKind } from '#ledger/entry.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
 import type { Tx } from '#platform/database.ts'
 import { enqueue } from '#platform/queue.ts'
 
-export type EntryReaction = (tx: Tx, entry: SealedEntry) => Promise<void>
+/** What a reaction may need beside the entry. */
+export interface Circumstances {
+  readonly now: Date
+  /** mails leave this desk */
+  readonly mails: boolean
+}
+
+export type EntryReaction = (tx: Tx, entry: SealedEntry, circumstances: Circumstances) => Promise<void>
+
+/** The owner of an account hears what happened to what lets them in. */
+const toOwner: EntryReaction = async (tx, entry, { now, mails }) => {
+  if (mails) await tellOwner(tx, entry, now)
+}
 
 /** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
@@ -18,14 +31,14 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'session.opened': [],
   'session.raised': [],
   'session.ended': [],
-  'factor.added': [],
-  'factor.removed': [],
-  'factors.reset': [],
-  'passkey.copied': [],
-  'recovery-codes.issued': [],
-  'recovery-code.used': [],
-  'identity.linked': [],
-  'identity.unlinked': [],
+  'factor.added': [toOwner],
+  'factor.removed': [toOwner],
+  'factors.reset': [toOwner],
+  'passkey.copied': [toOwner],
+  'recovery-codes.issued': [toOwner],
+  'recovery-code.used': [toOwner],
+  'identity.linked': [toOwner],
+  'identity.unlinked': [toOwner],
   'token.issued': [],
   'token.revoked': [],
   'source.added': [],

@@ -133,13 +133,15 @@ async function putBack(db: Db, log: Log, lease: Lease, error: unknown): Promise<
   log.error({ queue: lease.queue, subject: lease.subject, outcome, err: error }, 'job failed')
 }
 
-async function sealAndReact({ db, now, signal }: WorkerOptions, line: Line): Promise<void> {
+async function sealAndReact({ db, now, signal, mail }: WorkerOptions, line: Line): Promise<void> {
   const sealed = await sealOnce(db, now())
   const followed = await followOnce(db, line.desk, {
     name: 'reactions',
     most: 500,
     react: async (tx, entries) => {
-      for (const entry of entries) for (const react of REACTIONS[entry.body.kind]) await react(tx, entry)
+      const circumstances = { now: now(), mails: mail !== undefined }
+      for (const entry of entries)
+        for (const react of REACTIONS[entry.body.kind]) await react(tx, entry, circumstances)
     },
   })
   if (sealed + followed === 0) await sleep(SEAL_MS, signal)
