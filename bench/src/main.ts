@@ -1,8 +1,10 @@
 // npm run bench [-- --json] [-- --short]: measures the bars of the design, each beside its peer or limit.
+import { measureAppending } from './append-entries.ts'
 import { benchLookup } from './lookup.ts'
 import { plain, type Figure } from './figure.ts'
 import { measureIntake } from './intake.ts'
 import { measureReading } from './read-rows.ts'
+import { measureVerifying } from './verify-export.ts'
 
 const unknown = process.argv.slice(2).filter((argument) => !['--json', '--short'].includes(argument))
 if (unknown.length > 0) {
@@ -29,3 +31,5 @@ const say = (text: string) => console.error(text)
 for (const figure of await measureIntake(100_000, short ? 3 : 7, say)) print(figure)
 print(plain('reading alone', measureReading(100_000, short ? 3 : 7).rowsPerSecond, 'rows/s'))
 for (const figure of await benchLookup()) print(figure)
+for (const figure of await measureAppending(100_000, say)) print(figure)
+for (const figure of await measureVerifying(1_000_000, say)) print(figure)

@@ -14,6 +14,7 @@ import { readTimeline } from './read-timeline.ts'
 import { recordEntry } from './record-entry.ts'
 import { sealOnce } from './seal-entries.ts'
 import { verifyLedger } from './verify-ledger.ts'
+import type { Intact } from './verify-ledger.ts'
 
 const AT = new Date('2026-11-26T01:02:03.004Z')
 const ANYBODY = { may: () => true, otherwise: { vi: '', en: '' } }
@@ -101,6 +102,19 @@ test('erased by law: the values are gone, the entry and the tree stay, and an en
   await sealOnce(desk.worker, AT)
   const after = await verifyLedger(await exportLedger(desk.api, officer, 0))
   assert.ok(before.intact && after.intact)
+  // With the openings in the export, the verifier counts what went by law, and remarks on what went otherwise.
+  const whole = async () =>
+    (await verifyLedger(await exportLedger(desk.api, officer, 0, { openings: true }))) as Intact
+  const lawful = await whole()
+  assert.deepEqual([lawful.intact, lawful.erased, lawful.remarks], [true, 2, []])
+  await desk.owner.query(
+    `delete from entry_opening where entry_id = (select min(entry_id) from entry_opening)`,
+  )
+  const stolen = await whole()
+  assert.deepEqual(
+    stolen.remarks.map(({ what, count }) => [what, count]),
+    [['opening-missing', 2]],
+  )
   await assert.rejects(eraseOpenings(desk.api, officer, { subject: 'member:903', basis: BASIS }, AT), {
     kind: 'not-found',
   })
