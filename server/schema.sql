@@ -182,6 +182,16 @@ AS $function$
       where kind = 'person' and 'desk-admin' = any (roles) and deactivated_at is null and not demo)
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.is_known_device(given bytea, whose text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select exists (select from device d join member m on m.id = d.member_id
+      where d.hash = given and m.email = whose and m.deactivated_at is null)
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -251,6 +261,18 @@ exception when duplicate_table then
   null;
 end
 $function$
+;
+CREATE OR REPLACE FUNCTION public.note_failed_sign_in(whose text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into failed_sign_in as f (slot, member_id, org_id, count)
+    select date_bin('10 minutes', at, '2026-01-01Z'), coalesce(m.id, 0), m.org_id, 1
+    from (select 1) always left join member m on m.email = whose and m.kind = 'person' and m.deactivated_at is null
+    on conflict (slot, member_id) do update set count = f.count + 1
+  $function$
 ;
 CREATE OR REPLACE FUNCTION public.reader_has_role(wanted text)
  RETURNS boolean
@@ -402,6 +424,48 @@ CREATE OR REPLACE FUNCTION public.reserve_entry()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select nextval(pg_get_serial_sequence('entry', 'id')) $function$
 ;
+CREATE OR REPLACE FUNCTION public.return_budget(keys bytea[], bursts double precision[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update budget b set left_over = least(g.burst, b.left_over + 1)
+    from (select * from unnest(keys, bursts) as given (key, burst) order by given.key) g where b.key = g.key
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one record;
+  has double precision;
+  waits double precision := 0;
+begin
+  -- In the order of their keys, so that two who try at once never wait for each other in a circle.
+  for one in select * from unnest(keys, bursts, rates) as g (key, burst, rate) order by g.key loop
+    insert into budget as b values (one.key, one.burst, now_at, now_at) on conflict (key) do nothing;
+    select least(one.burst, b.left_over + greatest(0, extract(epoch from now_at - b.at)) * one.rate) into has
+      from budget b where b.key = one.key for update;
+    if has < 1 then
+      waits := greatest(waits, (1 - has) / one.rate);
+    end if;
+  end loop;
+  if waits > 0 then
+    return waits;
+  end if;
+  update budget b set
+      left_over = least(g.burst, b.left_over + greatest(0, extract(epoch from now_at - b.at)) * g.rate) - 1,
+      at = greatest(b.at, now_at),
+      full_at = greatest(b.at, now_at) + make_interval(secs => g.burst / g.rate)
+    from unnest(keys, bursts, rates) as g (key, burst, rate) where b.key = g.key;
+  return 0;
+end
+$function$
+;
 CREATE OR REPLACE FUNCTION public.take_challenge(given bytea, wanted text, at timestamp with time zone)
  RETURNS TABLE(handle bytea)
  LANGUAGE sql
@@ -452,6 +516,12 @@ create table blob_chunk (
   bytes bytea not null /* storage e */,
   stored_at timestamp with time zone not null default now()
 ) partition by RANGE (month);
+create table budget (
+  key bytea not null,
+  left_over double precision not null,
+  at timestamp with time zone not null,
+  full_at timestamp with time zone not null
+);
 create table challenge (
   hash bytea not null,
   purpose text not null,
@@ -479,6 +549,12 @@ create table cosignature (
   line text not null,
   signed_at timestamp with time zone not null,
   received_at timestamp with time zone not null
+);
+create table device (
+  hash bytea not null,
+  member_id bigint not null,
+  org_id bigint not null,
+  created_at timestamp with time zone not null
 );
 create table entry (
   id bigint not null generated always as identity,
@@ -509,6 +585,12 @@ create table factor (
   confirmed_at timestamp with time zone,
   last_used_at timestamp with time zone,
   removed_at timestamp with time zone
+);
+create table failed_sign_in (
+  slot timestamp with time zone not null,
+  member_id bigint not null,
+  org_id bigint,
+  count bigint not null
 );
 create table follower (
   name text not null,
@@ -857,6 +939,8 @@ alter table blob add constraint blob_chunks_check CHECK ((chunks >= 0));
 alter table blob add constraint blob_sha256_check CHECK ((octet_length(sha256) = 32));
 alter table blob add constraint blob_size_check CHECK ((size >= 0));
 alter table blob_chunk add constraint blob_chunk_pkey PRIMARY KEY (month, blob_id, seq);
+alter table budget add constraint budget_pkey PRIMARY KEY (key);
+alter table budget add constraint budget_key_check CHECK ((octet_length(key) = 32));
 alter table challenge add constraint challenge_pkey PRIMARY KEY (hash);
 alter table challenge add constraint challenge_check CHECK ((((purpose = 'sign-in'::text) = (member_id IS NULL)) AND ((purpose = 'add-passkey'::text) = (handle IS NOT NULL))));
 alter table challenge add constraint challenge_handle_check CHECK ((octet_length(handle) = 32));
@@ -872,6 +956,10 @@ alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFE
 alter table cosignature add constraint cosignature_pkey PRIMARY KEY (size, witness_id, signed_at);
 alter table cosignature add constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint(size);
 alter table cosignature add constraint cosignature_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES witness(id);
+alter table device add constraint device_pkey PRIMARY KEY (hash);
+alter table device add constraint device_hash_check CHECK ((octet_length(hash) = 32));
+alter table device add constraint device_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table device add constraint device_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table entry add constraint entry_pkey PRIMARY KEY (id);
 alter table entry_opening add constraint entry_opening_pkey PRIMARY KEY (entry_id, path);
 alter table entry_opening add constraint entry_opening_salt_check CHECK ((octet_length(salt) = 32));
@@ -882,6 +970,7 @@ alter table factor add constraint factor_kind_check CHECK ((kind = ANY (ARRAY['t
 alter table factor add constraint factor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 alter table factor add constraint factor_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table factor add constraint factor_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table failed_sign_in add constraint failed_sign_in_pkey PRIMARY KEY (slot, member_id);
 alter table follower add constraint follower_pkey PRIMARY KEY (name);
 alter table follower add constraint follower_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63)));
 alter table follower add constraint follower_next_index_check CHECK ((next_index >= 0));
@@ -1055,7 +1144,10 @@ alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (remov
 
 -- indexes that are no constraint’s
 
+CREATE INDEX budget_full ON public.budget USING btree (full_at);
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
+CREATE INDEX device_created ON public.device USING btree (created_at);
+CREATE INDEX device_member ON public.device USING btree (member_id);
 CREATE INDEX entry_subject ON public.entry USING btree (subject, id);
 CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) WHERE ((confirmed_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
@@ -1112,6 +1204,8 @@ create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( S
    FROM report r
   WHERE (r.blob_id = blob_chunk.blob_id)))));
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
+alter table budget enable row level security;
+create policy budget_worker on budget for all to hl_worker using (true) with check (true);
 alter table challenge enable row level security;
 alter table checkpoint enable row level security;
 create policy checkpoint_read on checkpoint for select to hl_api using (true);
@@ -1125,6 +1219,9 @@ create policy cosignature_insert on cosignature for insert to hl_api with check 
   WHERE ((w.id = cosignature.witness_id) AND (w.removed_entry IS NULL) AND (w.member_id = ( SELECT reader_member() AS reader_member))))));
 create policy cosignature_read on cosignature for select to hl_api using (true);
 create policy cosignature_worker on cosignature for select to hl_worker using (true);
+alter table device enable row level security;
+create policy device_insert on device for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy device_worker on device for all to hl_worker using (true) with check (true);
 alter table entry enable row level security;
 create policy entry_read on entry for select to hl_api using ((( SELECT reader_reads_ledger() AS reader_reads_ledger) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND
 CASE split_part(subject, ':'::text, 1)
@@ -1152,6 +1249,8 @@ alter table factor enable row level security;
 create policy factor_insert on factor for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy factor_read on factor for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy factor_update on factor for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table failed_sign_in enable row level security;
+create policy failed_sign_in_worker on failed_sign_in for all to hl_worker using (true) with check (true);
 alter table follower enable row level security;
 create policy follower_read on follower for select to hl_api using (reader_is_authority());
 create policy follower_worker on follower for all to hl_worker using (true) with check (true);
@@ -1319,11 +1418,14 @@ grant delete, insert, select on blob_chunk to hl_worker;
 grant insert, select on blob_chunk to hl_api;
 grant usage on sequence blob_id to hl_api;
 grant usage on sequence blob_id to hl_worker;
+grant delete, select on budget to hl_worker;
 grant insert, select on checkpoint to hl_worker;
 grant select on checkpoint to hl_api;
 grant insert, select on contact to hl_api;
 grant insert, select on cosignature to hl_api;
 grant select on cosignature to hl_worker;
+grant delete, select on device to hl_worker;
+grant insert on device to hl_api;
 grant select on entry to hl_api;
 grant select on entry to hl_worker;
 grant select on entry_opening to hl_api;
@@ -1331,6 +1433,7 @@ grant select on entry_opening to hl_worker;
 grant delete, select on entry_unsealed to hl_worker;
 grant select on entry_unsealed to hl_api;
 grant insert, select on factor to hl_api;
+grant delete, select on failed_sign_in to hl_worker;
 grant insert, select, update on follower to hl_worker;
 grant select on follower to hl_api;
 grant insert, select, update on holding to hl_api;
@@ -1427,11 +1530,13 @@ grant execute on function find_session(given bytea, at timestamp with time zone,
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
 grant execute on function has_administrator() to hl_api;
+grant execute on function is_known_device(given bytea, whose text) to hl_api;
 grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function keep_sign_on(given bytea, browser bytea, provider text, nonce text, verifier text, invitation text, return_to text, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
+grant execute on function note_failed_sign_in(whose text, at timestamp with time zone) to hl_api;
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
 grant execute on function reader_is_recipient() to public;
@@ -1450,6 +1555,8 @@ grant execute on function refuse_other_opening() to public;
 grant execute on function refuse_rewriting() to public;
 grant execute on function rename_oneself(given text) to hl_api;
 grant execute on function reserve_entry() to hl_worker;
+grant execute on function return_budget(keys bytea[], bursts double precision[]) to hl_api;
+grant execute on function take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone) to hl_api;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_sign_on(given bytea, coming bytea, at timestamp with time zone) to hl_api;

@@ -49,11 +49,13 @@ export async function addPerson(
   return { id, orgId: org, email }
 }
 
-const ORIGIN = { address: '192.0.2.7', agent: 'a test' }
+/** From an address of its own each time, so that many at once are no guessing. */
+let place = 0
+const origin = () => ({ address: `198.51.100.${place++ % 256}`, agent: 'a test' })
 
 /** As they come in with their password. */
 export async function comeIn(desk: TestDesk, { email }: TestPerson, now: Date): Promise<Visitor> {
-  return visitorBy(desk, await signIn(desk.api, { email, password: PASSWORD }, ORIGIN, now, false), now)
+  return visitorBy(desk, await signIn(desk.api, { email, password: PASSWORD }, origin(), now, false), now)
 }
 
 /** Whom a session's token names; throws where it names nobody. */

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { spend } from '#platform/budget.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { askingBudgets } from './attempt.ts'
 import { changePassword, resetPassword } from './change-password.ts'
 import { changeRoles } from './change-roles.ts'
 import { deactivateMember } from './deactivate-member.ts'
 import { findLink } from './find-link.ts'
 import { findMemberNamed } from './find-member.ts'
-import { admitted, originOf } from './identity-routes.ts'
+import { admitted, know, originOf } from './identity-routes.ts'
 import { inviteAgain, inviteMember } from './invite-member.ts'
 import { askReset, issueReset } from './issue-reset.ts'
 import { listMembers } from './list-members.ts'
@@ -76,13 +78,15 @@ const ownRoutes = (serving: Serving, isBreached: IsBreached): Handlers<Visitor, 
     },
     changePassword: async ({ member, body, reply }) =>
       admitted(serving, reply, await changePassword(db, member, body, rules, now()), member),
-    askReset: async ({ body }) => {
+    askReset: async ({ body, request }) => {
+      await spend(db, askingBudgets(request.ip), now())
       const desk = (await findMemberNamed(db, DESK))!
       await Promise.all([askReset(db, desk, body.email, postOf(serving), now()), pause(RESET_ANSWER_MS)])
       return { asked: true }
     },
-    resetPassword: async ({ body }) => {
-      await resetPassword(db, body, rules, now())
+    resetPassword: async ({ body, reply }) => {
+      // Whoever had the link is the owner: what others try in their name must not slow them down.
+      await know(serving, reply, await resetPassword(db, body, rules, now()))
       return { changed: true }
     },
   }

@@ -1,6 +1,7 @@
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
+import { tryWithin } from '#platform/budget.ts'
 import { actAs, change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { writeMessage } from '#platform/messages.ts'
@@ -9,11 +10,13 @@ import { passwordChangedMail } from './account-mail.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
 import { endSessions } from './account-store.ts'
+import { proofBudgets } from './attempt.ts'
 import { findLink } from './find-link.ts'
 import { memberOf } from './member.ts'
 import { parsePassword } from './password.ts'
 import type { IsBreached } from './password.ts'
 import { savePassword } from './person-store.ts'
+import { readEmail } from './read-email.ts'
 import { raiseSession } from './raise-session.ts'
 import { NOBODY } from './session.ts'
 import type { Visitor } from './session.ts'
@@ -43,9 +46,11 @@ export async function changePassword(
 ): Promise<string> {
   const { session } = visitor
   if (!session) throw atTheDesk
-  const email = await emailOfMember(db, visitor)
+  const email = (await readEmail(db, visitor)) ?? ''
   const known = await findPassword(db, email)
-  if (!(await verifyPassword(known?.hash, given.current)) || !known) throw wrongPassword
+  await tryWithin(db, proofBudgets(visitor.id), now, async () => {
+    if (!(await verifyPassword(known?.hash, given.current))) throw wrongPassword
+  })
   const password = await parsePassword(given.password, { email, name: visitor.name }, rules.isBreached)
   return change(db, visitor, async (tx) => {
     await replacePassword(tx, visitor, { password, email, kept: session.id, rules }, now)
@@ -59,7 +64,7 @@ export async function resetPassword(
   { link, password: text }: { readonly link: string; readonly password: string },
   rules: PasswordRules,
   now: Date,
-): Promise<void> {
+): Promise<Member> {
   const found = await findLink(db, 'reset', link, now)
   const password = await parsePassword(text, found, rules.isBreached)
   const member = memberOf(found)
@@ -68,6 +73,7 @@ export async function resetPassword(
     await actAs(tx, member)
     await replacePassword(tx, member, { password, email: found.email, rules }, now)
   })
+  return member
 }
 
 interface Replacement {
@@ -94,15 +100,6 @@ async function replacePassword(
     subject: `member:${member.id}`,
     orgId: member.orgId,
     facts: { by: kept === undefined ? 'link' : 'password', sessionsEnded: sessions },
-  })
-}
-
-async function emailOfMember(db: Db, visitor: Visitor): Promise<string> {
-  return change(db, visitor, async (_, client) => {
-    const { rows } = await client.query<{ email: string | null }>('select email from member where id = $1', [
-      visitor.id,
-    ])
-    return rows[0]?.email ?? ''
   })
 }
 

@@ -15,6 +15,7 @@ export interface SomeMember {
 export interface IdentityThings extends Record<string, unknown> {
   seed: undefined
   setUp: undefined
+  countFailures: undefined
   addMember: MemberToBe
   issueToken: MemberToBe
   revokeToken: MemberToBe
@@ -37,7 +38,7 @@ const isDesk = (member: Member) => member.kind === 'desk'
 const isOneself = (member: Member, whose: SomeMember) => member.id === whose.id
 
 /** Who may say who is who. */
-export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp']: Rule<undefined> } & {
+export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp' | 'countFailures']: Rule<undefined> } & {
   readonly [Act in 'addMember' | 'issueToken' | 'revokeToken']: Rule<MemberToBe>
 } & { readonly [Act in 'signIn' | 'endSession']: Rule<SomeMember> } = {
   seed: {
@@ -52,6 +53,13 @@ export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp']: Rule<undefin
     otherwise: {
       vi: 'Chỉ bàn trực tạo quản trị viên đầu tiên, qua liên kết in ra khi khởi động.',
       en: 'Only the desk makes its first administrator, by the link it prints when it starts.',
+    },
+  },
+  countFailures: {
+    may: isDesk,
+    otherwise: {
+      vi: 'Chỉ bàn trực ghi số lần đăng nhập sai vào sổ cái.',
+      en: 'Only the desk tells the ledger of failed sign-ins.',
     },
   },
   addMember: {

@@ -31,7 +31,7 @@ export async function openSession(
   const token = sessionText(randomBytes(32))
   const session = await saveSession(tx, {
     ...{ memberId: member.id, orgId: member.orgId, hash: sessionHash(token)!, level, how, now },
-    ...{ expiresAt: expiryOf(level, now), ...origin },
+    ...{ expiresAt: expiryOf(level, now), address: origin.address, agent: origin.agent },
   })
   await recordEntry(tx, permit, {
     kind: 'session.opened',

@@ -33,6 +33,8 @@ export const NOBODY: Visitor = {
 export interface SessionOrigin {
   readonly address: string | null
   readonly agent: string | null
+  /** what its browser is known by from before; opens nothing */
+  readonly device?: string | undefined
 }
 
 const PREFIX = 'hls_'

@@ -1,11 +1,15 @@
+import { tryWithin } from '#platform/budget.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { signInBudgets } from './attempt.ts'
 import { emailOf } from './email.ts'
 import { findFactors } from './find-factors.ts'
+import { isKnownDevice } from './keep-device.ts'
 import { memberOf } from './member.ts'
 import type { MemberRow } from './member.ts'
 import { openSession } from './open-session.ts'
+import { noteFailedSignIn } from './record-failed-sign-ins.ts'
 import { levelAfterPassword } from './session.ts'
 import type { SessionOrigin } from './session.ts'
 import { verifyPassword } from './verify-password.ts'
@@ -21,9 +25,28 @@ export interface Credentials {
 
 /**
  * Opens a session for whoever knows the password of an account. Why it is refused is not said: neither whether the
- * account is there, nor whether it was deactivated.
+ * account is there, nor whether it was deactivated. Who guesses is slowed down, and counted.
  */
 export async function signIn(
+  db: Db,
+  given: Credentials,
+  origin: SessionOrigin,
+  now: Date,
+  demo: boolean,
+): Promise<string> {
+  const device = (await isKnownDevice(db, origin.device, given.email)) ? origin.device : undefined
+  const budgets = signInBudgets({ address: origin.address ?? '', email: given.email, device })
+  return tryWithin(db, budgets, now, async () => {
+    try {
+      return await signInNow(db, given, origin, now, demo)
+    } catch (error) {
+      if (error === wrongPassword) await noteFailedSignIn(db, given.email, now)
+      throw error
+    }
+  })
+}
+
+async function signInNow(
   db: Db,
   given: Credentials,
   origin: SessionOrigin,

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { Refusal } from '#platform/refusal.ts'
 import { normalPassword } from './password.ts'
 
 /** OWASP Password Storage Cheat Sheet, Argon2id with 19 MiB, two passes, one lane: some 25 ms on one core. */
@@ -6,7 +7,26 @@ import { normalPassword } from './password.ts'
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** The Argon2id string of a password in its normal form; its salt is in it. */
-export const hashPassword = (password: string): Promise<string> => hash(password, COST)
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, COST))
+
+/** Hashes under way and waiting at most: each takes 19 MiB and a core, and whoever waits longer has gone away. */
+const AT_ONCE = 64
+let underWay = 0
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (underWay >= AT_ONCE) throw busy
+  underWay++
+  try {
+    return await work()
+  } finally {
+    underWay--
+  }
+}
+
+const busy = new Refusal('too-many', {
+  vi: 'Quá nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây.',
+  en: 'Too many people are signing in at once; try again in some seconds.',
+})
 
 /** What an unknown account is checked against, so that it takes as long as a known one. */
 let nobodys: Promise<string> | undefined
@@ -14,8 +34,9 @@ let nobodys: Promise<string> | undefined
 /** Whether it is the password; `kept` undefined: there is no such account, and the answer takes as long. */
 export async function verifyPassword(kept: string | undefined, given: string): Promise<boolean> {
   const password = normalPassword(given)
-  if (kept !== undefined) return verify(kept, password)
+  if (kept !== undefined) return inTurn(() => verify(kept, password))
   nobodys ??= hashPassword('nobody has this password')
-  await verify(await nobodys, password)
+  const nobody = await nobodys
+  await inTurn(() => verify(nobody, password))
   return false
 }

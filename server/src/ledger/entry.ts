@@ -17,6 +17,7 @@ export const ENTRY_KINDS = [
   'session.opened',
   'session.raised',
   'session.ended',
+  'sign-ins.failed',
   'factor.added',
   'factor.removed',
   'factors.reset',

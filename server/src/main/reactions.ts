@@ -31,6 +31,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'session.opened': [],
   'session.raised': [],
   'session.ended': [],
+  'sign-ins.failed': [],
   'factor.added': [toOwner],
   'factor.removed': [toOwner],
   'factors.reset': [toOwner],

@@ -1,8 +1,11 @@
+import { forgetDevices } from '#identity/keep-device.ts'
+import { recordFailedSignIns } from '#identity/record-failed-sign-ins.ts'
 import { attributeWaiting } from '#incidents/attribute-waiting.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
+import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
 import type { MailSender } from '#platform/mail.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
@@ -53,5 +56,18 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'forget-broken-uploads',
     everyMs: 60 * MINUTE,
     work: (line) => forgetBrokenUploads(line.db, line.desk, line.now()),
+  },
+  {
+    name: 'record-failed-sign-ins',
+    everyMs: 10 * MINUTE,
+    work: (line) => recordFailedSignIns(line.db, line.desk, line.now()),
+  },
+  {
+    name: 'forget-budgets',
+    everyMs: 60 * MINUTE,
+    work: async (line) => {
+      await forgetBudgets(line.db, line.desk, line.now())
+      await forgetDevices(line.db, line.desk, line.now())
+    },
   },
 ]

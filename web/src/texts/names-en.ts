@@ -151,6 +151,7 @@ export const namesEn: Names = {
     'link.issued': 'One-time link issued',
     'session.opened': 'Signed in',
     'session.raised': 'Second factor given',
+    'sign-ins.failed': 'Failed sign-ins',
     'session.ended': 'Session ended',
     'openings.erased': 'Personal data erased by law',
     'key.made': 'Signing key made',

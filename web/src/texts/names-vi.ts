@@ -177,6 +177,7 @@ export const namesVi: Names = {
     'link.issued': 'Cấp liên kết một lần',
     'session.opened': 'Đăng nhập',
     'session.raised': 'Xác nhận lớp thứ hai',
+    'sign-ins.failed': 'Đăng nhập sai',
     'session.ended': 'Kết thúc phiên',
     'openings.erased': 'Xoá dữ liệu cá nhân theo luật',
     'key.made': 'Tạo khóa ký',

@@ -1,7 +1,8 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { admitted, originOf } from '#identity/identity-routes.ts'
+import { admitted, originOf, proofBudgetsOf } from '#identity/identity-routes.ts'
 import type { Visitor } from '#identity/session.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { tryWithin } from '#platform/budget.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { addPasskey, beginPasskey } from './add-passkey.ts'
 import { beginTotp, confirmTotp } from './add-totp.ts'
@@ -19,7 +20,7 @@ import { removeFactor } from './remove-factor.ts'
 import { resetFactors } from './reset-factors.ts'
 import type { SecretKeys } from './sealed-secret.ts'
 import { readWho } from '#identity/read-who.ts'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 type Enrolment = 'listFactors' | 'beginTotp' | 'confirmTotp' | 'beginPasskey' | 'addPasskey'
 type Upkeep = 'removeFactor' | 'issueRecoveryCodes' | 'resetFactors'
@@ -76,13 +77,29 @@ const upkeep = ({ db, now }: FactorServing): Handlers<Visitor, Upkeep> => ({
 
 const proofs = (serving: FactorServing): Handlers<Visitor, Proof> => {
   const { db, now, keys, demo } = serving
+  const tried = async (
+    { member, request }: { member: Visitor; request: FastifyRequest },
+    proof: () => Promise<string>,
+  ) => tryWithin(db, await proofBudgetsOf(serving, member, request), now(), proof)
   return {
-    proveTotp: async ({ member, body, reply }) =>
-      admitted(serving, reply, await proveTotp(db, keys, member, body.code, now())),
-    proveRecoveryCode: async ({ member, body, reply }) =>
-      admitted(serving, reply, await proveRecoveryCode(db, member, body.code, now())),
-    provePassword: async ({ member, body, reply }) =>
-      admitted(serving, reply, await provePassword(db, member, body.password, now())),
+    proveTotp: async ({ member, body, request, reply }) =>
+      admitted(
+        serving,
+        reply,
+        await tried({ member, request }, () => proveTotp(db, keys, member, body.code, now())),
+      ),
+    proveRecoveryCode: async ({ member, body, request, reply }) =>
+      admitted(
+        serving,
+        reply,
+        await tried({ member, request }, () => proveRecoveryCode(db, member, body.code, now())),
+      ),
+    provePassword: async ({ member, body, request, reply }) =>
+      admitted(
+        serving,
+        reply,
+        await tried({ member, request }, () => provePassword(db, member, body.password, now())),
+      ),
     askPasskey: async ({ member }) => ({
       options: { ...(await askPasskey(db, partyOf(serving), member, 'prove', now())) },
     }),
