@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { pino } from 'pino'
 import { receiveReport } from '@hiepluc/server/intake/receive-report.ts'
 import { erasable } from '@hiepluc/server/ledger/commitment.ts'
 import { recordEntry } from '@hiepluc/server/ledger/record-entry.ts'
@@ -12,6 +11,7 @@ import { allow } from '@hiepluc/server/permits/permit.ts'
 import type { Member } from '@hiepluc/server/permits/permit.ts'
 import { change, closeDatabase, openDatabase } from '@hiepluc/server/platform/database.ts'
 import type { Db } from '@hiepluc/server/platform/database.ts'
+import { openLog } from '@hiepluc/server/platform/log.ts'
 import { openTestServer } from '../../server/test/test-server.ts'
 import { atLeast, plain } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -39,7 +39,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
       ...{ url: urls.worker, name: 'bench', logLevel: 'error', connections: 8, mail: undefined },
       ...{ ledgerKeys: join(folder, 'ledger.key'), ledgerName: 'bench.example/ledger' },
     },
-    pino({ level: 'error' }),
+    openLog('error'),
   )
   try {
     const report = makeSinkholeReport(rows, SEED)
