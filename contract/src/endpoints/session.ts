@@ -14,7 +14,7 @@ const linkSecret = z.string().min(1).max(100)
 const me = z.object({
   id: number,
   name: z.string(),
-  kind: z.enum(['officer', 'source', 'person']),
+  kind: z.enum(['officer', 'source', 'witness', 'person']),
   email: z.string().optional(),
   organisation: organisation.pick({ id: true, key: true, name: true, nameEn: true, standing: true }),
   roles: z.array(role),

@@ -1,0 +1,180 @@
+import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
+import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+import { CALLERS, RELATIONS } from './access-world.ts'
+import type { AccessWorld, Caller, Relation, Target } from './access-world.ts'
+
+/**
+ * How each endpoint is asked. `target`: the thing that its number names, in the path, or as `organisation` in the body.
+ * `body`: one that would do, where the act can be tried; absent: an empty one, so that whoever passes the fence is told
+ * that it is malformed. An endpoint without its line does not compile.
+ */
+interface Asking {
+  readonly target?: Target
+  readonly in?: 'body'
+  readonly body?: (world: AccessWorld, caller: Caller, id: number) => Promise<object> | object
+  readonly bytes?: string
+}
+
+const shared: Asking['body'] = async (world) => ({
+  organisation: await world.freshOrganisation(),
+  reason: 'both are hit',
+})
+
+let invited = 0
+const rolesFor = (caller: Caller) => (caller === 'operator-admin' ? ['contact'] : ['leader'])
+
+export const ASKING: Readonly<Record<EndpointName, Asking>> = {
+  whoAmI: {},
+  signIn: {},
+  signInAsExample: {},
+  signOut: {},
+  listSessions: {},
+  revokeSession: { target: 'session' },
+  setUpDesk: {},
+  listMembers: {},
+  listOrganisations: {},
+  inviteMember: {
+    target: 'organisation',
+    in: 'body',
+    body: (_, caller, organisation) => ({
+      ...{ organisation, name: 'x', email: `invited-${++invited}@example.org`, roles: rolesFor(caller) },
+    }),
+  },
+  inviteAgain: { target: 'member' },
+  changeRoles: { target: 'member', body: (_, caller) => ({ roles: rolesFor(caller) }) },
+  deactivateMember: { target: 'member' },
+  issueReset: { target: 'member' },
+  readLink: {},
+  acceptInvitation: {},
+  changePassword: {},
+  askReset: {},
+  resetPassword: {},
+  readDesk: {},
+  receiveSample: {},
+  listSources: {},
+  addSource: {},
+  listFactors: {},
+  beginTotp: {},
+  confirmTotp: { target: 'factor', body: () => ({ code: '123456' }) },
+  beginPasskey: {},
+  addPasskey: {},
+  removeFactor: { target: 'factor' },
+  issueRecoveryCodes: {},
+  proveTotp: {},
+  proveRecoveryCode: {},
+  askPasskey: {},
+  provePasskey: {},
+  askSignInPasskey: {},
+  signInByPasskey: {},
+  provePassword: {},
+  resetFactors: { target: 'member' },
+  listProviders: {},
+  beginSignOn: {},
+  acceptSignOn: {},
+  listIdentities: { target: 'member' },
+  addIdentity: { target: 'member', body: () => ({ provider: 'none', subject: 'x' }) },
+  removeIdentity: { target: 'member', body: () => ({ identity: 999_999_999 }) },
+  exportLedger: {},
+  readCheckpoint: {},
+  readConsistency: {},
+  readEntryProof: { target: 'entry' },
+  readLedgerKeys: {},
+  rotateKey: {},
+  addWitness: {},
+  removeWitness: { target: 'witness' },
+  cosignCheckpoint: {},
+  eraseOpenings: {},
+  receiveReport: { bytes: 'address\n192.0.2.1' },
+  listReports: {},
+  readReport: { target: 'report' },
+  listUnreadable: { target: 'report' },
+  replayReport: { target: 'report' },
+  downloadReport: { target: 'report' },
+  listIncidents: {},
+  readIncident: { target: 'incident' },
+  listIncidentObservations: { target: 'incident' },
+  listUnattributed: {},
+  listOperators: {},
+  readOperator: { target: 'organisation' },
+  listHoldings: { target: 'organisation' },
+  importRegistry: {},
+  shareIncident: { target: 'incident', body: shared },
+  listIncidentSharings: { target: 'incident' },
+  shareReport: { target: 'report', body: shared },
+  listReportSharings: { target: 'report' },
+  withdrawSharing: { target: 'sharing' },
+}
+
+/** One line of the matrix: an endpoint, and whose the thing is that it is asked about. */
+export interface MatrixRow {
+  readonly endpoint: EndpointName
+  readonly relation: Relation | undefined
+}
+
+export const MATRIX_ROWS: readonly MatrixRow[] = (
+  Object.keys(ENDPOINTS) as EndpointName[]
+).flatMap<MatrixRow>((endpoint) => {
+  const { target } = ASKING[endpoint]
+  return target === undefined
+    ? [{ endpoint, relation: undefined }]
+    : RELATIONS[target].map((relation) => ({ endpoint, relation }))
+})
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  /** the number that was asked about */
+  readonly id: number | undefined
+}
+
+let asked = 0
+
+/** Asks one cell of the matrix over HTTP. `police`: as the other authority's people, where the caller is one. */
+export async function askCell(
+  world: AccessWorld,
+  { endpoint, relation }: MatrixRow,
+  caller: Caller,
+  police = false,
+): Promise<Answer> {
+  const { method, path, body: takes }: Endpoint = ENDPOINTS[endpoint]
+  const { target, body, bytes, in: where } = ASKING[endpoint]
+  const id =
+    target === undefined || relation === undefined
+      ? undefined
+      : await world.idOf(target, relation, caller, police)
+  const payload =
+    takes === undefined
+      ? undefined
+      : takes === 'bytes'
+        ? (bytes ?? '')
+        : ((await body?.(world, caller, id ?? 0)) ?? {})
+  // Addresses are limited in what they may ask, so each request comes from its own.
+  const place = ++asked
+  const response = await world.desk.app.inject({
+    method,
+    url: where === 'body' ? path : path.replace('{id}', String(id)),
+    remoteAddress: `127.${(place >> 16) & 127}.${(place >> 8) & 255}.${place & 255}`,
+    headers: {
+      host: 'localhost:8080',
+      ...(typeof payload === 'string' && { 'content-type': 'application/octet-stream' }),
+      ...(await world.headersOf(caller, police)),
+    },
+    ...(payload !== undefined && { payload }),
+  })
+  return { status: response.statusCode, text: response.body, id }
+}
+
+/** The matrix as the table of docs/access-matrix.md. */
+export async function matrixText(world: AccessWorld): Promise<string> {
+  const lines = [
+    `| endpoint | whose | ${CALLERS.join(' | ')} |`,
+    `|---|---|${CALLERS.map(() => '---|').join('')}`,
+  ]
+  for (const row of MATRIX_ROWS) {
+    const cells: number[] = []
+    for (const caller of CALLERS) cells.push((await askCell(world, row, caller)).status)
+    lines.push(`| \`${row.endpoint}\` | ${row.relation ?? ''} | ${cells.join(' | ')} |`)
+  }
+  return lines.join('\n')
+}

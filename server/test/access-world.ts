@@ -1,0 +1,223 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { ROLES } from '@hiepluc/contract/role.ts'
+import type { Role } from '@hiepluc/contract/role.ts'
+import { plantWorld, READ_AT } from './leak-plant.ts'
+import type { Planted } from './leak-plant.ts'
+import { deskForWorlds } from './leak-search.ts'
+import type { WorldDesk } from './leak-search.ts'
+import type { World } from './leak-world.ts'
+
+/** Who calls, as the columns of the access matrix. */
+export const CALLERS = ['nobody', 'expired', 'source', 'witness', ...ROLES] as const
+export type Caller = (typeof CALLERS)[number]
+
+/** Whose the thing is that a request names. */
+export type Relation = 'own' | 'other' | 'shared' | 'none'
+
+export type Target =
+  | 'incident'
+  | 'report'
+  | 'organisation'
+  | 'member'
+  | 'session'
+  | 'factor'
+  | 'entry'
+  | 'witness'
+  | 'sharing'
+
+/** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
+export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
+  incident: ['own', 'other', 'shared', 'none'],
+  report: ['own', 'other', 'shared', 'none'],
+  organisation: ['own', 'other', 'shared', 'none'],
+  member: ['own', 'other', 'none'],
+  session: ['own', 'other', 'none'],
+  factor: ['own', 'other', 'none'],
+  entry: ['own', 'other', 'none'],
+  witness: ['other', 'none'],
+  sharing: ['other', 'none'],
+}
+
+export const NO_NUMBER = 999_999_999
+
+const [REGULATOR, POLICE, NORTH, SOUTH, EAST] = [0, 1, 3, 4, 5]
+/** Authorities' people belong to the regulator, operators' to the operator in the north. */
+const ORG_OF: Readonly<Record<Caller, number>> = {
+  ...{ nobody: NORTH, expired: NORTH, source: NORTH, witness: POLICE },
+  ...{ 'duty-officer': REGULATOR, analyst: REGULATOR, inspector: REGULATOR, investigator: REGULATOR },
+  ...{
+    leader: REGULATOR,
+    contact: NORTH,
+    'operator-admin': NORTH,
+    auditor: REGULATOR,
+    'desk-admin': REGULATOR,
+  },
+}
+
+const incident = (org: number) =>
+  ({ org, tlp: 'AMBER', isOpen: true, severity: 'medium', report: 0 }) as const
+
+/** Of each thing the north's, the south's, one of another's that is shared with the north, the regulator's, the police's. */
+const WORLD: World = {
+  members: [
+    ...ROLES.map((role) => ({ org: ORG_OF[role], roles: [role] })),
+    ...ROLES.filter((role) => ORG_OF[role] === REGULATOR).map((role) => ({ org: POLICE, roles: [role] })),
+  ],
+  sources: [{ org: NORTH }, { org: SOUTH }, { org: REGULATOR }, { org: POLICE }],
+  reports: [
+    { source: 0, tlp: 'AMBER', bytesOf: 0 },
+    { source: 1, tlp: 'AMBER', bytesOf: 1 },
+    { source: 1, tlp: 'AMBER', bytesOf: 2 },
+    { source: 2, tlp: 'AMBER', bytesOf: 3 },
+    { source: 3, tlp: 'AMBER', bytesOf: 4 },
+  ],
+  incidents: [NORTH, SOUTH, EAST, REGULATOR, POLICE].map(incident),
+  observations: [],
+  entries: [NORTH, SOUTH, EAST, REGULATOR, POLICE].map(
+    (org, nth) => ({ about: 'incident', nth, org }) as const,
+  ),
+  links: [],
+  sharings: [
+    { thing: 'incident', nth: 2, with: { org: NORTH }, lasts: 'for ever' },
+    { thing: 'report', nth: 2, with: { org: NORTH }, lasts: 'for ever' },
+  ],
+}
+const PLACE_OF_OWN: Readonly<Record<number, number>> = { [NORTH]: 0, [REGULATOR]: 3, [POLICE]: 4 }
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest()
+
+export interface AccessWorld {
+  readonly desk: WorldDesk
+  readonly planted: Planted
+  readonly orgId: (caller: Caller, police: boolean) => number
+  /** headers by which a caller is known, in a session of its own */
+  headersOf(caller: Caller, police: boolean): Promise<Record<string, string>>
+  /** number of a thing that stands so to the caller, a fresh one where the act would use it up */
+  idOf(target: Target, relation: Relation, caller: Caller, police: boolean): Promise<number>
+  freshOrganisation(): Promise<number>
+  memberId(role: Role, police: boolean): number
+  /** what somebody of another operator signs in with elsewhere */
+  foreignIdentity(): Promise<number>
+}
+
+export async function openAccessWorld(): Promise<AccessWorld> {
+  const desk = await deskForWorlds()
+  const planted = await plantWorld(desk.owner, WORLD, ++desk.planted)
+  const one = async (statement: string, values: unknown[]): Promise<number> => {
+    const { rows } = await desk.owner.query<{ id: number }>(statement, values)
+    return rows[0]!.id
+  }
+  // What was planted bears small numbers; what the test adds comes behind it.
+  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor'])
+    await desk.owner.query(`select setval(pg_get_serial_sequence($1, 'id'), 100000)`, [table])
+  // What duty officers hand in themselves belongs to a source of the desk's own.
+  await desk.owner.query("update source set name = 'manual' where id = $1", [planted.idOf(2)])
+  const orgOf = (caller: Caller, police: boolean) =>
+    police && ORG_OF[caller] === REGULATOR ? POLICE : ORG_OF[caller]
+  const memberOf = (role: Role, police: boolean): number =>
+    planted.idOf(
+      WORLD.members.findIndex(({ org, roles }) => roles.includes(role) && org === orgOf(role, police)),
+    )
+
+  const addSession = async (memberId: number, orgId: number, isOver = false): Promise<[number, string]> => {
+    const token = `hls_${randomBytes(32).toString('base64url')}`
+    const ends = new Date(READ_AT.getTime() + (isOver ? -60_000 : 3_600_000))
+    const id = await one(
+      `insert into session (member_id, org_id, hash, level, how, created_at, last_seen_at, expires_at)
+       values ($1, $2, $3, 'whole', '{password,totp}', $4, $4, $5) returning id`,
+      [memberId, orgId, hashOf(token), READ_AT, ends],
+    )
+    return [id, token]
+  }
+
+  const witnessMember = await one(
+    "insert into member (org_id, kind, name) values ($1, 'witness', 'witness') returning id",
+    [planted.idOf(POLICE)],
+  )
+  const witnessToken = `hlk_${randomBytes(32).toString('base64url')}`
+  await desk.owner.query('insert into token (org_id, member_id, hash) values ($1, $2, $3)', [
+    ...[planted.idOf(POLICE), witnessMember, hashOf(witnessToken)],
+  ])
+
+  let fresh = 0
+  const freshOrganisation = () =>
+    one(
+      "insert into organisation (key, name, standing, reviewed) values ($1, $1, 'public-body', true) returning id",
+      [`fresh-${++fresh}`],
+    )
+  const freshMember = (orgId: number, role: Role) =>
+    one(
+      "insert into member (org_id, kind, name, email, roles) values ($1, 'person', 'x', $2, $3) returning id",
+      [...[orgId, `fresh-${++fresh}@example.org`, [role]]],
+    )
+
+  const foreignIdentity = async () =>
+    one(
+      `insert into outside_identity (member_id, org_id, provider, issuer, subject, created_at)
+       values ($1, $2, 'elsewhere', 'https://login.example', 'x', $3) returning id`,
+      [await freshMember(planted.idOf(SOUTH), 'contact'), planted.idOf(SOUTH), READ_AT],
+    )
+
+  async function headersOf(caller: Caller, police: boolean): Promise<Record<string, string>> {
+    if (caller === 'nobody') return {}
+    if (caller === 'source')
+      return { authorization: `Bearer ${planted.secretOf({ org: NORTH, roles: [], source: 0 })}` }
+    if (caller === 'witness') return { authorization: `Bearer ${witnessToken}` }
+    const role = caller === 'expired' ? 'contact' : caller
+    const orgId = planted.idOf(orgOf(caller, police))
+    const [, token] = await addSession(memberOf(role, police), orgId, caller === 'expired')
+    return { cookie: `hiepluc=${token}`, 'sec-fetch-site': 'same-origin' }
+  }
+
+  async function idOf(target: Target, relation: Relation, caller: Caller, police: boolean): Promise<number> {
+    if (relation === 'none') return NO_NUMBER
+    const own = orgOf(caller, police)
+    const org = planted.idOf(relation === 'own' ? own : relation === 'shared' ? EAST : SOUTH)
+    const role = relation === 'own' && own !== NORTH ? 'leader' : 'contact'
+    switch (target) {
+      case 'organisation':
+        return org
+      case 'incident':
+      case 'report':
+      case 'entry':
+        return planted.idOf(relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? 2 : 1)
+      case 'member':
+        return freshMember(org, role)
+      case 'session':
+        return relation === 'own' && caller in ROLES_SET
+          ? (await addSession(memberOf(caller as Role, police), org))[0]
+          : (await addSession(await freshMember(org, role), org))[0]
+      case 'factor': {
+        const memberId =
+          relation === 'own' && caller in ROLES_SET
+            ? memberOf(caller as Role, police)
+            : await freshMember(org, role)
+        return one(
+          `insert into factor (member_id, org_id, kind, name, created_at, confirmed_at)
+           values ($1, $2, 'passkey', 'x', $3, $3) returning id`,
+          [memberId, org, READ_AT],
+        )
+      }
+      case 'witness':
+        return one(
+          `with m as (insert into member (org_id, kind, name) values ($1, 'witness', $2) returning id)
+           insert into witness (org_id, member_id, vkey, added_entry) select $1, m.id, $2, $3 from m returning id`,
+          [org, `witness-${++fresh}`, planted.idOf(0)],
+        )
+      case 'sharing':
+        return one(
+          `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)
+           values ($1, 'incident', $2, $3, $4, 'x', 1, $5) returning id`,
+          [org, planted.idOf(1), planted.idOf(SOUTH), await freshOrganisation(), READ_AT],
+        )
+    }
+  }
+  return {
+    ...{ desk, planted, headersOf, idOf, freshOrganisation, foreignIdentity, memberId: memberOf },
+    orgId: (caller, police) => planted.idOf(orgOf(caller, police)),
+  }
+}
+
+const ROLES_SET: Readonly<Record<string, true>> = Object.fromEntries(
+  ROLES.map((role) => [role, true as const]),
+)
