@@ -65,6 +65,10 @@ const invitation = createRoute({
   ...from('/invitation'),
   component: lazyRouteComponent(() => import('#account/invitation-page.tsx'), 'InvitationPage'),
 })
+const signOn = createRoute({
+  ...from('/sign-on'),
+  component: lazyRouteComponent(() => import('#account/sign-on-page.tsx'), 'SignOnPage'),
+})
 const forgotten = createRoute({
   ...from('/forgotten'),
   component: lazyRouteComponent(() => import('#account/forgotten-page.tsx'), 'ForgottenPage'),
@@ -88,6 +92,7 @@ export const router = createRouter({
     account,
     setUp,
     invitation,
+    signOn,
     forgotten,
     reset,
   ]),

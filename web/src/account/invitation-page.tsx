@@ -8,6 +8,7 @@ import { Door, useBecoming } from '#account/door.tsx'
 import { useLink } from '#account/link.ts'
 import { useNamedLink, WhomFor } from '#account/named-link.tsx'
 import { PasswordField } from '#account/password-field.tsx'
+import { Providers } from '#account/providers.tsx'
 import { Page } from '#kit/page.tsx'
 import { useAccountLanguage } from '#texts/account-language.ts'
 import css from './forms.module.css'
@@ -48,6 +49,7 @@ export function InvitationPage() {
             </>
           ) : null}
         </form>
+        {named.data ? <Providers invitation={link} /> : null}
       </Page>
     </Door>
   )

@@ -10,6 +10,7 @@ import { Examples } from '#account/examples.tsx'
 import { OtherAccount } from '#account/other-account.tsx'
 import { knowsPasskeys, signByPasskey } from '#account/passkey.ts'
 import { PasswordField } from '#account/password-field.tsx'
+import { Providers } from '#account/providers.tsx'
 import { Prove } from '#account/prove.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Page } from '#kit/page.tsx'
@@ -57,6 +58,7 @@ function FirstStep({ who, again }: { who: Who; again: boolean }) {
             </div>
           </>
         ) : null}
+        <Providers />
       </Page>
     </Door>
   )
