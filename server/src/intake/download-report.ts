@@ -1,5 +1,6 @@
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import { sql } from 'kysely'
+import { recordExport } from '#ledger/record-export.ts'
 import { recordReading } from '#ledger/record-reading.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
@@ -17,6 +18,7 @@ export async function downloadReport(db: Db, member: Member, id: number, now: Da
     await recordReading(tx, member, [{ subject: `report:${id}`, tlp, orgId }], now)
     return rows[0]
   })
+  await recordExport(db, member, { what: 'report', subject: `report:${id}`, orgId: report.orgId }, now)
   const blob = await findBlob(db, member, report.blobId)
   return { stream: readBlob(db, member, blob), name: report.name ?? `report-${id}` }
 }

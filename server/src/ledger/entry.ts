@@ -18,6 +18,7 @@ export const ENTRY_KINDS = [
   'session.raised',
   'session.ended',
   'sign-ins.failed',
+  'export.taken',
   'factor.added',
   'factor.removed',
   'factors.reset',

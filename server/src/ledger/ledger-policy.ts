@@ -12,6 +12,8 @@ const ONLY_WHO_RUNS_IT = {
 /** What each act of the ledger is about. */
 export interface LedgerThings {
   readonly export: { readonly openings: boolean }
+  /** leaving with a file, after its own area has let them read it */
+  readonly takeOut: undefined
   readonly erase: undefined
   readonly readSensitive: undefined
   readonly makeKey: undefined
@@ -31,6 +33,13 @@ export const LEDGER_POLICY: { readonly [Act in keyof LedgerThings]: Rule<LedgerT
     otherwise: {
       vi: 'Chỉ cán bộ trực, chuyên viên phân tích của hai cơ quan và kiểm toán viên được lấy toàn bộ sổ cái; tên và nội dung đã cam kết chỉ dành cho hai cơ quan. Hãy nhờ họ.',
       en: 'Only a duty officer or analyst of an authority, or an auditor, may take out the whole ledger, and what opens its commitments the authorities alone. Ask one of them.',
+    },
+  },
+  takeOut: {
+    may: ({ kind }) => kind !== 'nobody' && kind !== 'witness',
+    otherwise: {
+      vi: 'Chỉ thành viên của bàn trực được lấy tệp ra; hãy đăng nhập.',
+      en: 'Only members of the desk take files out; sign in.',
     },
   },
   erase: {

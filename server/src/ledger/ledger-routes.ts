@@ -7,6 +7,7 @@ import { eraseOpenings } from './erase-openings.ts'
 import { exportLedger } from './export-ledger.ts'
 import { listKeys } from './list-keys.ts'
 import { readCheckpoint, readConsistencyFile, readEntryProof } from './read-checkpoint.ts'
+import { recordExport } from './record-export.ts'
 import { revokeWitness } from './revoke-witness.ts'
 import { rotateKey } from './rotate-key.ts'
 
@@ -22,10 +23,11 @@ type Served =
   | 'eraseOpenings'
 
 export const ledgerRoutes = ({ db, now }: Serving): Handlers<Member, Served> => ({
-  exportLedger: async ({ member, query }) => ({
-    stream: await exportLedger(db, member, query.from, { openings: query.openings === 'yes' }),
-    name: 'ledger.ndjson',
-  }),
+  exportLedger: async ({ member, query }) => {
+    const stream = await exportLedger(db, member, query.from, { openings: query.openings === 'yes' })
+    await recordExport(db, member, { what: 'ledger', subject: 'desk' }, now())
+    return { stream, name: 'ledger.ndjson' }
+  },
   readCheckpoint: async ({ member, query }) =>
     file(await change(db, member, (tx) => readCheckpoint(tx, query.size)), 'checkpoint.txt'),
   readConsistency: async ({ member, query }) =>

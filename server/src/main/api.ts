@@ -52,6 +52,8 @@ export interface ApiOptions {
   readonly providers?: readonly Provider[]
   /** the address people type, over TLS; absent: this machine's */
   readonly publicUrl?: string | undefined
+  /** addresses of what stands in front with TLS */
+  readonly proxies?: readonly string[]
   /** a worker sends what is written to people */
   readonly mails?: boolean
   /** example accounts may sign in */
@@ -83,8 +85,9 @@ const handlersOf = (
 export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const { db, log, now, port, web, worker, keys, demo = false, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
-  const app = await openHttp({ version: VERSION, log, registry: openDeskMetrics(db), port, missing })
-  const { publicUrl, mails = false } = options
+  const { publicUrl, proxies, mails = false } = options
+  const registry = openDeskMetrics(db)
+  const app = await openHttp({ version: VERSION, log, registry, port, missing, publicUrl, proxies })
   const origin = () => publicUrl ?? `http://localhost:${port()}`
   const tell = (provider: string, why: string) => log.warn({ provider, why }, 'somebody was not confirmed')
   const clock = () => performance.now()

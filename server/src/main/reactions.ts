@@ -32,6 +32,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'session.raised': [],
   'session.ended': [],
   'sign-ins.failed': [],
+  'export.taken': [],
   'factor.added': [toOwner],
   'factor.removed': [toOwner],
   'factors.reset': [toOwner],

@@ -125,6 +125,7 @@ async function listen(
     worker: worker?.alive,
     demo: config.demo,
     publicUrl: config.publicUrl,
+    proxies: config.proxies,
     mails: config.mail !== undefined,
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),

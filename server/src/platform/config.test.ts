@@ -14,6 +14,7 @@ test('without settings the desk runs alone on this machine', () => {
       workerUrl: undefined,
       ownerUrl: undefined,
       publicUrl: undefined,
+      proxies: ['127.0.0.1', '::1'],
       mail: undefined,
       demo: false,
       mode: 'all',
@@ -64,6 +65,8 @@ const BAD: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
   [{ HIEPLUC_PUBLIC_URL: 'https://desk.example/desk' }, /HIEPLUC_PUBLIC_URL/],
   [{ HIEPLUC_PUBLIC_URL: 'https://very-secret@desk.example' }, /HIEPLUC_PUBLIC_URL/],
   [{ HIEPLUC_PUBLIC_URL: 'https://desk.example', HOST: 'desk.example' }, /HOST/], // a name may resolve to anything
+  [{ HIEPLUC_PROXIES: 'all' }, /HIEPLUC_PROXIES/],
+  [{ HIEPLUC_PROXIES: '1.2.3.4.5' }, /HIEPLUC_PROXIES/],
   [{ HIEPLUC_SMTP_URL: 'http://a:very-secret@mail.example' }, /HIEPLUC_SMTP_URL/],
   [{ HIEPLUC_SMTP_URL: 'smtp://a:very-secret@mail.example' }, /HIEPLUC_MAIL_FROM/],
   [{ HIEPLUC_MAIL_FROM: 'desk@most.example' }, /HIEPLUC_SMTP_URL/],

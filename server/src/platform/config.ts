@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isIP } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
@@ -29,6 +30,8 @@ export interface Config {
   readonly mail: MailSettings | undefined
   /** the address people type, over TLS; absent: this machine alone */
   readonly publicUrl: string | undefined
+  /** whose word on a sender's address is believed */
+  readonly proxies: readonly string[]
   /** started to be looked at: example accounts, no second factor, and every page says so */
   readonly demo: boolean
   /** the file of the ledger's private signing keys */
@@ -89,6 +92,12 @@ export const SETTINGS: readonly Setting[] = [
     default: '(none)',
     meaning:
       'The address people type, https://desk.example: of what terminates TLS in front. Needed to listen beyond loopback.',
+  },
+  {
+    name: 'HIEPLUC_PROXIES',
+    default: '127.0.0.1, ::1',
+    meaning:
+      'With HIEPLUC_PUBLIC_URL: addresses or prefixes of what stands in front, whose X-Forwarded-For is believed.',
   },
   {
     name: 'HIEPLUC_SMTP_URL',
@@ -159,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const publicUrl = readPublicUrl(read('HIEPLUC_PUBLIC_URL'))
   const config: Config = {
     publicUrl,
+    proxies: readProxies(read('HIEPLUC_PROXIES') ?? '127.0.0.1, ::1'),
     mail: readMail(read('HIEPLUC_SMTP_URL'), read('HIEPLUC_MAIL_FROM')),
     port: readPort(read('PORT') ?? '8080'),
     data,
@@ -217,6 +227,13 @@ function readPublicUrl(text: string | undefined): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'https:' && url.origin === text.replace(/\/$/, '')) return url.origin
   throw wrong('HIEPLUC_PUBLIC_URL', 'không phải địa chỉ https', 'is no https address', 'https://desk.example')
+}
+
+function readProxies(text: string): readonly string[] {
+  const proxies = text.split(',').map((one) => one.trim())
+  if (proxies.every((one) => /^[0-9a-f.:]{2,45}(?:\/\d{1,3})?$/i.test(one) && isIP(one.split('/')[0]!) !== 0))
+    return proxies
+  throw wrong('HIEPLUC_PROXIES', `không nhận "${text}"`, `can't be "${text}"`, '192.0.2.1, 2001:db8::/48')
 }
 
 /** The URL itself is never repeated: it may hold a password. */

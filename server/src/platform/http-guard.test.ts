@@ -53,13 +53,40 @@ const MATRIX: readonly (readonly [Knock, boolean, string])[] = [
 
 for (const [knock, passes, why] of MATRIX)
   test(`${passes ? 'passes' : 'is turned away'}: ${why}`, () => {
-    if (passes) assert.doesNotThrow(() => guard(knock, 8080))
+    if (passes) assert.doesNotThrow(() => guard(knock, { port: 8080 }))
     else
       assert.throws(
-        () => guard(knock, 8080),
+        () => guard(knock, { port: 8080 }),
         (error) => error instanceof Refusal && error.kind === 'not-allowed',
       )
   })
 
 test('on port 80 browsers leave the port out', () =>
-  assert.doesNotThrow(() => guard({ ...read, host: 'localhost' }, 80)))
+  assert.doesNotThrow(() => guard({ ...read, host: 'localhost' }, { port: 80 })))
+
+const desk = { ...read, host: 'desk.example' }
+const PUBLIC: readonly (readonly [Knock, boolean, string])[] = [
+  [desk, true, 'the public name'],
+  [{ ...desk, host: 'DESK.example' }, true, 'a host name has no case'],
+  [{ ...desk, host: 'desk.example:443' }, false, 'browsers leave the usual port out'],
+  [{ ...desk, host: 'desk.example.evil.example' }, false, 'a name that begins like ours'],
+  [{ ...desk, host: '192.0.2.1' }, false, 'past the proxy, by number'],
+  [read, true, 'a program on the machine itself'],
+  [{ ...desk, method: 'POST', origin: 'https://desk.example' }, true, 'our page writes'],
+  [{ ...desk, method: 'POST', origin: 'http://desk.example' }, false, 'a page that came in the clear'],
+  [{ ...desk, method: 'POST', origin: 'https://desk.example:8443' }, false, 'a page on another port'],
+  [{ ...desk, method: 'POST', origin: 'https://sub.desk.example' }, false, 'a page of a name below ours'],
+  [
+    { ...desk, method: 'POST', origin: 'http://localhost:8080' },
+    false,
+    'a page of this machine, to the public name',
+  ],
+  [{ ...read, method: 'POST', origin: 'https://desk.example' }, false, 'the public page, to loopback'],
+  [{ ...desk, method: 'POST', fetchSite: 'same-site' }, false, 'a sibling writes'],
+]
+for (const [knock, passes, why] of PUBLIC)
+  test(`with a public address ${passes ? 'passes' : 'is turned away'}: ${why}`, () => {
+    const knocking = () => guard(knock, { port: 8080, publicUrl: 'https://desk.example' })
+    if (passes) assert.doesNotThrow(knocking)
+    else assert.throws(knocking, Refusal)
+  })

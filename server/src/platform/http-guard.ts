@@ -10,15 +10,24 @@ export interface Knock {
   readonly fetchSite: string | undefined
 }
 
+/** Under which addresses the desk answers: this machine's own, and the public one if it has one. */
+export interface Place {
+  readonly port: number
+  /** https://desk.example */
+  readonly publicUrl?: string | undefined
+}
+
 /**
- * Keeps a desk at loopback to this machine's own pages and programs. A name that merely resolves to 127.0.0.1
+ * Keeps a desk to its own pages, and at loopback to this machine's programs. A name that merely resolves to 127.0.0.1
  * (DNS rebinding) and a page of another origin, another port of this machine included, are turned away.
  */
-export function guard(knock: Knock, port: number): void {
-  if (!isOwnHost(knock.host, port)) throw foreignHost(port)
+export function guard(knock: Knock, { port, publicUrl }: Place): void {
+  const isPublic = publicUrl !== undefined && knock.host?.toLowerCase() === new URL(publicUrl).host
+  if (!isPublic && !isOwnHost(knock.host, port)) throw foreignHost(publicUrl ?? `http://localhost:${port}`)
   if (!knock.path.startsWith('/api')) return
   const asks = knock.method === 'GET' || knock.method === 'HEAD'
-  const fromOwnPage = knock.origin === undefined || knock.origin === `http://${knock.host?.toLowerCase()}`
+  const own = isPublic ? publicUrl : `http://${knock.host?.toLowerCase()}`
+  const fromOwnPage = knock.origin === undefined || knock.origin === own
   // 'none': the person typed the address or opened a bookmark, which can only read.
   const sameSite =
     knock.fetchSite === undefined || knock.fetchSite === 'same-origin' || (asks && knock.fetchSite === 'none')
@@ -32,10 +41,10 @@ function isOwnHost(host: string | undefined, port: number): boolean {
   return LOOPBACK_NAMES.some((name) => given === `${name}:${port}` || (port === 80 && given === name))
 }
 
-const foreignHost = (port: number) =>
+const foreignHost = (address: string) =>
   new Refusal('not-allowed', {
-    vi: `Bàn trực chỉ trả lời tại địa chỉ của chính máy này; hãy mở http://localhost:${port}.`,
-    en: `The desk answers only under this machine's own address; open http://localhost:${port}.`,
+    vi: `Bàn trực chỉ trả lời tại địa chỉ của chính nó; hãy mở ${address}.`,
+    en: `The desk answers only under its own address; open ${address}.`,
   })
 
 const foreignPage = () =>

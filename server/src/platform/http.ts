@@ -19,6 +19,10 @@ export interface HttpOptions {
   readonly registry: Registry
   /** the port in the address that people type; it is known only once the desk listens */
   readonly port: () => number
+  /** the address that people type, where something with TLS stands in front */
+  readonly publicUrl?: string | undefined
+  /** addresses of what stands in front: what they say of a sender's address is believed */
+  readonly proxies?: readonly string[] | undefined
   /** what is missing before the desk can work, for whoever watches it; nothing: it is ready */
   readonly missing: () => Promise<readonly string[]>
 }
@@ -52,11 +56,16 @@ const CONTENT_POLICY = {
   frameAncestors: ["'none'"],
 }
 
+/** What no page of the desk asks a browser for (Permissions Policy). */
+const NO_POWERS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()'
+
 /** The HTTP side of the desk: limits, the guard at loopback, refusals, health, metrics and the API's description. */
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Anybody may write these headers; they count only from the proxies the desk was told of.
+    trustProxy: options.publicUrl === undefined ? false : [...(options.proxies ?? [])],
     bodyLimit: JSON_BYTES,
     connectionTimeout: IDLE_MS,
     requestTimeout: REQUEST_MS,
@@ -74,29 +83,31 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     throw unknownPath()
   })
   app.removeContentTypeParser('text/plain')
-  await harden(app, options.port)
+  await harden(app, options)
   await describeApi(app, options.version)
   serveMetrics(app, options.registry)
   serveHealth(app, options.missing)
   return app
 }
 
-async function harden(app: FastifyInstance, port: () => number): Promise<void> {
+async function harden(app: FastifyInstance, { port, publicUrl }: HttpOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
-    // Loopback has no TLS; a proxy with TLS in front sets it for its own name.
-    hsts: false,
+    // Loopback has no TLS. A year, as browsers' lists ask for; names below are not the desk's to decide.
+    hsts: publicUrl === undefined ? false : { maxAge: 31_536_000, includeSubDomains: false },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   })
   app.addHook('onRequest', async (request, reply) => {
+    void reply.header('permissions-policy', NO_POWERS)
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store')
   })
   const rate = new RateLimit(PER_ADDRESS)
   app.addHook('onRequest', async (request) => {
     const { host, origin, 'sec-fetch-site': site } = request.headers
-    guard({ method: request.method, path: request.url, host, origin, fetchSite: site }, port())
+    const knock = { method: request.method, path: request.url, host, origin, fetchSite: site }
+    guard(knock, { port: port(), publicUrl })
     const now = performance.now()
     if (!rate.take(request.ip, now)) throw tooMany(rate.secondsUntilNext(request.ip, now))
   })
