@@ -1200,9 +1200,10 @@ create policy blob_api on blob for all to hl_api using (true) with check (true);
 create policy blob_worker on blob for all to hl_worker using (true) with check (true);
 alter table blob_chunk enable row level security;
 create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with check (true);
-create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM report r
-  WHERE (r.blob_id = blob_chunk.blob_id)))));
+  WHERE (r.blob_id = blob_chunk.blob_id)
+ LIMIT 1)));
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
 alter table budget enable row level security;
 create policy budget_worker on budget for all to hl_worker using (true) with check (true);
@@ -1225,19 +1226,19 @@ create policy device_worker on device for all to hl_worker using (true) with che
 alter table entry enable row level security;
 create policy entry_read on entry for select to hl_api using ((( SELECT reader_reads_ledger() AS reader_reads_ledger) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND
 CASE split_part(subject, ':'::text, 1)
-    WHEN 'incident'::text THEN (EXISTS ( SELECT
+    WHEN 'incident'::text THEN ( SELECT true
        FROM incident i
-      WHERE (i.id = (split_part(entry.subject, ':'::text, 2))::bigint)))
-    WHEN 'report'::text THEN (EXISTS ( SELECT
+      WHERE (i.id = (split_part(entry.subject, ':'::text, 2))::bigint))
+    WHEN 'report'::text THEN ( SELECT true
        FROM report r
-      WHERE (r.id = (split_part(entry.subject, ':'::text, 2))::bigint)))
+      WHERE (r.id = (split_part(entry.subject, ':'::text, 2))::bigint))
     ELSE true
 END)));
 create policy entry_worker_read on entry for select to hl_worker using (true);
 alter table entry_opening enable row level security;
-create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND (EXISTS ( SELECT
+create policy entry_opening_read on entry_opening for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND (NOT ( SELECT reader_is_source() AS reader_is_source)))) AND ( SELECT true
    FROM entry e
-  WHERE (e.id = entry_opening.entry_id))))));
+  WHERE (e.id = entry_opening.entry_id)))));
 create policy entry_opening_worker_read on entry_opening for select to hl_worker using (true);
 alter table entry_unsealed enable row level security;
 create policy entry_unsealed_read on entry_unsealed for select to hl_api using (reader_is_authority());
@@ -1270,9 +1271,9 @@ create policy incident_read on incident for select to hl_api using (((( SELECT r
    FROM reader_named('incident'::text) reader_named(reader_named))))));
 create policy incident_worker on incident for all to hl_worker using (true) with check (true);
 alter table incident_entry enable row level security;
-create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM incident i
-  WHERE (i.id = incident_entry.incident_id)))));
+  WHERE (i.id = incident_entry.incident_id))));
 create policy incident_entry_worker on incident_entry for all to hl_worker using (true) with check (true);
 alter table job enable row level security;
 create policy job_api_insert on job for insert to hl_api with check (true);
@@ -1303,9 +1304,9 @@ create policy message_worker on message for all to hl_worker using (true) with c
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named.reader_named
-   FROM reader_named('incident'::text) reader_named(reader_named))))) AND ((incident_id IS NULL) OR (EXISTS ( SELECT
+   FROM reader_named('incident'::text) reader_named(reader_named))))) AND ((incident_id IS NULL) OR ( SELECT true
    FROM incident i
-  WHERE (i.id = observation.incident_id)))))));
+  WHERE (i.id = observation.incident_id))))));
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
@@ -1327,9 +1328,9 @@ alter table receipt enable row level security;
 create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (EXISTS ( SELECT
    FROM report r
   WHERE ((r.id = receipt.report_id) AND (r.source_id = ( SELECT reader_source() AS reader_source)))))));
-create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+create policy receipt_read on receipt for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM report r
-  WHERE (r.id = receipt.report_id)))));
+  WHERE (r.id = receipt.report_id))));
 alter table recovery_code enable row level security;
 create policy recovery_code_insert on recovery_code for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy recovery_code_read on recovery_code for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
@@ -1365,12 +1366,12 @@ CASE thing
 END));
 create policy sharing_read on sharing for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (with_org_id = ( SELECT reader_own() AS reader_own)) OR (with_member_id = ( SELECT reader_member() AS reader_member))) AND
 CASE thing
-    WHEN 'incident'::text THEN (EXISTS ( SELECT
+    WHEN 'incident'::text THEN ( SELECT true
        FROM incident i
-      WHERE (i.id = sharing.number)))
-    ELSE (EXISTS ( SELECT
+      WHERE (i.id = sharing.number))
+    ELSE ( SELECT true
        FROM report r
-      WHERE (r.id = sharing.number)))
+      WHERE (r.id = sharing.number))
 END));
 create policy sharing_withdraw on sharing for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
 alter table sign_on enable row level security;
@@ -1396,9 +1397,9 @@ alter table tree_node enable row level security;
 create policy tree_node_read on tree_node for select to hl_api using (true);
 create policy tree_node_worker on tree_node for all to hl_worker using (true) with check (true);
 alter table unreadable_line enable row level security;
-create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (EXISTS ( SELECT
+create policy unreadable_read on unreadable_line for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM report r
-  WHERE (r.id = unreadable_line.report_id)))));
+  WHERE (r.id = unreadable_line.report_id))));
 create policy unreadable_worker on unreadable_line for all to hl_worker using (true) with check (true);
 alter table witness enable row level security;
 create policy witness_insert on witness for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT

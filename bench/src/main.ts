@@ -3,6 +3,7 @@ import { measureAppending } from './append-entries.ts'
 import { benchLookup } from './lookup.ts'
 import { plain, type Figure } from './figure.ts'
 import { measureIntake } from './intake.ts'
+import { measureLists } from './list-incidents.ts'
 import { measureReading } from './read-rows.ts'
 import { measureVerifying } from './verify-export.ts'
 
@@ -31,5 +32,6 @@ const say = (text: string) => console.error(text)
 for (const figure of await measureIntake(100_000, short ? 3 : 7, say)) print(figure)
 print(plain('reading alone', measureReading(100_000, short ? 3 : 7).rowsPerSecond, 'rows/s'))
 for (const figure of await benchLookup()) print(figure)
+for (const figure of await measureLists(short ? 100_000 : 1_000_000, short ? 20 : 100, say)) print(figure)
 for (const figure of await measureAppending(100_000, say)) print(figure)
 for (const figure of await measureVerifying(1_000_000, say)) print(figure)

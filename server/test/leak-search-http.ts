@@ -26,8 +26,8 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
   }
 }
 
-/** How many things of a kind a reader opens one by one; which ones changes from reader to reader. */
-const OPENED = 2
+/** How many things of a kind a reader opens by number; which ones changes from reader to reader. */
+const OPENED = 1
 
 class HttpSearch {
   readonly #app: FastifyInstance
@@ -154,7 +154,7 @@ class HttpSearch {
     )
   }
 
-  /** Two of the list, other ones for each reader and world. */
+  /** Some of the list, other ones for each reader and world. */
   #some(things: readonly unknown[]): number[] {
     const from = this.#nth + this.#planted.number
     return [...new Set(Array.from({ length: OPENED }, (_, step) => (from + step * 3) % things.length))]

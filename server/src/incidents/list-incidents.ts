@@ -31,23 +31,26 @@ export interface IncidentFilter {
 /** Incidents, by when they last came up (opened, or back after being closed), newest first. */
 export const listIncidents = (db: Db, member: Member, filter: IncidentFilter, now: Date) =>
   change(db, member, async (tx) => {
-    // The page is cut before the names are joined, so that an index gives it whole.
-    const { rows } = await sql<IncidentViewRow>`
-      select ${sql.raw(INCIDENT_COLUMNS)}
-      from (${newestFor(member, sql.join(conditions(filter), sql` and `), filter.limit + 1)}) i
-        join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
-      order by i.surfaced_at desc, i.id desc`.execute(tx)
+    const { rows } = await incidentsAsked(member, filter).execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.surfacedAt, row.id])
     await recordReading(tx, member, page.rows.map(shownIncident), now)
     return { ...page, rows: page.rows.map(viewIncident) }
   })
+
+/** The statement of one page, and a row more. It is cut before the names are joined, so that an index gives it whole. */
+export const incidentsAsked = (member: Member, filter: IncidentFilter): RawBuilder<IncidentViewRow> =>
+  sql<IncidentViewRow>`
+    select ${sql.raw(INCIDENT_COLUMNS)}
+    from (${newestFor(member, sql.join(conditions(filter), sql` and `), filter.limit + 1)}) i
+      join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
+    order by i.surfaced_at desc, i.id desc`
 
 /**
  * The newest incidents in question. What a reader may see is the row rules' matter; this only says where to look, since
  * no index leads through a rule with an "or": an authority goes down the list of all, others down their own, with what
  * is shared with them merged in.
  */
-export function newestFor(member: Member, wanted: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+function newestFor(member: Member, wanted: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
   const newest = (where: RawBuilder<unknown>) => sql`
     select * from incident i where ${where} and ${wanted} order by i.surfaced_at desc, i.id desc limit ${limit}`
   if (member.standing === 'authority') return newest(sql`true`)

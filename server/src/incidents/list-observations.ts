@@ -28,7 +28,7 @@ export const listObservations = (
       select id, tlp, org_id as "operatorId" from incident where id = ${incident}`.execute(tx)
     if (!rows[0]) throw noIncident(incident)
     const shown = shownIncident(rows[0])
-    const page = await pageFrom(tx, sql`o.incident_id = ${incident}`, filter)
+    const page = await pageFrom(tx, incident, filter)
     await recordReading(tx, member, [shown, ...page.rows.map(({ tlp }) => ({ ...shown, tlp }))], now)
     return page
   })
@@ -36,7 +36,7 @@ export const listObservations = (
 /** Observations that belong to nobody the desk knows, by first sight, newest first. */
 export const listUnattributed = (db: Db, member: Member, filter: ObservationFilter, now: Date) =>
   change(db, member, async (tx) => {
-    const page = await pageFrom(tx, sql`o.org_id is null`, filter)
+    const page = await pageFrom(tx, undefined, filter)
     const shown = page.rows.map(({ report, tlp }) => ({
       subject: `report:${report}` as const,
       tlp,
@@ -46,13 +46,22 @@ export const listUnattributed = (db: Db, member: Member, filter: ObservationFilt
     return page
   })
 
-async function pageFrom(tx: Tx, which: RawBuilder<unknown>, { after, limit }: ObservationFilter) {
+/** The statement of one page of an incident's observations, or of nobody's (undefined), and a row more. */
+export function observationsAsked(
+  incident: number | undefined,
+  { after, limit }: ObservationFilter,
+): RawBuilder<ObservationViewRow> {
+  const which = incident === undefined ? sql`o.org_id is null` : sql`o.incident_id = ${incident}`
   const key = after === undefined ? undefined : decodeKey(after, ['time', 'uuid'])
-  const { rows } = await sql<ObservationViewRow>`
+  return sql<ObservationViewRow>`
     select ${sql.raw(OBSERVATION_COLUMNS)} from observation o
     where ${which} and ${key ? beyond(key) : sql`true`}
-    order by o.first_seen desc, o.fingerprint desc limit ${limit + 1}`.execute(tx)
-  const page = pageOf(rows, limit, (row) => [row.firstSeen, row.fingerprint])
+    order by o.first_seen desc, o.fingerprint desc limit ${limit + 1}`
+}
+
+async function pageFrom(tx: Tx, incident: number | undefined, filter: ObservationFilter) {
+  const { rows } = await observationsAsked(incident, filter).execute(tx)
+  const page = pageOf(rows, filter.limit, (row) => [row.firstSeen, row.fingerprint])
   return { ...page, rows: page.rows.map(viewObservation) }
 }
 

@@ -1,5 +1,6 @@
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -18,14 +19,19 @@ export interface ReportFilter {
 /** Reports as received, newest first. */
 export const listReports = (db: Db, member: Member, filter: ReportFilter) =>
   change(db, member, async (tx) => {
-    const after = filter.after === undefined ? undefined : decodeKey(filter.after, ['time', 'number'])
-    const { rows } = await sql<ReportViewRow>`
-      select ${sql.raw(REPORT_COLUMNS)}
-      from report r join source s on s.id = r.source_id
-      where ${after ? sql`(r.received_at, r.id) < (${after[0]}, ${after[1]})` : sql`true`}
-        and ${filter.state ? sql`r.state = ${filter.state}` : sql`true`}
-        and ${filter.source ? sql`s.name = ${filter.source}` : sql`true`}
-      order by r.received_at desc, r.id desc limit ${filter.limit + 1}`.execute(tx)
+    const { rows } = await reportsAsked(filter).execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.receivedAt, row.id])
     return { ...page, rows: page.rows.map(viewReport) }
   })
+
+/** The statement of one page, and a row more. */
+export function reportsAsked(filter: ReportFilter): RawBuilder<ReportViewRow> {
+  const after = filter.after === undefined ? undefined : decodeKey(filter.after, ['time', 'number'])
+  return sql<ReportViewRow>`
+    select ${sql.raw(REPORT_COLUMNS)}
+    from report r join source s on s.id = r.source_id
+    where ${after ? sql`(r.received_at, r.id) < (${after[0]}, ${after[1]})` : sql`true`}
+      and ${filter.state ? sql`r.state = ${filter.state}` : sql`true`}
+      and ${filter.source ? sql`s.name = ${filter.source}` : sql`true`}
+    order by r.received_at desc, r.id desc limit ${filter.limit + 1}`
+}

@@ -20,8 +20,8 @@ test(`${CASES} random cases without one leaked row`, async () => {
       { numRuns: Math.ceil(Math.min(CASES - looked.cases, 1000) / READERS / 2) },
     )
     await desk.close()
+    console.log(`${looked.cases} cases in ${looked.worlds} worlds, ${looked.rows} rows compared`)
   }
-  console.log(`${looked.cases} cases in ${looked.worlds} worlds, ${looked.rows} rows compared`)
   assert.ok(looked.cases >= CASES)
 })
 
