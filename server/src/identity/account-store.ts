@@ -57,6 +57,12 @@ export async function endTokens(tx: Tx, memberId: number, now: Date): Promise<nu
   return Number(numAffectedRows)
 }
 
+/** Whoever is invited again later may come in through the same provider, as another member. */
+export async function endIdentities(tx: Tx, memberId: number, now: Date): Promise<void> {
+  await sql`update outside_identity set removed_at = ${now}
+    where member_id = ${memberId} and removed_at is null`.execute(tx)
+}
+
 export async function endLinks(tx: Tx, memberId: number, now: Date): Promise<void> {
   await sql`update link set revoked_at = ${now}
     where member_id = ${memberId} and revoked_at is null and used_at is null`.execute(tx)

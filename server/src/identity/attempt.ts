@@ -42,6 +42,11 @@ export const askingBudgets = (address: string): readonly Budget[] => [
   { key: `asking ${networkOf(address)}`, burst: 20, seconds: 30 },
 ]
 
+/** Setting out on a way in leaves a row behind for some minutes: a ministry behind one address may, a flood may not. */
+export const wayBudgets = (address: string): readonly Budget[] => [
+  { key: `way ${networkOf(address)}`, burst: 120, seconds: 1 },
+]
+
 /** Who is counted as one sender: an IPv4 address, or the /64 that one line gets of IPv6. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')

@@ -7,7 +7,7 @@ import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
-import { endLinks, endSessions, endTokens, lockAccount } from './account-store.ts'
+import { endIdentities, endLinks, endSessions, endTokens, lockAccount } from './account-store.ts'
 import type { AccountRow } from './account-store.ts'
 
 /** Ends an account, with all that lets it in, at once. It is never removed: what it did keeps its name. */
@@ -21,6 +21,7 @@ export const deactivateMember = (db: Db, by: Member, id: number, now: Date): Pro
     const sessions = await endSessions(tx, id, now)
     const tokens = await endTokens(tx, id, now)
     await endLinks(tx, id, now)
+    await endIdentities(tx, id, now)
     await recordEntry(tx, permit, {
       kind: 'member.deactivated',
       at: now,

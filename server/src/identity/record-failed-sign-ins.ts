@@ -3,13 +3,30 @@ import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { emailOf } from './email.ts'
 import { IDENTITY_POLICY } from './identity-policy.ts'
 import type { IdentityThings } from './identity-policy.ts'
+import { readEmail } from './read-email.ts'
 
 /** Counts a sign-in that failed, whether or not there is such an account. */
 export async function noteFailedSignIn(db: Db, email: string, now: Date): Promise<void> {
   await db.pool.query('select note_failed_sign_in($1, $2)', [emailOf(email) ?? '', now])
+}
+
+/** Counts one that failed later: a second factor of somebody half signed in, or a way in by no password at all. */
+export async function noting<T>(
+  { db, now }: { readonly db: Db; readonly now: () => Date },
+  person: Member,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not-allowed')
+      await noteFailedSignIn(db, (person.kind === 'person' && (await readEmail(db, person))) || '', now())
+    throw error
+  }
 }
 
 interface FailedRow {

@@ -170,8 +170,14 @@ describe('a passkey', () => {
     assert.equal(added.who?.needs, 'nothing')
     await tab.post('/api/session/end')
     const used = key.use(await options('/api/session/sign-in-passkey/options'))
+    const old = browser()
+    await signIn(old, person)
+    const before = old.session()!
+    tab.cookies.set('hiepluc', before)
     const whole = await tab.post('/api/session/sign-in-passkey', { answer: used })
     assert.equal(whole.needs, 'nothing')
+    // The session that the browser had is over, not forgotten.
+    assert.equal((await old.get('/api/account/factors')).kind, 'not-signed-in')
     assert.equal((await tab.post('/api/session/sign-in-passkey', { answer: used })).kind, 'not-allowed')
     wait(601)
     assert.equal((await tab.post('/api/account/recovery-codes')).kind, 'not-fresh')
@@ -229,6 +235,16 @@ describe('single sign-on', () => {
     assert.equal((await tab.post('/api/sign-on/accept', { query: back.search })).kind, 'not-allowed')
   })
 
+  test('and passkeys leave no more rows behind than one address may set out on', async () => {
+    const flood = browser()
+    const kinds = new Set<string | undefined>()
+    for (let number = 0; number < 125; number++)
+      kinds.add((await flood.post('/api/session/sign-in-passkey/options')).kind)
+    assert.deepEqual([...kinds], [undefined, 'too-many'])
+    assert.equal((await flood.post('/api/sign-on/begin', { provider: 'house' })).kind, 'too-many')
+    assert.equal((await browser().post('/api/sign-on/begin', { provider: 'house' })).kind, undefined)
+  })
+
   test('does not lead to another host, nor take an answer that is none', async () => {
     const tab = browser()
     const begin = (body: object) => tab.post('/api/sign-on/begin', { provider: 'house', ...body })
@@ -270,6 +286,11 @@ describe('guessing codes', () => {
       (await other.post('/api/session/recovery-code', { code: 'AAAA-AAAA-AAAA' })).kind,
       'too-many',
     )
+    const { rows } = await desk.owner.query<{ count: number }>(
+      'select sum(count)::bigint as count from failed_sign_in where member_id = $1',
+      [person.id],
+    )
+    assert.equal(rows[0]?.count, 6, 'what failed is counted for the ledger')
     wait(60)
     assert.equal(await guess(codeAt(secret, now)), 'in')
   })

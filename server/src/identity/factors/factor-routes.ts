@@ -1,8 +1,11 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { admitted, originOf, proofBudgetsOf } from '#identity/identity-routes.ts'
+import { noting } from '#identity/record-failed-sign-ins.ts'
+import { NOBODY } from '#identity/session.ts'
 import type { Visitor } from '#identity/session.ts'
+import { wayBudgets } from '#identity/attempt.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
-import { tryWithin } from '#platform/budget.ts'
+import { spend, tryWithin } from '#platform/budget.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { addPasskey, beginPasskey } from './add-passkey.ts'
 import { beginTotp, confirmTotp } from './add-totp.ts'
@@ -77,46 +80,43 @@ const upkeep = ({ db, now }: FactorServing): Handlers<Visitor, Upkeep> => ({
 
 const proofs = (serving: FactorServing): Handlers<Visitor, Proof> => {
   const { db, now, keys, demo } = serving
-  const tried = async (
-    { member, request }: { member: Visitor; request: FastifyRequest },
-    proof: () => Promise<string>,
-  ) => tryWithin(db, await proofBudgetsOf(serving, member, request), now(), proof)
+  /** A proof that somebody may get wrong: tries are counted, and those that fail are told to the ledger. */
+  const proved = async ({ member, request, reply }: Prover, proof: () => Promise<string>) => {
+    const budgets = await proofBudgetsOf(serving, member, request)
+    const token = await tryWithin(db, budgets, now(), () => noting(serving, member, proof))
+    return admitted(serving, reply, token)
+  }
   return {
-    proveTotp: async ({ member, body, request, reply }) =>
-      admitted(
-        serving,
-        reply,
-        await tried({ member, request }, () => proveTotp(db, keys, member, body.code, now())),
-      ),
-    proveRecoveryCode: async ({ member, body, request, reply }) =>
-      admitted(
-        serving,
-        reply,
-        await tried({ member, request }, () => proveRecoveryCode(db, member, body.code, now())),
-      ),
-    provePassword: async ({ member, body, request, reply }) =>
-      admitted(
-        serving,
-        reply,
-        await tried({ member, request }, () => provePassword(db, member, body.password, now())),
-      ),
+    proveTotp: (call) => proved(call, () => proveTotp(db, keys, call.member, call.body.code, now())),
+    proveRecoveryCode: (call) =>
+      proved(call, () => proveRecoveryCode(db, call.member, call.body.code, now())),
+    provePassword: (call) => proved(call, () => provePassword(db, call.member, call.body.password, now())),
     askPasskey: async ({ member }) => ({
       options: { ...(await askPasskey(db, partyOf(serving), member, 'prove', now())) },
     }),
-    provePasskey: async ({ member, body, reply }) => {
-      const answer = body.answer as AuthenticationResponseJSON
-      return admitted(serving, reply, await provePasskey(db, partyOf(serving), member, answer, now()))
+    provePasskey: (call) => {
+      const answer = call.body.answer as AuthenticationResponseJSON
+      return proved(call, () => provePasskey(db, partyOf(serving), call.member, answer, now()))
     },
-    askSignInPasskey: async ({ member }) => ({
-      options: { ...(await askPasskey(db, partyOf(serving), member, 'sign-in', now())) },
-    }),
-    signInByPasskey: async ({ body, request, reply }) => {
+    askSignInPasskey: async ({ request }) => {
+      await spend(db, wayBudgets(request.ip), now())
+      return { options: { ...(await askPasskey(db, partyOf(serving), NOBODY, 'sign-in', now())) } }
+    },
+    signInByPasskey: async ({ member, body, request, reply }) => {
       const answer = body.answer as AuthenticationResponseJSON
       const at = { now: now(), demo }
-      const token = await signInByPasskey(db, partyOf(serving), answer, originOf(request), at)
-      return admitted(serving, reply, token)
+      const token = await noting(serving, NOBODY, () =>
+        signInByPasskey(db, partyOf(serving), answer, originOf(request), at),
+      )
+      return admitted(serving, reply, token, member)
     },
   }
+}
+
+interface Prover {
+  readonly member: Visitor
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
 /** Tells of a new factor, and gives the browser the session that has come further by it. */

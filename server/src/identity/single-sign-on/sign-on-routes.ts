@@ -1,5 +1,9 @@
 import { admitted, originOf } from '#identity/identity-routes.ts'
+import { wayBudgets } from '#identity/attempt.ts'
+import { noting } from '#identity/record-failed-sign-ins.ts'
+import { NOBODY } from '#identity/session.ts'
 import type { Visitor } from '#identity/session.ts'
+import { spend } from '#platform/budget.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { acceptSignOn } from './accept-sign-on.ts'
 import { addIdentity, removeIdentity } from './add-identity.ts'
@@ -26,19 +30,22 @@ export const signOnRoutes = (serving: SignOnServing): Handlers<Visitor, Served> 
     listProviders: async () => ({
       rows: providers.map(({ provider: { key, name } }) => ({ key, name })),
     }),
-    beginSignOn: async ({ body, reply }) => {
+    beginSignOn: async ({ body, request, reply }) => {
+      await spend(db, wayBudgets(request.ip), now())
       const { url, browser } = await beginSignOn(db, providers, body, origin(), now())
       void reply.header('set-cookie', givingSignOn(browser, WAY_SECONDS, secure))
       return { url }
     },
-    acceptSignOn: async ({ body, request, reply }) => {
+    acceptSignOn: async ({ member, body, request, reply }) => {
       void reply.header('set-cookie', takingSignOn(secure))
       const returned = new URL(returnAddress(origin()))
       returned.search = body.query
       const browser = signOnOf(request.headers.cookie, secure)
       const moment = { origin: originOf(request), now: now(), demo }
-      const { token, returnTo } = await acceptSignOn(db, providers, { returned, browser }, moment)
-      return { returnTo, who: await admitted(serving, reply, token) }
+      const { token, returnTo } = await noting(serving, NOBODY, () =>
+        acceptSignOn(db, providers, { returned, browser }, moment),
+      )
+      return { returnTo, who: await admitted(serving, reply, token, member) }
     },
     listIdentities: async ({ member, params }) => ({ rows: await listIdentities(db, member, params.id) }),
     addIdentity: async ({ member, params, body }) => ({

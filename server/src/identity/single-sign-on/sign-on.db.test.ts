@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { deactivateMember } from '#identity/deactivate-member.ts'
 import { linkHash, linkText } from '#identity/link.ts'
 import type { Visitor } from '#identity/session.ts'
 import { openForgingProvider } from '#test/forging-provider.ts'
@@ -297,6 +298,11 @@ describe('members at each step', () => {
     await removeIdentity(desk.api, boss.visitor, { memberId: one.id, id: identity }, NOW)
     await assert.rejects(forge({ claims: { sub: 'by-hand' } }), { kind: 'not-allowed' })
     assert.ok((await entriesOf(desk, one)).some(({ kind }) => kind === 'identity.unlinked'))
+    // An account that was ended holds nobody's number back.
+    await addIdentity(desk.api, boss.visitor, providers, one.id, given, NOW)
+    await deactivateMember(desk.api, boss.visitor, one.id, NOW)
+    await addIdentity(desk.api, boss.visitor, providers, two.id, given, NOW)
+    assert.equal((await forge({ claims: { sub: 'by-hand' } })).id, two.id)
   })
 })
 
@@ -308,17 +314,4 @@ test('a way leads back to this desk alone, from a provider it knows', async () =
   forging.says = { claims: { sub: 'returns' } }
   const { url, browser } = await begin('forging', { returnTo: '/incidents?state=open' })
   assert.equal((await accept(returnedFrom(url, forging.issuer), browser)).returnTo, '/incidents?state=open')
-})
-
-test('a provider that does not answer is said to be away', async () => {
-  const [given] = parseProviders(
-    JSON.stringify([
-      {
-        ...{ key: 'away', name: { vi: 'Nhà', en: 'House' }, issuer: 'http://127.0.0.1:9', clientId: 'x' },
-        ...{ clientSecret: 'x', organisation: 'x' },
-      },
-    ]),
-  )!
-  const away = [openProvider(given!, AROUND)]
-  await assert.rejects(beginSignOn(desk.api, away, { provider: 'away' }, DESK, NOW), { kind: 'not-ready' })
 })
