@@ -24,6 +24,7 @@ export const status: Command = {
     const { queue, entries } = desk
     const n = (count: number) => counted(count, terminal.language)
     const oldest = queue.oldestWaitingAt ? ` (${queue.oldestWaitingAt})` : ''
+    const cosignedAt = entries.cosignedAt ? ` (${entries.cosignedAt})` : ''
     const lines =
       terminal.language === 'vi'
         ? [
@@ -32,6 +33,7 @@ export const status: Command = {
             `Sự cố đang mở: ${n(desk.openIncidents)}, trong đó nghiêm trọng: ${n(desk.openCritical)}`,
             `Ghi nhận chưa rõ đơn vị quản lý: ${n(desk.unattributed)}`,
             `Sổ cái: ${n(entries.sealed)} dòng đã niêm phong, ${n(entries.unsealed)} dòng chờ`,
+            `  bàn trực đã ký đến dòng ${n(entries.signed)}; bên làm chứng (${n(entries.witnesses)}) đã xác nhận đến dòng ${n(entries.cosigned)}${cosignedAt}`,
           ]
         : [
             `Desk ${address.url.origin}, release ${desk.version}, ${desk.member.name} of ${desk.member.organisation}`,
@@ -39,6 +41,7 @@ export const status: Command = {
             `Open incidents: ${n(desk.openIncidents)}, critical among them: ${n(desk.openCritical)}`,
             `Observations without a known holder: ${n(desk.unattributed)}`,
             `Ledger: ${n(entries.sealed)} entries sealed, ${n(entries.unsealed)} waiting`,
+            `  signed up to entry ${n(entries.signed)}; countersigned by the witnesses (${n(entries.witnesses)}) up to ${n(entries.cosigned)}${cosignedAt}`,
           ]
     for (const line of lines) terminal.out(line)
     return queue.failed > 0 ? EXIT.failed : EXIT.well

@@ -82,6 +82,10 @@ test('a ledger countersigned by the other authority, verified offline, and a des
     ({ out }) => out.includes('police.example/w'),
   )
   await writeFile(at('kept.txt'), cosigned.out)
+  assert.match(
+    well(await cli.run(['status'], home)),
+    /countersigned by the witnesses \(1\) up to [1-9]\d* \(\d{4}-.*Z\)/,
+  )
   const newKey = well(await cli.run(['keys', 'rotate'], home)).trim()
   assert.notEqual(newKey, deskKey)
   well(await cli.run(['source', 'add', 'feed'], home))

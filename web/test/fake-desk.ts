@@ -198,7 +198,7 @@ function answersOf(country: Country, state: State): Answers {
         ...(state.stuck ? { oldestWaitingAt: new Date(NOW - 17 * 60_000).toISOString() } : {}),
         failed: state.failed,
       },
-      entries: { sealed: 51_204, unsealed: 3 },
+      entries: { sealed: 51_204, unsealed: 3, signed: 51_204, cosigned: 51_190, witnesses: 1 },
       sampleOffered: state.empty,
     }),
     receiveSample: () => ({ report: 13 }),

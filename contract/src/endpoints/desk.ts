@@ -17,7 +17,17 @@ export const readDesk = endpoint({
     openCritical: count,
     unattributed: count,
     queue: z.object({ waiting: count, oldestWaitingAt: time.optional(), failed: count }),
-    entries: z.object({ sealed: count, unsealed: count }),
+    entries: z.object({
+      sealed: count,
+      unsealed: count,
+      /** in the newest head that the desk signed; below `sealed` for long: it lacks its key */
+      signed: count,
+      /** in the newest head that a witness countersigned */
+      cosigned: count,
+      cosignedAt: time.optional(),
+      /** how many witnesses are registered */
+      witnesses: count,
+    }),
     /** true while the bundled sample has not been taken in */
     sampleOffered: z.boolean(),
   }),

@@ -9,6 +9,15 @@ const GAUGES = {
   failed: ['hiepluc_queue_failed', 'Jobs put aside after too many attempts.'],
   age: ['hiepluc_queue_oldest_seconds', 'Age of the oldest job that is not done.'],
   unsealed: ['hiepluc_entries_unsealed', 'Ledger entries that wait for the sealer.'],
+  unsigned: ['hiepluc_entries_unsigned', 'Sealed entries beyond the newest head that the desk signed.'],
+  uncosigned: [
+    'hiepluc_entries_uncosigned',
+    'Sealed entries beyond the newest head that a witness countersigned.',
+  ],
+  cosignedAge: [
+    'hiepluc_cosigned_age_seconds',
+    'Age of the newest countersignature while there are newer entries and a witness is registered, else 0.',
+  ],
 } as const
 
 type Counts = Record<keyof typeof GAUGES, number>
@@ -17,7 +26,13 @@ const QUEUE = `select
   (select count(*) from job where failed_at is null) as waiting,
   (select count(*) from job where failed_at is not null) as failed,
   (select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from job where failed_at is null) as age,
-  (select count(*) from entry_unsealed) as unsealed`
+  (select count(*) from entry_unsealed) as unsealed,
+  (select coalesce(max(size), 0) from tree_head) - (select coalesce(max(size), 0) from checkpoint) as unsigned,
+  (select coalesce(max(size), 0) from tree_head) - (select coalesce(max(size), 0) from cosignature) as uncosigned,
+  (select case when exists (select from witness where removed_entry is null)
+      and (select max(size) from checkpoint) > coalesce((select max(size) from cosignature), 0)
+    then coalesce(extract(epoch from now() - (select max(received_at) from cosignature)),
+      extract(epoch from now() - (select min(made_at) from checkpoint)), 0)::float8 else 0 end) as "cosignedAge"`
 
 /** The numbers are nobody's secret, but only an authority may look at the rows. */
 const WATCHER = { id: 0, orgId: 0, standing: 'authority', roles: [] } as const

@@ -21,6 +21,10 @@ interface CountRow {
   readonly failed: number
   readonly sealed: number
   readonly unsealed: number
+  readonly signed: number
+  readonly cosigned: number
+  readonly cosignedAt: Date | null
+  readonly witnesses: number
 }
 
 const OPEN = sql.raw(`state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)
@@ -38,15 +42,23 @@ export const readDesk = (db: Db, member: Member, now: Date): Promise<DeskView> =
       (select min(created_at) from job where failed_at is null) as "oldestWaitingAt",
       (select count(*) from job where failed_at is not null) as failed,
       (select coalesce(max(size), 0) from tree_head) as sealed,
-      (select count(*) from entry_unsealed) as unsealed`.execute(tx)
-    const { organisation, waiting, oldestWaitingAt, failed, sealed, unsealed, ...counts } = rows[0]!
+      (select count(*) from entry_unsealed) as unsealed,
+      (select coalesce(max(size), 0) from checkpoint) as signed,
+      (select coalesce(max(size), 0) from cosignature) as cosigned,
+      (select max(signed_at) from cosignature where size = (select max(size) from cosignature)) as "cosignedAt",
+      (select count(*) from witness where removed_entry is null) as witnesses`.execute(tx)
+    const { organisation, waiting, oldestWaitingAt, failed, ...rest } = rows[0]!
+    const { sealed, unsealed, signed, cosigned, cosignedAt, witnesses, ...counts } = rest
     return {
       version: VERSION,
       member: { name: member.name, organisation },
       now: now.toISOString(),
       ...counts,
       queue: { waiting, failed, ...(oldestWaitingAt && { oldestWaitingAt: oldestWaitingAt.toISOString() }) },
-      entries: { sealed, unsealed },
+      entries: {
+        ...{ sealed, unsealed, signed, cosigned, witnesses },
+        ...(cosignedAt && { cosignedAt: cosignedAt.toISOString() }),
+      },
       sampleOffered: !(await isSampleTaken(tx)),
     }
   })
