@@ -138,12 +138,12 @@ AS $function$
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.find_token(given bytea, at timestamp with time zone)
- RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean)
+ RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, token_id bigint, scope text[], last_used_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo
+    select m.id, m.org_id, m.kind, m.name, o.standing, m.roles, m.demo, t.id, t.scope, t.last_used_at
     from token t join member m on m.id = t.member_id join organisation o on o.id = m.org_id
     where t.hash = given and t.revoked_at is null and (t.expires_at is null or t.expires_at > at)
       and m.deactivated_at is null
@@ -273,6 +273,13 @@ AS $function$
     from (select 1) always left join member m on m.email = whose and m.kind = 'person' and m.deactivated_at is null
     on conflict (slot, member_id) do update set count = f.count + 1
   $function$
+;
+CREATE OR REPLACE FUNCTION public.note_token_use(used bigint, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ update token set last_used_at = at where id = used and (last_used_at is null or last_used_at < at) $function$
 ;
 CREATE OR REPLACE FUNCTION public.reader_has_role(wanted text)
  RETURNS boolean
@@ -891,7 +898,10 @@ create table token (
   hash bytea not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  name text,
+  scope text[],
+  last_used_at timestamp with time zone
 );
 create table totp (
   factor_id bigint not null,
@@ -1117,6 +1127,9 @@ alter table source add constraint source_org_id_fkey FOREIGN KEY (org_id) REFERE
 alter table token add constraint token_pkey PRIMARY KEY (id);
 alter table token add constraint token_hash_key UNIQUE (hash);
 alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
+alter table token add constraint token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table token add constraint token_scope_check CHECK (((cardinality(scope) >= 1) AND (cardinality(scope) <= 100)));
+alter table token add constraint token_scoped_ends CHECK (((scope IS NULL) OR ((expires_at IS NOT NULL) AND (name IS NOT NULL))));
 alter table token add constraint token_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table token add constraint token_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table totp add constraint totp_pkey PRIMARY KEY (factor_id);
@@ -1382,9 +1395,9 @@ create policy source_read on source for select to hl_api using ((( SELECT reader
 create policy source_update on source for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_worker on source for select to hl_worker using (true);
 alter table token enable row level security;
-create policy token_insert on token for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy token_insert on token for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL))));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
-create policy token_revoke on token for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+create policy token_revoke on token for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL)) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL)) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy token_witness on token for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) AND (EXISTS ( SELECT
    FROM member m
   WHERE ((m.id = token.member_id) AND (m.kind = 'witness'::text))))));
@@ -1538,6 +1551,7 @@ grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
 grant execute on function note_failed_sign_in(whose text, at timestamp with time zone) to hl_api;
+grant execute on function note_token_use(used bigint, at timestamp with time zone) to hl_api;
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
 grant execute on function reader_is_recipient() to public;

@@ -32,6 +32,9 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   listSessions: {},
   revokeSession: { target: 'session' },
   setUpDesk: {},
+  listTokens: {},
+  issueToken: { body: () => ({ name: 'x', scope: ['readDesk'], days: 1 }) },
+  revokeToken: { target: 'token' },
   listMembers: {},
   listOrganisations: {},
   inviteMember: {

@@ -21,6 +21,7 @@ export type Target =
   | 'member'
   | 'session'
   | 'factor'
+  | 'token'
   | 'entry'
   | 'witness'
   | 'sharing'
@@ -33,6 +34,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   member: ['own', 'other', 'none'],
   session: ['own', 'other', 'none'],
   factor: ['own', 'other', 'none'],
+  token: ['own', 'other', 'none'],
   entry: ['own', 'other', 'none'],
   witness: ['other', 'none'],
   sharing: ['other', 'none'],
@@ -108,7 +110,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return rows[0]!.id
   }
   // What was planted bears small numbers; what the test adds comes behind it.
-  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor'])
+  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor', 'token'])
     await desk.owner.query(`select setval(pg_get_serial_sequence($1, 'id'), 100000)`, [table])
   // What duty officers hand in themselves belongs to a source of the desk's own.
   await desk.owner.query("update source set name = 'manual' where id = $1", [planted.idOf(2)])
@@ -196,6 +198,17 @@ export async function openAccessWorld(): Promise<AccessWorld> {
           `insert into factor (member_id, org_id, kind, name, created_at, confirmed_at)
            values ($1, $2, 'passkey', 'x', $3, $3) returning id`,
           [memberId, org, READ_AT],
+        )
+      }
+      case 'token': {
+        const memberId =
+          relation === 'own' && caller in ROLES_SET
+            ? memberOf(caller as Role, police)
+            : await freshMember(org, role)
+        return one(
+          `insert into token (member_id, org_id, hash, name, scope, created_at, expires_at)
+           values ($1, $2, $3, 'x', '{readDesk}', $4, $5) returning id`,
+          [memberId, org, randomBytes(32), READ_AT, new Date(READ_AT.getTime() + 86_400_000)],
         )
       }
       case 'witness':

@@ -8,6 +8,7 @@ import * as reports from './reports.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
 import * as sharings from './sharings.ts'
+import * as tokens from './tokens.ts'
 import type { Endpoint } from '#endpoint.ts'
 
 /** Every endpoint of the desk by name. */
@@ -19,6 +20,9 @@ export const ENDPOINTS = {
   listSessions: session.listSessions,
   revokeSession: session.revokeSession,
   setUpDesk: session.setUpDesk,
+  listTokens: tokens.listTokens,
+  issueToken: tokens.issueToken,
+  revokeToken: tokens.revokeToken,
   listMembers: members.listMembers,
   listOrganisations: members.listOrganisations,
   inviteMember: members.inviteMember,

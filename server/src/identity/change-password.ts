@@ -9,7 +9,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { passwordChangedMail } from './account-mail.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
-import { endSessions } from './account-store.ts'
+import { endSessions, endTokens } from './account-store.ts'
 import { proofBudgets } from './attempt.ts'
 import { findLink } from './find-link.ts'
 import { memberOf } from './member.ts'
@@ -72,6 +72,8 @@ export async function resetPassword(
     await takeLink(tx, 'reset', link, now)
     await actAs(tx, member)
     await replacePassword(tx, member, { password, email: found.email, rules }, now)
+    // Whoever knew the lost one may have made themselves a way to stay.
+    await endTokens(tx, member.id, now)
   })
   return member
 }

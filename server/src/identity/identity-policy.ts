@@ -21,6 +21,9 @@ export interface IdentityThings extends Record<string, unknown> {
   revokeToken: MemberToBe
   /** somebody who showed what only they know */
   signIn: SomeMember
+  /** whose token it will be */
+  issueOwnToken: SomeMember
+  revokeOwnToken: SomeMember
   /** whose session it is */
   endSession: SomeMember
 }
@@ -40,7 +43,7 @@ const isOneself = (member: Member, whose: SomeMember) => member.id === whose.id
 /** Who may say who is who. */
 export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp' | 'countFailures']: Rule<undefined> } & {
   readonly [Act in 'addMember' | 'issueToken' | 'revokeToken']: Rule<MemberToBe>
-} & { readonly [Act in 'signIn' | 'endSession']: Rule<SomeMember> } = {
+} & { readonly [Act in 'signIn' | 'endSession' | 'issueOwnToken' | 'revokeOwnToken']: Rule<SomeMember> } = {
   seed: {
     may: isDesk,
     otherwise: {
@@ -88,6 +91,20 @@ export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp' | 'countFailur
     otherwise: {
       vi: 'Chỉ người có tài khoản mới đăng nhập được.',
       en: 'Only a person with an account signs in.',
+    },
+  },
+  issueOwnToken: {
+    may: (member, whose) => member.kind === 'person' && isOneself(member, whose),
+    otherwise: {
+      vi: 'Mỗi người chỉ tạo mã truy cập cho chương trình của chính mình.',
+      en: 'Everybody gives tokens to programs of their own only.',
+    },
+  },
+  revokeOwnToken: {
+    may: (member, whose) => member.kind === 'person' && isOneself(member, whose),
+    otherwise: {
+      vi: 'Mỗi người chỉ thu hồi mã truy cập của chính mình ở đây.',
+      en: 'Everybody revokes their own tokens only, here.',
     },
   },
   endSession: {

@@ -17,6 +17,8 @@ export interface SessionAt {
 /** Who asks: a member, and the session by which they are known, if it is one. */
 export interface Visitor extends Member {
   readonly session?: SessionAt
+  /** what the token they come with is for, by names of endpoints; absent: they come without, or it is for all they may */
+  readonly scope?: readonly string[]
 }
 
 /** Whom an anonymous request is from. */

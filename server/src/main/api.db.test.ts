@@ -8,6 +8,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { issueToken } from '#identity/issue-token.ts'
 import { loadAuthorities } from '#identity/load-authorities.ts'
+import { openSession } from '#identity/open-session.ts'
 import { seedIdentity } from '#identity/seed-identity.ts'
 import { addManualSource, addSource } from '#intake/add-source.ts'
 import { change } from '#platform/database.ts'
@@ -34,7 +35,9 @@ before(async () => {
     issueToken(tx, founders.desk, founders.officer.id, NOW),
   )
   const admin = await addPerson(desk, ['desk-admin'], { orgId: founders.officer.orgId })
-  tokens.admin = await change(desk.api, founders.desk, (tx) => issueToken(tx, founders.desk, admin.id, NOW))
+  tokens.admin = await change(desk.api, admin, (tx) =>
+    openSession(tx, admin, { level: 'whole', how: ['password'] }, { address: null, agent: null }, NOW),
+  )
   app = await openApi({
     keys: testKeys(),
     db: desk.api,
@@ -48,13 +51,17 @@ before(async () => {
 })
 after(() => app.close())
 
+const asCookie = (token: string) => ({ cookie: `hiepluc=${token}`, 'sec-fetch-site': 'same-origin' })
+
 /** As the officer, unless another token is given; null: as nobody. */
 const ask = (options: InjectOptions, token: string | null = tokens.officer) =>
   app.inject({
     ...options,
     headers: {
       host: 'localhost:8080',
-      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(token?.startsWith('hls_')
+        ? asCookie(token)
+        : token !== null && { authorization: `Bearer ${token}` }),
       ...options.headers,
     },
   })

@@ -14,6 +14,7 @@ import type { Provider } from '#identity/single-sign-on/provider.ts'
 import { signOnRoutes } from '#identity/single-sign-on/sign-on-routes.ts'
 import type { SignOnServing } from '#identity/single-sign-on/sign-on-routes.ts'
 import { identityRoutes } from '#identity/identity-routes.ts'
+import { tokenRoutes } from '#identity/tokens/token-routes.ts'
 import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
@@ -72,6 +73,7 @@ const handlersOf = (
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...factorRoutes(serving),
   ...signOnRoutes(serving),
+  ...tokenRoutes(serving),
   ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
   ...intakeRoutes(serving),

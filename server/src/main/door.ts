@@ -1,7 +1,7 @@
 import type { Caller } from '@hiepluc/contract/endpoint.ts'
 import type { SessionLevel } from '@hiepluc/contract/role.ts'
 import type { FastifyRequest } from 'fastify'
-import { findMember } from '#identity/find-member.ts'
+import { findBearer } from '#identity/find-member.ts'
 import { findVisitor } from '#identity/find-visitor.ts'
 import { cookieOf } from '#identity/session-cookie.ts'
 import { NOBODY } from '#identity/session.ts'
@@ -21,7 +21,7 @@ const BAD_TOKENS = { perSecond: 0.2, burst: 20 }
 export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
   const badTokens = new RateLimit(BAD_TOKENS)
   const byToken = async (token: string, request: FastifyRequest): Promise<Visitor> => {
-    const member = await findMember(db, token, now(), demo)
+    const member = await findBearer(db, token, now(), demo)
     if (member) return member
     const at = performance.now()
     if (badTokens.take(request.ip, at)) throw badToken()
@@ -34,7 +34,7 @@ export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
     if (who === 'anyone') return NOBODY
     throw sessionOver()
   }
-  return async ({ who, levels = ['whole'] }, request) => {
+  return async ({ name, who, levels = ['whole'] }, request) => {
     const token = bearerOf(request)
     const cookie = cookieOf(request.headers.cookie, secure)
     if (token !== undefined && cookie !== undefined) throw twoNames()
@@ -45,6 +45,7 @@ export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
           ? NOBODY
           : await byCookie(cookie, request, who)
     checkFence(who, levels, visitor)
+    if (visitor.scope && !visitor.scope.includes(name)) throw notInScope(name)
     return visitor
   }
 }
@@ -58,9 +59,9 @@ function checkFence(who: Caller, levels: readonly SessionLevel[], visitor: Visit
 }
 
 /** The outer fence: whether a caller is among those an endpoint is declared for. */
-const mayCall = (who: Caller, { kind, roles }: Visitor): boolean => {
+const mayCall = (who: Caller, { kind, roles, session }: Visitor): boolean => {
   if (who === 'anyone') return true
-  if (who === 'person') return kind === 'person'
+  if (who === 'person') return kind === 'person' && session !== undefined
   if (who === 'member') return kind === 'officer' || kind === 'person'
   return who.some((one) => (one === 'source' || one === 'witness' ? kind === one : roles.includes(one)))
 }
@@ -126,6 +127,12 @@ const foreignPage = () =>
   new Refusal('not-allowed', {
     vi: 'Không rõ yêu cầu đến từ trang nào; hãy thao tác ngay trên trang của bàn trực.',
     en: 'The request does not say which page it comes from; act on the desk’s own page.',
+  })
+
+const notInScope = (name: string) =>
+  new Refusal('not-allowed', {
+    vi: `Mã truy cập này không được cấp cho "${name}"; hãy tạo mã khác có việc này.`,
+    en: `This token was not given for "${name}"; make another one for it.`,
   })
 
 const notForSources = () =>

@@ -66,7 +66,7 @@ export interface Serving {
 
 /** Who stands at the door: says who a request is from, or refuses it. */
 export type Admit<Member> = (
-  declared: Pick<Endpoint, 'who' | 'levels'>,
+  declared: Pick<Endpoint, 'who' | 'levels'> & { readonly name: string },
   request: FastifyRequest,
 ) => Promise<Member>
 
@@ -94,7 +94,7 @@ export function serveEndpoint<Member, E extends Endpoint>(
       schema: schemaOf(declared, name),
       config: { endpoint: declared },
       onRequest: async (request) => {
-        Object.assign(request, { [admitted]: await admit(declared, request) })
+        Object.assign(request, { [admitted]: await admit({ ...declared, name }, request) })
       },
       handler: async (request, reply) => {
         const call = {
