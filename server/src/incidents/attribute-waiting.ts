@@ -1,3 +1,4 @@
+import type { Seen } from '#intake/sighting.ts'
 import { settleAttributed, takeUnattributed } from '#intake/take-unattributed.ts'
 import type { Waiting, WaitingCursor } from '#intake/take-unattributed.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
@@ -11,8 +12,7 @@ import type pg from 'pg'
 import { findIncidents } from './fold-into-incidents.ts'
 import type { Line } from './fold-report.ts'
 import { settleIncidents } from './fold-rows.ts'
-import { addSeen } from './incident.ts'
-import type { Held, Origin, Seen } from './incident.ts'
+import type { Held, Origin } from './incident.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { MatterTally } from './matter-tally.ts'
@@ -78,10 +78,8 @@ async function settle(
     found.map((one) => one.held),
     tallied.map((one) => one?.number),
   )
-  for (const [place, { observation }] of found.entries()) {
-    const of = tallied[place]
-    if (of) addSeen(of.matter, seen(observation), originOf(observation))
-  }
+  for (const [place, { observation }] of found.entries())
+    tallied[place]?.count(seen(observation), observation.receivedAt.getTime())
   await settleIncidents(tx, client, permit, 'desk', tally, context)
   const facts = { observations: found.length, holders: new Set(found.map(({ held }) => held.orgId)).size }
   await recordEntry(tx, permit, {

@@ -46,7 +46,7 @@ export interface Line {
 }
 
 /** Pieces that keep the server busy; transactions that fit a usual report whole. */
-export const LINE_ROWS = { batchRows: 8192, transactionRows: 131_072 } as const
+export const LINE_ROWS = { batchRows: 4096, transactionRows: 131_072 } as const
 
 /**
  * Steps 3 to 6 of the life of a report: reads it, attributes its observations and folds them into incidents. Rows are
@@ -69,6 +69,9 @@ export async function foldReport(line: Line, lease: Lease): Promise<void> {
 }
 
 const ATTEMPTS = 10
+
+/** Matters a transaction, at most: each is half a kilobyte in memory until its end. */
+const MATTERS = 32_768
 
 /** Slices read ahead: what a transaction has for its beginning when the one before ends. */
 const AHEAD = 16
@@ -111,7 +114,10 @@ async function foldSome(
     const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
     const fold = beginFold(report, { rules: line.rules, now: line.now() })
     const writing = new Writing(client, fold, line.batchRows)
-    const isFull = () => fold.rowsRead + fold.rowsUnreadable >= line.transactionRows || line.signal?.aborted
+    const isFull = () =>
+      fold.rowsRead + fold.rowsUnreadable >= line.transactionRows ||
+      fold.tally.all.length >= MATTERS ||
+      line.signal?.aborted
     let step = first
     try {
       for (;;) {
@@ -189,8 +195,8 @@ class Writing {
   }
 }
 
-/** A piece is begun with an eighth of its rows, so that the server need not wait for the first. */
-const LEAST = 8
+/** A piece is begun with a quarter of its rows, so that the server need not wait for the first. */
+const LEAST = 4
 /** Pieces that gather while one is written: what is the same trouble still folds in memory there. */
 const MOST = 2
 /** Bytes: rows that are longer count for several. */

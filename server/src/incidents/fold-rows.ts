@@ -12,10 +12,9 @@ import type { Tx } from '#platform/database.ts'
 import type pg from 'pg'
 import { findIncidents, foldIntoIncidents } from './fold-into-incidents.ts'
 import type { FoldContext } from './fold-into-incidents.ts'
-import { addSeen, countOf } from './incident.ts'
+import { countOf } from './incident.ts'
 import type { Origin, Ranges } from './incident.ts'
 import { MatterTally } from './matter-tally.ts'
-import type { Tallied } from './matter-tally.ts'
 
 /** Bad lines that wait to be written, with the part they are of. */
 interface Bad {
@@ -33,9 +32,6 @@ export interface Fold {
   readonly context: FoldContext
   readonly sightings: SightingFold
   readonly tally: MatterTally
-  /** sightings that are counted with an incident, and with which */
-  readonly counted: Sighting[]
-  readonly countedWith: Tallied[]
   /** new sightings that are not written yet, and bad lines */
   waiting: Sighting[]
   waitingBad: Bad[]
@@ -44,13 +40,14 @@ export interface Fold {
   readonly emptyDays: Map<string, boolean>
   rowsRead: number
   rowsUnreadable: number
+  rowsAttributed: number
   observationsNew: number
 }
 
 export const beginFold = (report: ReportRow, context: FoldContext): Fold => ({
   ...{ report, context, sightings: new SightingFold(), tally: new MatterTally(context.rules) },
-  ...{ counted: [], countedWith: [], waiting: [], waitingBad: [], waitingBytes: 0, emptyDays: new Map() },
-  ...{ rowsRead: 0, rowsUnreadable: 0, observationsNew: 0 },
+  ...{ waiting: [], waitingBad: [], waitingBytes: 0, emptyDays: new Map() },
+  ...{ rowsRead: 0, rowsUnreadable: 0, rowsAttributed: 0, observationsNew: 0 },
 })
 
 const originOf = ({ id, tlp, receivedAt }: ReportRow): Origin => ({
@@ -70,12 +67,10 @@ export function takeRows(
   for (const sighting of fold.sightings.add(observations, filing)) {
     const observation = sighting.observation!
     const { address, asn, domain, at } = observation
-    const held = (sighting.owner = holders.find(address, asn, domain, at))
-    const tallied = held && fold.tally.of(observation, held, origin)
-    if (tallied) {
-      sighting.incident = tallied
-      fold.counted.push(sighting)
-      fold.countedWith.push(tallied)
+    const held = holders.find(address, asn, domain, at)
+    if (held) {
+      const tallied = fold.tally.of(observation, held, origin)
+      sighting.place = tallied?.placeAt(held) ?? { owner: held, incident: undefined }
     }
     fold.waiting.push(sighting)
     fold.waitingBytes += observation.details.length + ROW_BYTES
@@ -102,6 +97,7 @@ export async function writeRows(client: pg.PoolClient, fold: Fold, most: number)
   await findIncidents(client, tally, context)
   const origin = { reportId: report.id, sourceId: report.sourceId, tlp: report.tlp }
   fold.observationsNew += await recordObservations(client, origin, sightings, fold.emptyDays)
+  for (const sighting of sightings) if (fold.sightings.settle(sighting)) count(fold, sighting)
   for (const { part, lines } of bad) await keepUnreadable(client, report, part, lines, context.now)
 }
 
@@ -114,17 +110,22 @@ export async function endFold(
   permit: Permit,
   fold: Fold,
 ): Promise<BatchCounts> {
-  await countSightings(client, fold.sightings.all())
-  const origin = originOf(fold.report)
-  for (let i = 0; i < fold.counted.length; i++) addSeen(fold.countedWith[i]!.matter, fold.counted[i]!, origin)
-  let rowsAttributed = 0
-  for (const { owner, count } of fold.sightings.all()) if (owner) rowsAttributed += count
-  const { rowsRead, rowsUnreadable, observationsNew, tally, context } = fold
+  const { behind } = fold.sightings
+  await countSightings(client, behind)
+  for (const sighting of behind) count(fold, sighting)
+  const { rowsRead, rowsUnreadable, rowsAttributed, observationsNew, tally, context } = fold
   const rows = { rowsRead, rowsUnreadable, observationsNew, rowsAttributed }
   return {
     ...rows,
     ...(await settleIncidents(tx, client, permit, `report:${fold.report.id}`, tally, context)),
   }
+}
+
+/** Adds a sighting, of which nothing more comes, to its incident. */
+function count(fold: Fold, sighting: Sighting): void {
+  const { owner, incident } = sighting.place
+  if (owner) fold.rowsAttributed += sighting.count
+  incident?.count(sighting, fold.report.receivedAt.getTime())
 }
 
 export interface IncidentCounts {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import type { Seen } from '#intake/sighting.ts'
 import { parseIncidentRules } from '#law/incident-rule.ts'
-import { addSeen, asRanges, matterKey } from './incident.ts'
-import type { Held, Matter, Seen, Traits } from './incident.ts'
+import { asRanges, matterKey } from './incident.ts'
+import type { Held, Matter, Traits } from './incident.ts'
 import { MatterTally } from './matter-tally.ts'
 
 const rules = parseIncidentRules(
@@ -22,7 +23,7 @@ function gather(...sightings: [traits: Traits, seen?: Partial<Seen>, held?: Held
   const tally = new MatterTally(rules)
   for (const [of, seen, held = holder] of sightings) {
     const tallied = tally.of(of, held, origin)
-    if (tallied) addSeen(tallied.matter, { ...once, severity: of.severity, ...seen }, origin)
+    tallied?.count({ ...once, severity: of.severity, ...seen }, origin.receivedAt)
   }
   return tally.all.map(({ matter }) => matter)
 }

@@ -3,6 +3,7 @@ import { worse } from '@hiepluc/contract/severity.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
+import type { Seen } from '#intake/sighting.ts'
 import type { IncidentRule } from '#law/incident-rule.ts'
 
 /** To whom a sighting belongs, by which holding. */
@@ -29,17 +30,6 @@ export interface Traits {
   readonly address?: string | null | undefined
   readonly domain?: string | null | undefined
   readonly asn?: number | null | undefined
-}
-
-/** What a sighting adds to its incident. */
-export interface Seen {
-  readonly severity: Severity
-  /** rows of the report */
-  readonly count: number
-  /** milliseconds since 1970, as the source says; doubtful: the receipt counts instead */
-  readonly firstSeen: number
-  readonly lastSeen: number
-  readonly doubtful: boolean
 }
 
 /** The report that a sighting was first read from. */
@@ -89,7 +79,7 @@ export function matterOf(
 }
 
 /** Counts a sighting: sums, the span of its times, the worst severity. */
-export function addSeen(matter: Matter, seen: Seen, { receivedAt }: Origin): void {
+export function addSeen(matter: Matter, seen: Seen, receivedAt: number): void {
   const first = seen.doubtful ? receivedAt : seen.firstSeen
   const last = seen.doubtful ? receivedAt : seen.lastSeen
   matter.sightings += seen.count

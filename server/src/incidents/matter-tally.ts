@@ -1,15 +1,32 @@
+import type { Counting, Place, Seen } from '#intake/sighting.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
-import { matterOf } from './incident.ts'
+import { addSeen, matterOf } from './incident.ts'
 import type { Held, Matter, Origin, Traits } from './incident.ts'
 
 /** A matter of a transaction with the incident that stands for it. */
-export interface Tallied {
+export class Tallied implements Counting {
   /** what this transaction adds to it */
   readonly matter: Matter
   /** of the incident; 0 until it has been looked up */
-  number: number
+  number = 0
   /** as it was found: 'new' for one that this transaction opens */
-  state: string
+  state = 'new'
+  readonly #place: Place
+
+  constructor(matter: Matter) {
+    this.matter = matter
+    this.#place = { owner: matter.held, incident: this }
+  }
+
+  count(seen: Seen, receivedAt: number): void {
+    addSeen(this.matter, seen, receivedAt)
+  }
+
+  /** The place of a sighting at this holding; most share one. */
+  placeAt(held: Held): Place {
+    const { holdingId, by } = this.matter.held
+    return holdingId === held.holdingId && by === held.by ? this.#place : { owner: held, incident: this }
+  }
 }
 
 /** The matters of one transaction: each is looked up once and written once, however many sightings speak of it. */
@@ -34,7 +51,7 @@ export class MatterTally {
     const ofName = within(within(within(this.#matters, held.orgId), type), identifier)
     let tallied = ofName.get(asset)
     if (!tallied) {
-      tallied = { matter: matterOf(traits, asset, held, rule, origin), number: 0, state: 'new' }
+      tallied = new Tallied(matterOf(traits, asset, held, rule, origin))
       ofName.set(asset, tallied)
       this.all.push(tallied)
     }

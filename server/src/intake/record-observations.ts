@@ -16,7 +16,7 @@ export interface Origin {
 /**
  * Writes sightings that are new to their transaction: those whose fingerprint has no row yet go straight into the
  * partition of their month by COPY, which the worker may (and nobody else): row rules guard the table that readers see.
- * The others wait for countSightings(). Returns how many are new. Another transaction that writes the same fingerprint
+ * Those and what is seen again are behind, and wait for countSightings(). Returns how many are new. Another transaction that writes the same fingerprint
  * meanwhile makes this one fail on the unique key; it then runs again.
  * @param emptyDays days that had no row when the transaction began; filled here
  */
@@ -114,9 +114,7 @@ from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::integer[], $6:
 where o.day = $1 and o.fingerprint = n.fingerprint`
 
 /** Counts up the rows of sightings that were known before, or were seen again after they had been written. */
-export async function countSightings(client: pg.PoolClient, sightings: Iterable<Sighting>): Promise<void> {
-  const behind: Sighting[] = []
-  for (const sighting of sightings) if (sighting.count > sighting.written) behind.push(sighting)
+export async function countSightings(client: pg.PoolClient, behind: readonly Sighting[]): Promise<void> {
   for (const [day, rows] of byDay(behind)) await countUp(client, day, rows)
 }
 
@@ -132,10 +130,10 @@ async function countUp(client: pg.PoolClient, day: string, rows: readonly Printe
       column(({ firstSeen }) => timeText(firstSeen)),
       column(({ lastSeen }) => timeText(lastSeen)),
       column(({ count, written }) => count - written),
-      column(({ owner }) => owner?.orgId),
-      column(({ owner }) => owner?.holdingId),
-      column(({ owner }) => owner?.by),
-      column(({ incident }) => incident?.number),
+      column(({ place }) => place.owner?.orgId),
+      column(({ place }) => place.owner?.holdingId),
+      column(({ place }) => place.owner?.by),
+      column(({ place }) => place.incident?.number),
     ],
   })
 }
@@ -147,7 +145,7 @@ const COLUMNS = `day, report_id, part, source_id, tlp, fingerprint, first_seen, 
 const COLUMN_COUNT = COLUMNS.split(',').length
 
 function writeRow(row: CopyRow, { reportId, sourceId, tlp }: Origin, { sighting, print }: Printed): void {
-  const { owner, incident } = sighting
+  const { owner, incident } = sighting.place
   const o = sighting.observation!
   row.begin(COLUMN_COUNT)
   row.date(sighting.kind.day)

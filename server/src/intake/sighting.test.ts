@@ -87,7 +87,34 @@ test('rows far apart fold as neighbours do: later ones add to what is there and 
   const [first] = sightings.add([line({}), line({ port: 2323 })], filing)
   const more = sightings.add([line({ line: 9, at: at('2026-11-19T23:00:00Z') }), line({ port: 80 })], filing)
   assert.deepEqual([more.length, first!.count, first!.lastSeen], [1, 2, at('2026-11-19T23:00:00Z')])
-  assert.equal([...sightings.all()].length, 3)
+})
+
+test('what is seen again while it is being written is behind by that, and counts as a whole', () => {
+  const sightings = new SightingFold()
+  const [one, other] = sightings.add([line({}), line({ port: 80 })], filing)
+  one!.written = other!.written = 1
+  sightings.add([line({})], filing)
+  assert.deepEqual([sightings.settle(one!), sightings.settle(other!)], [false, true])
+  sightings.add([line({})], filing)
+  assert.deepEqual(
+    sightings.behind.map(({ count, written, key }) => [count, written, key === one!.key]),
+    [[3, 1, true]],
+  )
+})
+
+test('what is seen again after it was written is behind by what was seen since, at the same place', () => {
+  const sightings = new SightingFold()
+  const [one] = sightings.add([line({})], filing)
+  const place = (one!.place = { owner: { orgId: 7, holdingId: 70, by: 'prefix' }, incident: undefined })
+  one!.written = 1
+  assert.ok(sightings.settle(one!))
+  const late = at('2026-11-19T23:00:00Z')
+  assert.deepEqual(sightings.add([line({}), line({ at: late })], filing), [])
+  assert.deepEqual(
+    sightings.behind.map((again) => [again.count, again.written, again.lastSeen, again.place === place]),
+    [[2, 0, late, true]],
+  )
+  assert.equal(fingerprintOf(sightings.behind[0]!), fingerprintOf(one!))
 })
 
 test('a sighting is as bad as the worst of its rows', () => {

@@ -10,9 +10,34 @@ export interface Owner {
   readonly by: 'prefix' | 'asn' | 'domain'
 }
 
+/** What a sighting adds to what it is counted with. */
+export interface Seen {
+  readonly severity: Severity
+  /** rows of the report */
+  readonly count: number
+  /** milliseconds since 1970, as the source says; doubtful: the receipt counts instead */
+  readonly firstSeen: number
+  readonly lastSeen: number
+  readonly doubtful: boolean
+}
+
+/** An incident as sightings know it. */
+export interface Counting {
+  /** stands when the sighting is written */
+  readonly number: number
+  /** @param receivedAt milliseconds since 1970 */
+  count(seen: Seen, receivedAt: number): void
+}
+
+/** To whom a sighting belongs, and what it is counted with. */
+export interface Place {
+  readonly owner: Owner | undefined
+  readonly incident: Counting | undefined
+}
+
 /** One fingerprint of a transaction: the first observation of it, and what the others add. */
-export interface Sighting {
-  /** undefined once it is written: from then on only counts are needed */
+export interface Sighting extends Seen {
+  /** absent once it is written: from then on only counts are needed */
   observation: Observation | undefined
   readonly kind: Kind
   /** what tells it from others of its kind */
@@ -30,10 +55,11 @@ export interface Sighting {
   count: number
   /** rows that its row of the table counts already */
   written: number
-  owner: Owner | undefined
-  /** the incident it is counted with; its number stands when the sighting is written */
-  incident: { readonly number: number } | undefined
+  place: Place
 }
+
+/** Nobody's, until its holder is looked up. */
+const NOWHERE: Place = { owner: undefined, incident: undefined }
 
 /** What of a report goes into the fingerprint or decides the day. */
 export interface Filing {
@@ -57,7 +83,8 @@ export interface Kind {
   readonly reportType: string
   readonly type: string
   readonly identifier: string
-  readonly sightings: Map<string, Sighting>
+  /** a place stands for a sighting that is written and was not seen again: a transaction holds many of these */
+  readonly sightings: Map<string, Sighting | Place>
 }
 
 /** What tells a sighting from all others of the desk: 64 hex digits, of which the schema keeps 32. */
@@ -73,6 +100,8 @@ export const fingerprintOf = ({ kind, key }: Sighting): string =>
  * port, protocol, declared key columns and UTC day. TLP is part of it, so that a narrower circle never widens.
  */
 export class SightingFold {
+  /** sightings whose row of the table counts less than they do */
+  readonly behind: Sighting[] = []
   /** by what differs seldom, then by identifier */
   readonly #groups = new Map<string, Map<string, Kind>>()
   #last: { readonly like: Kind; readonly kinds: Map<string, Kind> } | undefined
@@ -87,19 +116,36 @@ export class SightingFold {
       const kind = this.#kindOf(observation, doubtful ? received : dayOf(at), filing)
       const key = keyOf(observation)
       const known = kind.sightings.get(key)
-      if (known) seeAgain(known, observation)
-      else {
-        const sighting = newSighting(observation, kind, key, doubtful, filing.part)
-        kind.sightings.set(key, sighting)
-        fresh.push(sighting)
+      if (known && 'count' in known) {
+        seeAgain(known, observation)
+        continue
       }
+      const sighting = newSighting(observation, kind, key, doubtful, filing.part)
+      kind.sightings.set(key, sighting)
+      if (known) this.#seenAfterwards(sighting, known)
+      else fresh.push(sighting)
     }
     return fresh
   }
 
-  *all(): Generator<Sighting> {
-    for (const kinds of this.#groups.values())
-      for (const { sightings } of kinds.values()) yield* sightings.values()
+  #seenAfterwards(sighting: Sighting, place: Place): void {
+    sighting.observation = undefined
+    sighting.place = place
+    this.behind.push(sighting)
+  }
+
+  /**
+   * Says that a sighting is written as far as `written` tells. True: nothing of it is left to do, and only its place is
+   * kept; false: it was seen again meanwhile, and is behind.
+   */
+  settle(sighting: Sighting): boolean {
+    sighting.observation = undefined
+    if (sighting.count > sighting.written) {
+      this.behind.push(sighting)
+      return false
+    }
+    sighting.kind.sightings.set(sighting.key, sighting.place)
+    return true
   }
 
   #kindOf(observation: Observation, day: string, filing: Filing): Kind {
@@ -165,8 +211,7 @@ const newSighting = (
   lastSeen: observation.at,
   count: 1,
   written: 0,
-  owner: undefined,
-  incident: undefined,
+  place: NOWHERE,
 })
 
 function seeAgain(known: Sighting, { at, severity }: Observation): void {

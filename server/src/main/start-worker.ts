@@ -27,7 +27,7 @@ export interface RunningWorker {
  * Bounds of the worker's memory in MB: room for the batches in hand and for a lookup table of the whole Internet. Without
  * them the collector lets garbage pile up to a quarter of the machine.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+const resourceLimits = { maxOldGenerationSizeMb: 104, maxYoungGenerationSizeMb: 16 }
 
 const RESTART_MS = 1000
 const STOP_MS = 20_000
