@@ -116,6 +116,40 @@ describe('documents', () => {
   })
 })
 
+describe('security', () => {
+  const document = textOf('docs/security.md')
+  const asvs = tableBelow(document, 'ASVS 5.0, level 2')
+  const holes = tableBelow(document, 'Holes the field has had')
+
+  test('every file that shows something exists', () => {
+    const named = [...document.matchAll(/`((?:server|web|cli|bench|tools)\/[^`]+)`/g)].map(
+      ([, file = '']) => file,
+    )
+    assert.ok(named.length > 100, `only ${named.length} files are named`)
+    assert.deepEqual(
+      named.filter((file) => !existsSync(join(ROOT, file))),
+      [],
+    )
+  })
+
+  test('every chapter of the standard has its lines', () => {
+    const chapters = new Set(asvs.flatMap(([section = '']) => section.match(/V\d+/g) ?? []))
+    assert.deepEqual(
+      [...chapters],
+      Array.from({ length: 17 }, (_, nth) => `V${nth + 1}`),
+    )
+  })
+
+  test('every line names a test, or says honestly that there is none', () => {
+    const shows = (row: readonly string[]) =>
+      /\.test\.tsx?`/.test(row.at(-1) ?? '') || /not yet|does not apply|comes with/.test(row.join(' '))
+    assert.deepEqual(
+      [...asvs, ...holes].filter((row) => !shows(row)),
+      [],
+    )
+  })
+})
+
 describe('settings', () => {
   test('the table in docs/operations.md is that of the code', () => {
     assert.deepEqual(
