@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after as atEnd, before, describe, test } from 'node:test'
-import type { WhoIs } from '@hiepluc/contract/endpoints/session.ts'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { loadAuthorities } from '#identity/load-authorities.ts'
@@ -8,6 +7,8 @@ import { seedIdentity } from '#identity/seed-identity.ts'
 import { parseProviders } from '#identity/single-sign-on/provider.ts'
 import { openRealProvider } from '#test/real-provider.ts'
 import type { RealProvider } from '#test/real-provider.ts'
+import { openBrowser } from '#test/desk-browser.ts'
+import type { Browser } from '#test/desk-browser.ts'
 import { TestAuthenticator } from '#test/test-authenticator.ts'
 import { testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
@@ -48,41 +49,7 @@ before(async () => {
 })
 atEnd(() => Promise.all([app.close(), real.close()]))
 
-type Answer = Record<string, unknown> & { kind?: string; needs?: string; who?: WhoIs }
-
-/** A browser on the desk's own page, which keeps the cookies it is given. Each is at an address of its own. */
-let addresses = 0
-function browser(headers: Record<string, string> = {}) {
-  const cookies = new Map<string, string>()
-  const remoteAddress = `127.0.2.${++addresses}`
-  const go = async (method: 'GET' | 'POST', url: string, payload?: object) => {
-    const response = await app.inject({
-      ...{ method, url, remoteAddress, ...(payload && { payload }) },
-      headers: {
-        host: 'localhost:8080',
-        origin: 'http://localhost:8080',
-        'sec-fetch-site': 'same-origin',
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...headers,
-      },
-    })
-    const given = response.headers['set-cookie']
-    for (const line of given === undefined ? [] : [given].flat()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      assert.match(line, /; Path=\/; HttpOnly; SameSite=Strict$/)
-      if (/Max-Age=0;/.test(line)) cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    return response.json<Answer>()
-  }
-  return {
-    get: (url: string) => go('GET', url),
-    post: (url: string, payload?: object) => go('POST', url, payload),
-    cookies,
-    session: () => cookies.get('hiepluc'),
-  }
-}
-type Browser = ReturnType<typeof browser>
+const browser = (headers?: Record<string, string>) => openBrowser(() => app, headers)
 
 const signIn = (tab: Browser, { email }: TestPerson) =>
   tab.post('/api/session', { email, password: PASSWORD })
