@@ -32,5 +32,10 @@ describe('what counts as passed', () => {
     assert.equal(counted(`    # tests 9 of 10\n${closing({})}`, true, '').tests, 2)
   })
 
+  test('a runner that never came to its end leaves the names of what failed and of what ended last', () => {
+    const { output } = counted('ok 1 - a\nnot ok 2 - b\nok 3 - c\n', false, '')
+    assert.match(output, /last test to end was: ok 3 - c\nnot ok 2 - b/)
+  })
+
   test('no file is a failure', async () => assert.equal((await runNodeTests([])).ok, false))
 })

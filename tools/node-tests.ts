@@ -66,7 +66,7 @@ export function counted(tap: string, exitedWell: boolean, output: string): Count
   const left = value('cancelled') + value('skipped') + value('todo')
   const ok = exitedWell && tests > 0 && value('fail') === 0 && left === 0
   const said = left > 0 ? `${left} tests were cancelled, skipped or left to do; none may be\n` : ''
-  const unended = closing.length === 0 ? 'the runner ended without its closing lines\n' : ''
+  const unended = closing.length === 0 ? `the runner ended without its closing lines; ${lastWords(tap)}` : ''
   return {
     ok,
     tests,
@@ -75,6 +75,15 @@ export function counted(tap: string, exitedWell: boolean, output: string): Count
     closing,
     output: output + said + unended,
   }
+}
+
+/** Which tests had failed and which was the last to end, when the runner itself never came to say so. */
+function lastWords(tap: string): string {
+  const lines = tap.split('\n').filter((line) => /^\s*(?:not )?ok \d+/.test(line))
+  const failed = lines
+    .filter((line) => line.trimStart().startsWith('not ok'))
+    .map((line) => `${line.trim()}\n`)
+  return `the last test to end was: ${lines.at(-1)?.trim() ?? 'none'}\n${failed.join('')}`
 }
 
 const nothing = (output: string): Counted => ({

@@ -1,5 +1,6 @@
 import { Pool } from 'pg'
 import { after } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { closeDatabase, openDatabase } from '#platform/database.ts'
 import { memberOf } from '#identity/member.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
@@ -57,8 +58,13 @@ export async function testDesk(): Promise<TestDesk> {
   return desk
 }
 
+/** A test that failed in the middle of a transaction never gives its connection back: that must not hold up the end. */
 const hangUp = ({ api, worker, owner }: TestDesk) =>
-  Promise.all([closeDatabase(api), closeDatabase(worker), owner.end()])
+  Promise.race([
+    Promise.all([closeDatabase(api), closeDatabase(worker), owner.end()]),
+    pause(HANG_UP_MS, undefined, { ref: false }),
+  ])
+const HANG_UP_MS = 3000
 
 /** One database for all tests that only look at what they made themselves: each takes its own organisations. */
 export const sharedDesk = (): Promise<TestDesk> => (shared ??= testDesk())
