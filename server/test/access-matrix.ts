@@ -72,6 +72,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   signInByPasskey: {},
   provePassword: {},
   resetFactors: { target: 'member' },
+  listNotices: {},
   listProviders: {},
   beginSignOn: {},
   acceptSignOn: {},

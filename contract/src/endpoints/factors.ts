@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { SESSION_LEVELS } from '#role.ts'
-import { byNumber, count, number, time } from '#wire.ts'
+import { byNumber, count, number, said, time } from '#wire.ts'
 import { whoIs } from './session.ts'
 
 const kind = z.enum(['totp', 'passkey'])
@@ -203,4 +203,23 @@ export const resetFactors = endpoint({
   summary: 'Take all second factors from a member who lost them, and end their sessions.',
   params: byNumber,
   output: z.object({ factors: count }),
+})
+
+export const listNotices = endpoint({
+  method: 'GET',
+  path: '/api/account/notices',
+  who: 'person',
+  summary: 'What happened to what lets me in, newest first: if it was not me, I must act.',
+  output: z.object({
+    rows: z.array(
+      z.object({
+        /** number of the entry */
+        id: number,
+        at: time,
+        said,
+        /** somebody else did it: an administrator */
+        byOther: z.boolean(),
+      }),
+    ),
+  }),
 })

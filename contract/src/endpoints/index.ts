@@ -54,6 +54,7 @@ export const ENDPOINTS = {
   signInByPasskey: factors.signInByPasskey,
   provePassword: factors.provePassword,
   resetFactors: factors.resetFactors,
+  listNotices: factors.listNotices,
   listProviders: signOn.listProviders,
   beginSignOn: signOn.beginSignOn,
   acceptSignOn: signOn.acceptSignOn,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChangePassword } from '#account/change-password.tsx'
 import { Factors } from '#account/factors.tsx'
+import { Notices } from '#account/notices.tsx'
 import { ProofProvider } from '#account/proof.tsx'
 import { Sessions } from '#account/sessions.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
@@ -49,6 +50,7 @@ export function AccountPage() {
           <p className="hl-muted">{t.me.notPerson}</p>
         )}
         <Sessions />
+        {me.kind === 'person' ? <Notices /> : null}
       </Page>
     </ProofProvider>
   )

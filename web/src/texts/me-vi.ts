@@ -64,6 +64,10 @@ export const meVi = {
   changePassword: 'Đổi mật khẩu',
   changePasswordWords: 'Các phiên khác của bạn sẽ kết thúc.',
   passwordChanged: 'Đã đổi mật khẩu; các phiên khác đã kết thúc.',
+  notices: 'Việc gần đây',
+  noticesWords:
+    'Những gì đã xảy ra với cách đăng nhập của bạn. Thấy việc không phải bạn làm thì báo ngay cho quản trị viên.',
+  noticeByOther: 'do người khác làm',
   sessions: 'Phiên làm việc',
   sessionsWords: 'Nơi tài khoản của bạn đang đăng nhập. Thấy lạ thì kết thúc phiên đó rồi đổi mật khẩu.',
   device: 'Thiết bị',

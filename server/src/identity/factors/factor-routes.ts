@@ -13,6 +13,7 @@ import { askPasskey } from './ask-passkey.ts'
 import type { Confirmed } from './confirm-factor.ts'
 import { issueRecoveryCodes } from './issue-recovery-codes.ts'
 import { listFactors } from './list-factors.ts'
+import { listNotices } from './list-notices.ts'
 import { relyingParty } from './passkey.ts'
 import type { RelyingParty } from './passkey.ts'
 import { provePasskey, signInByPasskey } from './prove-passkey.ts'
@@ -26,7 +27,7 @@ import { readWho } from '#identity/read-who.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 type Enrolment = 'listFactors' | 'beginTotp' | 'confirmTotp' | 'beginPasskey' | 'addPasskey'
-type Upkeep = 'removeFactor' | 'issueRecoveryCodes' | 'resetFactors'
+type Upkeep = 'removeFactor' | 'issueRecoveryCodes' | 'resetFactors' | 'listNotices'
 type Proof =
   | 'proveTotp'
   | 'proveRecoveryCode'
@@ -75,6 +76,7 @@ const upkeep = ({ db, now }: FactorServing): Handlers<Visitor, Upkeep> => ({
     return { factor: params.id }
   },
   issueRecoveryCodes: async ({ member }) => ({ recoveryCodes: await issueRecoveryCodes(db, member, now()) }),
+  listNotices: ({ member }) => listNotices(db, member),
   resetFactors: async ({ member, params }) => ({ factors: await resetFactors(db, member, params.id, now()) }),
 })
 

@@ -8,10 +8,13 @@ import { sealOnce } from '#ledger/seal-entries.ts'
 import { testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { after, enrolledAt, NOW } from '#test/test-factor.ts'
+import type { Enrolled } from '#test/test-factor.ts'
 import { comeIn } from '#test/test-person.ts'
 import { factorMail, TOLD } from './factor-mail.ts'
 import type { ToldKind } from './factor-mail.ts'
 import { proveRecoveryCode } from './prove-recovery-code.ts'
+import { listNotices } from './list-notices.ts'
+import { resetFactors } from './reset-factors.ts'
 import { tellOwner } from './tell-owner.ts'
 
 let desk: TestDesk
@@ -73,4 +76,18 @@ test('a name in a mail is a name, whatever it says', () => {
     assert.ok(!text.includes('\nBcc') && !subject.includes('\n'))
     assert.match(text, /26\/11\/2026|26\/11\/26/)
   }
+})
+
+test('the page of the account says the same, and who did it; another’s says nothing of it', async () => {
+  const admin = await enrolledAt(desk, { standing: 'regulator', roles: ['desk-admin'] })
+  const [one, other] = [await enrolledAt(desk), await enrolledAt(desk)]
+  await resetFactors(desk.api, admin.visitor, one.person.id, after(30))
+  const told = async (of: Enrolled) =>
+    (await listNotices(desk.api, of.visitor)).rows.map(({ said, byOther }) => [said.vi, byOther])
+  assert.deepEqual(await told(one), [
+    [TOLD['factors.reset'][0], true],
+    [TOLD['recovery-codes.issued'][0], false],
+    [TOLD['factor.added'][0], false],
+  ])
+  assert.equal((await told(other)).length, 2)
 })
