@@ -60,7 +60,7 @@ export const TEST_STEPS: readonly Step[] = [
   {
     name: 'browser',
     says: 'the screens in a browser',
-    run: () => runNodeTests(browserTests(), { minutes: 4 }),
+    run: () => runNodeTests(browserTests(), { minutes: 6 }),
   },
 ]
 

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { z } from 'zod'
 import { incidentSearch } from '#incidents/incident-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
-import { operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
+import { memberSearch, operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
 import { Home } from '#shell/home.tsx'
 import { NotHere } from '#shell/not-here.tsx'
 import { Shell } from '#shell/shell.tsx'
@@ -53,6 +53,16 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
 })
 
+const members = createRoute({
+  ...from('/members'),
+  validateSearch: memberSearch,
+  component: lazyRouteComponent(() => import('#members/member-list-page.tsx'), 'MemberListPage'),
+})
+const organisations = createRoute({
+  ...from('/organisations'),
+  validateSearch: operatorSearch,
+  component: lazyRouteComponent(() => import('#members/organisation-list-page.tsx'), 'OrganisationListPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -89,12 +99,14 @@ export const router = createRouter({
     operator,
     unattributed,
     sources,
+    members,
+    organisations,
     account,
     setUp,
     invitation,
-    signOn,
     forgotten,
     reset,
+    signOn,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

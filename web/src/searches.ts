@@ -9,3 +9,7 @@ export const reportsSearch = z.object({
 })
 export const reportSearch = z.object({ line: number.optional().catch(undefined) })
 export const operatorSearch = z.object({ q: z.string().max(100).optional().catch(undefined) })
+export const memberSearch = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  organisation: number.optional().catch(undefined),
+})

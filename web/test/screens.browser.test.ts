@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { isTooWide, violations } from './judge.ts'
 import { openFakeDesk, type FakeDesk } from './fake-desk.ts'
 import { openPage } from './open-page.ts'
 
@@ -25,13 +24,8 @@ const GUISES = [
 
 let browser: Browser
 let desk: FakeDesk
-let axe: string
 before(async () => {
-  ;[browser, desk, axe] = await Promise.all([
-    launchChromium(),
-    openFakeDesk(),
-    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-  ])
+  ;[browser, desk] = await Promise.all([launchChromium(), openFakeDesk()])
 })
 after(async () => {
   await browser.close()
@@ -60,31 +54,6 @@ const screens = () => {
     'no-such-page': '/nowhere',
   }
 }
-
-/** Violations that keep people out, as axe finds them; what is fetched from nowhere stays out of its way. */
-async function violations(page: Page): Promise<string[]> {
-  // run by the debugger, which the page's own policy does not bind
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const found = await (
-      globalThis as never as { axe: { run(): Promise<{ violations: Violation[] }> } }
-    ).axe.run()
-    return found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-    type Violation = { id: string; impact: string; nodes: { html: string }[] }
-  })
-}
-
-const isTooWide = (page: Page) =>
-  page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth - innerWidth
-    if (wide <= 0) return ''
-    const who = [...document.querySelectorAll('main *')].find(
-      (one) => one.getBoundingClientRect().right > innerWidth + 1,
-    )
-    return `${wide} px too wide: ${who?.outerHTML.slice(0, 160)}`
-  })
 
 for (const guise of GUISES)
   describe(`${guise.language}, ${guise.width} px, ${guise.scheme}`, () => {

@@ -19,6 +19,7 @@ test('everybody sees the places their roles can use', () => {
 
 test('work begins at the first of them, and for who has none at their account', () => {
   expect(homeOf(me('leader'))).toBe('/incidents')
+  expect(homeOf(me('desk-admin'))).toBe('/members')
   expect(homeOf(me('auditor'))).toBe('/account')
   expect(homeOf(undefined)).toBe('/incidents')
 })

@@ -26,6 +26,8 @@ export const PLACES = [
   place('/reports', 'reports', 'r', 'listReports'),
   place('/operators', 'operators', 'o', 'listOperators'),
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
+  place('/members', 'people', 'm', 'listMembers'),
+  place('/organisations', 'operators', 'd', 'listOrganisations', false),
   place('/sources', 'sources', 's', 'listSources', false),
 ] as const
 export type Place = (typeof PLACES)[number]
@@ -53,5 +55,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/reports') return counted(t.shell.reports, desk?.queue.waiting)
   if (to === '/operators') return { words: t.shell.operators }
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
+  if (to === '/members') return { words: t.shell.members }
+  if (to === '/organisations') return { words: t.shell.organisations }
   return { words: t.shell.sources }
 }

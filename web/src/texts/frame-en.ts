@@ -15,6 +15,8 @@ export const frameEn: typeof frameVi = {
     reports: 'Reports',
     operators: 'Operators',
     unattributed: 'Unattributed',
+    members: 'Members',
+    organisations: 'Organisations',
     ownOrganisation: 'My organisation',
     sources: 'Sources',
     critical: 'Critical',

@@ -12,6 +12,8 @@ export const frameVi = {
     reports: 'Bản tin',
     operators: 'Doanh nghiệp',
     unattributed: 'Chưa rõ',
+    members: 'Thành viên',
+    organisations: 'Các đơn vị',
     ownOrganisation: 'Đơn vị của tôi',
     sources: 'Nguồn tin',
     critical: 'Nghiêm trọng',

@@ -84,10 +84,10 @@ export const namesEn: Names = {
     inspector: 'inspector',
     investigator: 'investigator',
     leader: 'leader',
-    contact: 'contact of an organisation',
-    'operator-admin': 'administrator of an organisation',
+    contact: 'contact',
+    'operator-admin': 'organisation administrator',
     auditor: 'auditor',
-    'desk-admin': 'administrator of the desk',
+    'desk-admin': 'desk administrator',
   },
   standing: {
     regulator: 'Regulator',
