@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { rightsText } from './rights.ts'
-import { testDesk } from './test-database.ts'
+import { addPerson, testDesk } from './test-database.ts'
 import type { TestDesk } from './test-database.ts'
 import { textOf } from './tree.ts'
 
@@ -163,4 +164,41 @@ describe('the roles that work', () => {
     }
     assert.deepEqual(open, Object.keys(WITHOUT_RULES).concat('registry_version').toSorted())
   })
+})
+
+test('an operator’s administrator gives no role in SQL that it could not give in the desk', async () => {
+  const admin = await addPerson(desk, ['operator-admin'], { standing: 'public-body' })
+  const colleague = await addPerson(desk, ['contact'], { standing: 'public-body', orgId: admin.orgId })
+  const auditor = await addPerson(desk, ['auditor'], { standing: 'public-body', orgId: admin.orgId })
+  const run = (statement: string) => change(desk.api, admin, (_, client) => client.query(statement))
+  for (const role of ['auditor', 'desk-admin', 'duty-officer']) {
+    await assert.rejects(
+      run(`update member set roles = array['${role}'] where id = ${colleague.id}`),
+      /row-level security/,
+    )
+    await assert.rejects(
+      run(`insert into member (org_id, kind, name, email, roles)
+        values (${admin.orgId}, 'person', 'x', '${role}@example.org', array['${role}'])`),
+      /row-level security/,
+    )
+  }
+  await assert.rejects(
+    run(`update member set deactivated_at = now() where id = ${auditor.id}`),
+    /row-level security/,
+  )
+  const widened = await run(`update member set roles = '{contact,operator-admin}' where id = ${colleague.id}`)
+  assert.equal(widened.rowCount, 1)
+})
+
+test('the worker changes neither whose a thing is nor how far it may be told, and stores no bytes', async () => {
+  for (const statement of [
+    "update incident set tlp = 'CLEAR'",
+    'update incident set org_id = 1',
+    "update report set tlp = 'CLEAR'",
+    "update report set sha256 = sha256('x')",
+    "update observation set tlp = 'CLEAR'",
+    'update unreadable_line set bytes = bytes',
+    "insert into blob values (1, sha256('x'), 1, 1, '2026-11-01')",
+  ])
+    await assert.rejects(desk.worker.pool.query(statement), /permission denied/, statement)
 })
