@@ -18,11 +18,11 @@ import type { Figure } from './figure.ts'
 import { makeSinkholeReport } from './sinkhole-report.ts'
 
 const BAR = 500
-const HANDS = 8
+const HANDS = 12
 const SEED = 20_261_126
 
 /**
- * Decisions a second, each an act of its own with its entry and its commit, by eight members at once, for as long as a
+ * Decisions a second, each an act of its own with its entry and its commit, by twelve members at once (the connections of an API process), for as long as a
  * worker reads a report of so many rows, seals and signs on the same database.
  */
 export async function measureAppending(rows: number, say: (text: string) => void): Promise<Figure[]> {
@@ -32,6 +32,8 @@ export async function measureAppending(rows: number, say: (text: string) => void
   const { urls } = database
   const api = openDatabase({ url: urls.api, connections: HANDS + 2, name: 'bench api' })
   const owner = new pg.Pool({ connectionString: urls.owner })
+  // The server ends its connections when the database is dropped.
+  owner.on('error', () => undefined)
   const connections = { urls, api, worker: api, stop: () => Promise.resolve() }
   const founders = (await seedDesk(connections, 'all', new Date()))!
   const worker = startWorker(

@@ -4,6 +4,7 @@ import { benchLookup } from './lookup.ts'
 import { plain, type Figure } from './figure.ts'
 import { measureIntake } from './intake.ts'
 import { measureLists } from './list-incidents.ts'
+import { measureProving } from './read-proofs.ts'
 import { measureReading } from './read-rows.ts'
 import { measureVerifying } from './verify-export.ts'
 
@@ -35,3 +36,4 @@ for (const figure of await benchLookup()) print(figure)
 for (const figure of await measureLists(short ? 100_000 : 1_000_000, short ? 20 : 100, say)) print(figure)
 for (const figure of await measureAppending(100_000, say)) print(figure)
 for (const figure of await measureVerifying(1_000_000, say)) print(figure)
+for (const figure of await measureProving(1_000_000)) print(figure)

@@ -102,7 +102,7 @@ async function verifyWhole(invocation: Invocation, file: string | undefined, key
   const pieces: AsyncIterable<Uint8Array> =
     file === undefined
       ? await stream(await deskAddress(invocation), 'exportLedger')
-      : createReadStream(file, { highWaterMark: 1024 * 1024 })
+      : createReadStream(file, { highWaterMark: 256 * 1024 })
   const { verifyLedger } = await import('@hiepluc/server/main/verify-ledger.ts')
   const verdict = await verifyLedger(pieces, {
     ...{ known, keys },

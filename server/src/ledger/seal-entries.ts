@@ -13,7 +13,7 @@ import { append, leafHash, rootOf } from './merkle-tree.ts'
 import { isKept } from './tree-proof.ts'
 
 /** How many entries one transaction seals: enough to be quick, few enough to hold in memory at their longest. */
-const AT_ONCE = 2000
+export const SEALED_AT_ONCE = 2000
 
 /** The sealer decides nothing, so it acts for nobody; the worker's own row rules let it see what waits. */
 const NOBODY: Asker = { id: 0, orgId: 0, standing: 'nobody', roles: [] }
@@ -25,7 +25,7 @@ const NOBODY: Asker = { id: 0, orgId: 0, standing: 'nobody', roles: [] }
 export const sealOnce = (db: Db, now: Date): Promise<number> =>
   change(db, NOBODY, async (tx) => {
     if (!(await takeSealersPlace(tx))) return 0
-    const waiting = await waitingEntries(tx, AT_ONCE)
+    const waiting = await waitingEntries(tx, SEALED_AT_ONCE)
     if (waiting.length === 0) return 0
     const edge = await newestEdge(tx)
     const leaves = waiting.map(({ id, body }, nth) => ({

@@ -8,7 +8,7 @@ import { loadIncidentRules } from '#law/load-incident-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { openSigner } from '#ledger/open-signer.ts'
 import type { Signer } from '#ledger/open-signer.ts'
-import { sealOnce } from '#ledger/seal-entries.ts'
+import { SEALED_AT_ONCE, sealOnce } from '#ledger/seal-entries.ts'
 import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -43,6 +43,7 @@ export interface WorkerOptions {
 const POLL_MS = 1000
 /** An entry is sealed within a second. */
 const SEAL_MS = 400
+const REACTIONS_AT_ONCE = 500
 const SCHEDULE_MS = 5000
 /** How often a new tree head is looked for; the signer has its own pace. */
 const SIGN_MS = 1000
@@ -137,14 +138,15 @@ async function sealAndReact({ db, now, signal, mail }: WorkerOptions, line: Line
   const sealed = await sealOnce(db, now())
   const followed = await followOnce(db, line.desk, {
     name: 'reactions',
-    most: 500,
+    most: REACTIONS_AT_ONCE,
     react: async (tx, entries) => {
       const circumstances = { now: now(), mails: mail !== undefined }
       for (const entry of entries)
         for (const react of REACTIONS[entry.body.kind]) await react(tx, entry, circumstances)
     },
   })
-  if (sealed + followed === 0) await sleep(SEAL_MS, signal)
+  // While little comes, entries gather for a moment: sealing each by itself would cost more than taking the decisions.
+  if (sealed < SEALED_AT_ONCE && followed < REACTIONS_AT_ONCE) await sleep(SEAL_MS, signal)
 }
 
 /** Signs the newest tree head. What keeps it from signing is told at once and then each minute, and stops nothing else. */
