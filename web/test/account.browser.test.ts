@@ -222,6 +222,29 @@ test('a session ended elsewhere leads to the sign-in page; the same member finds
   assert.equal(await field.inputValue(), 'SC-48213')
 })
 
+test('a token for a program is shown once, and revoked', async () => {
+  const { tab } = contact
+  await contact.open('/account')
+  await button(tab, 'Tạo mã truy cập').click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel('Tên chương trình').fill('Theo dõi sự cố')
+  await dialog.getByRole('checkbox', { name: /listIncidents/ }).check()
+  await dialog.getByRole('button', { name: 'Tạo mã truy cập' }).click()
+  const token = (await dialog.locator('[data-token]').textContent())!
+  const asProgram = (path: string) =>
+    fetch(desk.url + path, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status)
+  assert.equal(await asProgram('/api/incidents'), 200)
+  assert.equal(await asProgram('/api/reports'), 403)
+  await dialog.getByRole('button', { name: 'Tôi đã cất mã' }).click()
+  await tab
+    .getByRole('row', { name: /Theo dõi sự cố/ })
+    .getByRole('button', { name: 'Thu hồi' })
+    .click()
+  await tab.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
+  await tab.getByRole('row', { name: /Theo dõi sự cố/ }).waitFor({ state: 'detached' })
+  assert.equal(await asProgram('/api/incidents'), 401)
+})
+
 test('a deactivated member is out at once', async () => {
   const { tab } = administrator
   await administrator.open('/members')

@@ -4,6 +4,7 @@ import { Factors } from '#account/factors.tsx'
 import { Notices } from '#account/notices.tsx'
 import { ProofProvider } from '#account/proof.tsx'
 import { Sessions } from '#account/sessions.tsx'
+import { Tokens } from '#account/tokens.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { Page } from '#kit/page.tsx'
@@ -50,6 +51,7 @@ export function AccountPage() {
           <p className="hl-muted">{t.me.notPerson}</p>
         )}
         <Sessions />
+        {me.kind === 'person' ? <Tokens /> : null}
         {me.kind === 'person' ? <Notices /> : null}
       </Page>
     </ProofProvider>
