@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
-import { byNumber, count, number, page, pageQuery, said, time, tlp } from '#wire.ts'
+import { byNumber, count, may, number, page, pageQuery, said, time, tlp } from '#wire.ts'
 
 export const reportState = z.enum(['waiting', 'reading', 'read', 'unreadable'])
 
@@ -75,9 +75,9 @@ export const readReport = endpoint({
   method: 'GET',
   path: '/api/reports/{id}',
   who: ['source', ...AUTHORITY_ROLES, ...OPERATOR_ROLES],
-  summary: 'One report: what was read of it, what was not, what it opened.',
+  summary: 'One report: what was read of it, what was not, what it opened, and what I may do with it.',
   params: byNumber,
-  output: report,
+  output: report.extend({ may: may('replay').optional() }),
 })
 
 export const listUnreadable = endpoint({

@@ -81,6 +81,19 @@ test('a source reads its own report, not its neighbour’s of the same organisat
     )
 })
 
+test('a report says what its reader may do with it, or why not', async () => {
+  const [, own] = reports
+  const replay = async (member: Member) => (await readReport(desk.api, member, own!)).may.replay
+  const ofOfficer = await replay(officer)
+  assert.match(ofOfficer === true ? '' : ofOfficer.en, /still being read/)
+  const ofSource = await replay(source)
+  assert.match(ofSource === true ? '' : ofSource.en, /Only a duty officer or an analyst/)
+  await desk.owner.query("update report set state = 'unreadable' where id = $1", [own])
+  assert.equal(await replay(officer), true)
+  assert.notEqual(await replay(source), true)
+  await desk.owner.query("update report set state = 'waiting' where id = $1", [own])
+})
+
 test('the bytes come back as they went in', async () => {
   const { stream, name } = await downloadReport(desk.api, officer, reports[0]!, NOW)
   const pieces: Uint8Array[] = []

@@ -1,22 +1,30 @@
 import { sql } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { INTAKE_POLICY } from './intake-policy.ts'
+import type { IntakeThings } from './intake-policy.ts'
+import { canReplay } from './replay.ts'
 import { REPORT_COLUMNS, viewReport } from './report-view.ts'
 import type { ReportViewRow } from './report-view.ts'
 
 /** One report: what was read of it, what was not, what it opened. A source sees its own reports only. */
 export const readReport = (db: Db, member: Member, id: number) =>
   change(db, member, async (tx) => {
-    const { rows } = await sql<ReportViewRow>`
-      select ${sql.raw(REPORT_COLUMNS)}
+    const { rows } = await sql<ReportViewRow & { linesKept: number }>`
+      select ${sql.raw(REPORT_COLUMNS)},
+        (select count(*) from unreadable_line u where u.report_id = r.id and u.replayed_at is null) as "linesKept"
       from report r join source s on s.id = r.source_id
       where r.id = ${id} and ${member.kind === 'source' ? sql`s.member_id = ${member.id}` : sql`true`}`.execute(
       tx,
     )
     if (!rows[0]) throw noReport(id)
-    return viewReport(rows[0])
+    const { linesKept, ...row } = rows[0]
+    const allowed = mayDo<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined)
+    const replay = allowed === true ? canReplay({ state: row.state, linesKept }) : allowed
+    return { ...viewReport(row), may: { replay } }
   })
 
 export const noReport = (id: number) =>

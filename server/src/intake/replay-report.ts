@@ -8,6 +8,7 @@ import { enqueue } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { INTAKE_POLICY } from './intake-policy.ts'
 import type { IntakeThings } from './intake-policy.ts'
+import { canReplay } from './replay.ts'
 
 /**
  * Has a report read again: from where it broke off when it could not be read to its end, else its kept bad lines. The
@@ -22,8 +23,8 @@ export const replayReport = (db: Db, member: Member, id: number, now: Date): Pro
     const report = rows[0]
     if (!report) throw notFound(id)
     const permit = allow<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined)
-    if (report.state === 'waiting' || report.state === 'reading') throw STILL_READING
-    if (report.state === 'read' && report.waiting === 0) throw NOTHING_KEPT
+    const can = canReplay({ state: report.state, linesKept: report.waiting })
+    if (can !== true) throw new Refusal('not-in-this-state', can)
     if (report.state === 'unreadable') {
       await sql`update report set state = 'waiting', trouble = null where id = ${id}`.execute(tx)
       await enqueue(tx, 'reports', id)
@@ -35,13 +36,3 @@ export const replayReport = (db: Db, member: Member, id: number, now: Date): Pro
 
 const notFound = (id: number) =>
   new Refusal('not-found', { vi: `Không có bản tin số ${id}.`, en: `There is no report number ${id}.` })
-
-const STILL_READING = new Refusal('not-in-this-state', {
-  vi: 'Bản tin đang được đọc. Hãy chờ đọc xong rồi cho đọc lại.',
-  en: 'The report is still being read. Wait until it is done, then replay it.',
-})
-
-const NOTHING_KEPT = new Refusal('not-in-this-state', {
-  vi: 'Bản tin này không còn dòng hỏng nào để đọc lại.',
-  en: 'This report has no bad line left to read again.',
-})

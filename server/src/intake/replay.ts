@@ -1,0 +1,24 @@
+import type { Said } from '@hiepluc/contract/wire.ts'
+
+/** A report as far as reading it again needs it. */
+export interface Replayable {
+  readonly state: string
+  /** kept lines that no replay has taken in */
+  readonly linesKept: number
+}
+
+/** Whether a report can be read again in its state: true, or why not. */
+export function canReplay({ state, linesKept }: Replayable): true | Said {
+  if (state === 'waiting' || state === 'reading') return STILL_READING
+  return state === 'read' && linesKept === 0 ? NOTHING_KEPT : true
+}
+
+const STILL_READING = {
+  vi: 'Bản tin đang được đọc. Hãy chờ đọc xong rồi cho đọc lại.',
+  en: 'The report is still being read. Wait until it is done, then replay it.',
+}
+
+const NOTHING_KEPT = {
+  vi: 'Bản tin này không còn dòng hỏng nào để đọc lại.',
+  en: 'This report has no bad line left to read again.',
+}
