@@ -236,6 +236,8 @@ describe('deactivated', () => {
     await deactivateMember(desk.api, northAdmin, id, AT)
     assert.equal(await find(token), undefined)
     assert.equal(await findMember(desk.api, apiToken, AT), undefined)
+    const left = await desk.owner.query('select from token where member_id = $1 and revoked_at is null', [id])
+    assert.equal(left.rowCount, 0, 'the token itself is ended, not only its member')
     await assert.rejects(enter(email), { kind: 'not-signed-in' })
     const rules = { isBreached, mails: false }
     const link = secretOf(reset.link)

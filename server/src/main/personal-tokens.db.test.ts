@@ -137,6 +137,13 @@ test('whoever signed in long ago proves anew who they are before they give one',
   assert.ok(answer.statusCode === 401 || answer.statusCode === 403, answer.body)
 })
 
+test('what is declared for persons is for those who signed in, whatever a token’s row says', async () => {
+  const { issue } = await person('duty-officer')
+  const { token, id } = await issue(['readDesk'])
+  await desk.owner.query("update token set scope = '{listTokens,issueToken}' where id = $1", [id])
+  assert.equal(kind(await ask({ url: '/api/tokens', headers: by(token) })), 'not-allowed')
+})
+
 test('a token of a person that names no endpoint is for nothing', async () => {
   const { member } = await person('duty-officer')
   const token = `hlk_${'B'.repeat(43)}`
