@@ -9,7 +9,8 @@ export interface Readers {
 }
 
 const OPERATORS = 200
-const SHARED = 2000
+/** More than one operator is ever given at once. */
+const SHARED = 200
 
 /**
  * Incidents as a country has them after some years: few operators have most of them, nine tenths are closed, some are

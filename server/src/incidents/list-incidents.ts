@@ -57,7 +57,7 @@ function newestFor(member: Member, wanted: RawBuilder<unknown>, limit: number): 
   const own = sql`${member.orgId}::bigint`
   return sql`select * from (
       (${newest(sql`i.org_id = ${own}`)}) union all (${newest(sql`i.org_id <> ${own} and i.id = any (array(
-        select reader_shared('incident') union all select reader_named('incident')))`)})
+        select * from reader_shared('incident') union all select * from reader_named('incident')))`)})
     ) i order by i.surfaced_at desc, i.id desc limit ${limit}`
 }
 
