@@ -1,3 +1,4 @@
+import { endSessions } from '#identity/account-store.ts'
 import { raiseSession } from '#identity/raise-session.ts'
 import type { Visitor } from '#identity/session.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
@@ -32,6 +33,8 @@ export async function confirmFactor(
     orgId: visitor.orgId,
     facts: { factor: id, kind },
   })
+  // Whoever came in elsewhere by the password alone, its owner or not, comes in anew by both.
+  if (isFirst) await endSessions(tx, visitor.id, now, visitor.session?.id)
   return {
     factor: id,
     ...(isFirst && { recoveryCodes: await makeCodes(tx, visitor, now) }),

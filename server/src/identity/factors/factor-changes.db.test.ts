@@ -56,7 +56,7 @@ describe('changes to factors', () => {
     const { factor, secret } = await beginTotp(desk.api, KEYS, owner, { name: 'App' }, NOW)
     await confirmTotp(desk.api, KEYS, owner, { factor, code: codeAt(secret, NOW) }, NOW)
     assert.equal(thief.session?.level, 'enrol')
-    await assert.rejects(beginTotp(desk.api, KEYS, thief, { name: 'Mine' }, NOW), { kind: 'not-fresh' })
+    await assert.rejects(beginTotp(desk.api, KEYS, thief, { name: 'Mine' }, NOW), { kind: 'not-signed-in' })
     const first = await comeIn(desk, person, after(60))
     await assert.rejects(beginTotp(desk.api, KEYS, first, { name: 'Mine' }, after(60)), { kind: 'not-fresh' })
     await assert.rejects(removeFactor(desk.api, first, factor, after(60)), { kind: 'not-fresh' })
@@ -80,6 +80,23 @@ describe('changes to factors', () => {
     assert.deepEqual((await listFactors(desk.api, contact.visitor)).kinds, [])
     assert.equal((await comeIn(desk, contact.person, after(2))).session?.level, 'whole')
     assert.equal((await kindsOf(contact.person)).filter((kind) => kind === 'factor.removed').length, 1)
+  })
+
+  test('end the sessions that somebody has elsewhere, and keep the one that makes them', async () => {
+    const person = await addPerson(desk)
+    const [here, elsewhere] = [await comeIn(desk, person, NOW), await comeIn(desk, person, NOW)]
+    const isOpen = async ({ session }: typeof here) => {
+      const { rows } = await desk.owner.query('select from session where id = $1 and revoked_at is null', [
+        session?.id,
+      ])
+      return rows.length === 1
+    }
+    const { factor, secret } = await beginTotp(desk.api, KEYS, here, { name: 'App' }, NOW)
+    await confirmTotp(desk.api, KEYS, here, { factor, code: codeAt(secret, NOW) }, NOW)
+    assert.deepEqual([await isOpen(here), await isOpen(elsewhere)], [true, false])
+    const other = await comeIn(desk, person, after(1))
+    await removeFactor(desk.api, here, factor, after(2))
+    assert.deepEqual([await isOpen(here), await isOpen(other)], [true, false])
   })
 
   test('what proved a removed factor is gone from the database', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { endSessions } from '#identity/account-store.ts'
 import { isAuthority } from '#identity/organisation.ts'
 import type { Standing } from '#identity/organisation.ts'
 import type { Visitor } from '#identity/session.ts'
@@ -14,7 +15,7 @@ import { lockOwner, markRemoved } from './factor-store.ts'
 import { dropCodes } from './issue-recovery-codes.ts'
 import { verifyFresh } from './verify-fresh.ts'
 
-/** Ends one of a member's own factors. With the last one the recovery codes end too. */
+/** Ends one of a member's own factors, and their other sessions. With the last one the recovery codes end too. */
 export const removeFactor = (db: Db, visitor: Visitor, id: number, now: Date): Promise<void> =>
   change(db, visitor, async (tx) => {
     await lockOwner(tx, visitor.id)
@@ -25,6 +26,8 @@ export const removeFactor = (db: Db, visitor: Visitor, id: number, now: Date): P
     requireAnother(await mustHaveOne(tx, visitor.orgId), factors.length - 1)
     await markRemoved(tx, { memberId: visitor.id, id }, now)
     if (factors.length === 1) await dropCodes(tx, visitor.id, now)
+    // A device that is given away or lost takes along what it opened.
+    await endSessions(tx, visitor.id, now, visitor.session?.id)
     await recordEntry(tx, permit, {
       kind: 'factor.removed',
       at: now,
