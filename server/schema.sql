@@ -274,6 +274,19 @@ AS $function$
     on conflict (slot, member_id) do update set count = f.count + 1
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.note_refused_requests(at timestamp with time zone, members bigint[], endpoints text[], kinds text[], counts bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into refused_request as r (slot, member_id, endpoint, kind, count)
+    select date_bin('10 minutes', at, '2026-01-01Z'), given.member_id, given.endpoint, given.kind, given.count
+    from unnest(members, endpoints, kinds, counts) as given (member_id, endpoint, kind, count)
+    order by 2, 3, 4
+    on conflict (slot, member_id, endpoint, kind) do update set count = r.count + excluded.count
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.note_token_use(used bigint, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -800,6 +813,13 @@ create table recovery_code (
   used_at timestamp with time zone,
   removed_at timestamp with time zone
 );
+create table refused_request (
+  slot timestamp with time zone not null,
+  member_id bigint not null,
+  endpoint text not null,
+  kind text not null,
+  count bigint not null
+);
 create table registry_version (
   single boolean not null default true,
   version bigint not null
@@ -1077,6 +1097,10 @@ alter table recovery_code add constraint recovery_code_hash_check CHECK ((hash ~
 alter table recovery_code add constraint recovery_code_name_check CHECK ((name ~ '^[0-9A-Z]{2}$'::text));
 alter table recovery_code add constraint recovery_code_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table recovery_code add constraint recovery_code_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table refused_request add constraint refused_request_pkey PRIMARY KEY (slot, member_id, endpoint, kind);
+alter table refused_request add constraint refused_request_count_check CHECK ((count > 0));
+alter table refused_request add constraint refused_request_endpoint_check CHECK (((length(endpoint) >= 1) AND (length(endpoint) <= 80)));
+alter table refused_request add constraint refused_request_kind_check CHECK ((kind = ANY (ARRAY['not-signed-in'::text, 'not-allowed'::text, 'not-found'::text])));
 alter table registry_version add constraint registry_version_pkey PRIMARY KEY (single);
 alter table registry_version add constraint registry_version_single_check CHECK (single);
 alter table report add constraint report_pkey PRIMARY KEY (id);
@@ -1348,6 +1372,8 @@ alter table recovery_code enable row level security;
 create policy recovery_code_insert on recovery_code for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy recovery_code_read on recovery_code for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy recovery_code_update on recovery_code for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table refused_request enable row level security;
+create policy refused_request_worker on refused_request for all to hl_worker using (true) with check (true);
 alter table registry_version enable row level security;
 create policy registry_version_api on registry_version for all to hl_api using (true) with check (true);
 create policy registry_version_worker on registry_version for select to hl_worker using (true);
@@ -1481,6 +1507,7 @@ grant insert, select on passkey to hl_api;
 grant insert on password to hl_api;
 grant insert, select on receipt to hl_api;
 grant insert on recovery_code to hl_api;
+grant delete, select on refused_request to hl_worker;
 grant select on registry_version to hl_worker;
 grant select, update on registry_version to hl_api;
 grant insert, select on report to hl_api;
@@ -1554,6 +1581,7 @@ grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
 grant execute on function note_failed_sign_in(whose text, at timestamp with time zone) to hl_api;
+grant execute on function note_refused_requests(at timestamp with time zone, members bigint[], endpoints text[], kinds text[], counts bigint[]) to hl_api;
 grant execute on function note_token_use(used bigint, at timestamp with time zone) to hl_api;
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;

@@ -61,8 +61,8 @@ export const IDENTITY_POLICY: { readonly [Act in 'seed' | 'setUp' | 'countFailur
   countFailures: {
     may: isDesk,
     otherwise: {
-      vi: 'Chỉ bàn trực ghi số lần đăng nhập sai vào sổ cái.',
-      en: 'Only the desk tells the ledger of failed sign-ins.',
+      vi: 'Chỉ bàn trực ghi số lần đăng nhập sai và yêu cầu bị từ chối vào sổ cái.',
+      en: 'Only the desk tells the ledger of failed sign-ins and refused requests.',
     },
   },
   addMember: {

@@ -18,6 +18,7 @@ export const ENTRY_KINDS = [
   'session.raised',
   'session.ended',
   'sign-ins.failed',
+  'requests.refused',
   'export.taken',
   'factor.added',
   'factor.removed',

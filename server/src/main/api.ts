@@ -31,6 +31,7 @@ import { sharingRoutes } from '#sharing/sharing-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { openDoor } from './door.ts'
+import { openRefusalCount } from './refusal-count.ts'
 import { COUNTRY } from './seed-desk.ts'
 import { VERSION } from './version.ts'
 
@@ -89,7 +90,19 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const missing = () => missingParts(db, worker)
   const { publicUrl, proxies, mails = false } = options
   const registry = openDeskMetrics(db)
-  const app = await openHttp({ version: VERSION, log, registry, port, missing, publicUrl, proxies })
+  const refusals = openRefusalCount({ db, log, now })
+  const { onRefused } = refusals
+  const app = await openHttp({
+    version: VERSION,
+    log,
+    registry,
+    port,
+    missing,
+    publicUrl,
+    proxies,
+    onRefused,
+  })
+  app.addHook('onClose', () => refusals.close())
   const origin = () => publicUrl ?? `http://localhost:${port()}`
   const tell = (provider: string, why: string) => log.warn({ provider, why }, 'somebody was not confirmed')
   const clock = () => performance.now()

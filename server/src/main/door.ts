@@ -6,6 +6,7 @@ import { findVisitor } from '#identity/find-visitor.ts'
 import { cookieOf } from '#identity/session-cookie.ts'
 import { NOBODY } from '#identity/session.ts'
 import type { Visitor } from '#identity/session.ts'
+import { identify } from '#platform/http-endpoint.ts'
 import type { Admit, Serving } from '#platform/http-endpoint.ts'
 import { RateLimit } from '#platform/http-rate.ts'
 import { bearerOf } from '#platform/http.ts'
@@ -44,6 +45,7 @@ export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
         : cookie === undefined
           ? NOBODY
           : await byCookie(cookie, request, who)
+    identify(request, visitor)
     checkFence(who, levels, visitor)
     if (visitor.scope && !visitor.scope.includes(name)) throw notInScope(name)
     return visitor

@@ -32,6 +32,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'session.raised': [],
   'session.ended': [],
   'sign-ins.failed': [],
+  'requests.refused': [],
   'export.taken': [],
   'factor.added': [toOwner],
   'factor.removed': [toOwner],

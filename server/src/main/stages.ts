@@ -1,5 +1,6 @@
 import { forgetDevices } from '#identity/keep-device.ts'
 import { recordFailedSignIns } from '#identity/record-failed-sign-ins.ts'
+import { recordRefusals } from '#identity/record-refusals.ts'
 import { attributeWaiting } from '#incidents/attribute-waiting.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
@@ -61,6 +62,11 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'record-failed-sign-ins',
     everyMs: 10 * MINUTE,
     work: (line) => recordFailedSignIns(line.db, line.desk, line.now()),
+  },
+  {
+    name: 'record-refusals',
+    everyMs: 10 * MINUTE,
+    work: (line) => recordRefusals(line.db, line.desk, line.now()),
   },
   {
     name: 'forget-budgets',

@@ -80,6 +80,20 @@ export interface EndpointOptions<Member> {
 
 const admitted = Symbol('member')
 
+const identified = new WeakMap<FastifyRequest, unknown>()
+
+/** Says who asks as soon as it is known, so that a refusal that follows can still be laid at their door. */
+export const identify = (request: FastifyRequest, member: unknown): void => {
+  identified.set(request, member)
+}
+
+/** What is known of a request that was refused: the name of its endpoint, and who asked if that much was found out. */
+export function factsOf<Member>(request: FastifyRequest): { endpoint?: string; member?: Member } {
+  const { name } = request.routeOptions.config as { name?: string }
+  const member = identified.get(request) as Member | undefined
+  return { ...(name !== undefined && { endpoint: name }), ...(member !== undefined && { member }) }
+}
+
 /** Serves one declaration: its route, the access check, the parsing of what comes and the check of what goes. */
 export function serveEndpoint<Member, E extends Endpoint>(
   app: FastifyInstance,
@@ -92,7 +106,7 @@ export function serveEndpoint<Member, E extends Endpoint>(
       method: declared.method,
       url: routePath(declared.path),
       schema: schemaOf(declared, name),
-      config: { endpoint: declared },
+      config: { endpoint: declared, name },
       onRequest: async (request) => {
         Object.assign(request, { [admitted]: await admit({ ...declared, name }, request) })
       },

@@ -12,8 +12,16 @@ interface Failure extends Error {
   readonly statusCode?: number
 }
 
+/** Told of every refusal, so that those can be counted that somebody should hear of. */
+export type OnRefused = (request: FastifyRequest, kind: RefusalKind) => void
+
 /** Turns whatever a request ended in into what its sender is told. */
-export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+export function answerError(
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onRefused?: OnRefused,
+): void {
   if (request.raw.destroyed && !request.raw.complete) {
     request.log.info({ route: request.routeOptions.url }, 'the sender went away')
     return void reply.hijack()
@@ -22,6 +30,7 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
   void reply.removeHeader('content-disposition').removeHeader('etag').header('cache-control', 'no-store')
   const refusal = refusalOf(error)
   if (refusal) {
+    onRefused?.(request, refusal.kind)
     if (refusal.kind === 'not-signed-in') void reply.header('www-authenticate', 'Bearer realm="hiepluc"')
     return void reply.code(HTTP_STATUS[refusal.kind]).send({ kind: refusal.kind, ...refusal.said })
   }

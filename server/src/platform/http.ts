@@ -5,6 +5,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Registry } from 'prom-client'
 import type { z } from 'zod'
 import { answerBrokenRequest, answerError } from '#platform/http-errors.ts'
+import type { OnRefused } from '#platform/http-errors.ts'
 import { guard } from '#platform/http-guard.ts'
 import { holdsNul, malformed, pathOfNul } from '#platform/http-malformed.ts'
 import type { HttpPart } from '#platform/http-malformed.ts'
@@ -25,6 +26,7 @@ export interface HttpOptions {
   readonly proxies?: readonly string[] | undefined
   /** what is missing before the desk can work, for whoever watches it; nothing: it is ready */
   readonly missing: () => Promise<readonly string[]>
+  readonly onRefused?: OnRefused
 }
 
 /** The head of a request, address line included. */
@@ -78,7 +80,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(({ schema, httpPart }) => checker(schema as z.ZodType, httpPart as HttpPart))
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply))
+  const { onRefused } = options
+  app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply, onRefused))
   app.setNotFoundHandler(() => {
     throw unknownPath()
   })

@@ -152,6 +152,7 @@ export const namesEn: Names = {
     'session.opened': 'Signed in',
     'session.raised': 'Second factor given',
     'sign-ins.failed': 'Failed sign-ins',
+    'requests.refused': 'Refused requests',
     'export.taken': 'File taken out',
     'session.ended': 'Session ended',
     'openings.erased': 'Personal data erased by law',

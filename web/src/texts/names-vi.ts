@@ -178,6 +178,7 @@ export const namesVi: Names = {
     'session.opened': 'Đăng nhập',
     'session.raised': 'Xác nhận lớp thứ hai',
     'sign-ins.failed': 'Đăng nhập sai',
+    'requests.refused': 'Yêu cầu bị từ chối',
     'export.taken': 'Lấy tệp ra',
     'session.ended': 'Kết thúc phiên',
     'openings.erased': 'Xoá dữ liệu cá nhân theo luật',
