@@ -49,12 +49,12 @@ export const TEST_STEPS: readonly Step[] = [
   {
     name: 'rules',
     says: 'rules, architecture and repository',
-    run: () => runNodeTests(ruleTests(), { minutes: 2 }),
+    run: () => runNodeTests(ruleTests(), { minutes: 4 }),
   },
   {
     name: 'database',
     says: 'acts on a real PostgreSQL',
-    run: () => runNodeTests(databaseTests(), { minutes: 4 }),
+    run: () => runNodeTests(databaseTests(), { minutes: 8 }),
   },
   { name: 'components', says: 'parts of the screens', run: runWebTests },
   {

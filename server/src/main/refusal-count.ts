@@ -37,9 +37,11 @@ export function openRefusalCount({
   const timer = setInterval(() => void handOver(), HAND_OVER_MS).unref()
   return {
     onRefused(request, kind) {
-      const { endpoint, member } = factsOf<Visitor>(request)
+      const { endpoint, member } = factsOf(request)
       if (endpoint === undefined || !isTold(kind)) return
-      const memberId = member === undefined || member.kind === 'nobody' ? 0 : member.id
+      // The door identifies visitors, nobody else does.
+      const visitor = member as Visitor | undefined
+      const memberId = visitor === undefined || visitor.kind === 'nobody' ? 0 : visitor.id
       tally.add({ memberId, endpoint, kind, count: 1 })
     },
     async close() {

@@ -88,10 +88,9 @@ export const identify = (request: FastifyRequest, member: unknown): void => {
 }
 
 /** What is known of a request that was refused: the name of its endpoint, and who asked if that much was found out. */
-export function factsOf<Member>(request: FastifyRequest): { endpoint?: string; member?: Member } {
+export function factsOf(request: FastifyRequest): { endpoint?: string; member?: unknown } {
   const { name } = request.routeOptions.config as { name?: string }
-  const member = identified.get(request) as Member | undefined
-  return { ...(name !== undefined && { endpoint: name }), ...(member !== undefined && { member }) }
+  return { ...(name !== undefined && { endpoint: name }), member: identified.get(request) }
 }
 
 /** Serves one declaration: its route, the access check, the parsing of what comes and the check of what goes. */
