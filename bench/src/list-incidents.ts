@@ -1,21 +1,22 @@
 import pg from 'pg'
 import { listIncidents } from '@hiepluc/server/incidents/list-incidents.ts'
 import type { IncidentFilter } from '@hiepluc/server/incidents/list-incidents.ts'
-import type { Member } from '@hiepluc/server/permits/permit.ts'
 import { closeDatabase, openDatabase } from '@hiepluc/server/platform/database.ts'
 import { openTestServer } from '../../server/test/test-server.ts'
 import { atMost } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { plantIncidents } from './planted-incidents.ts'
+import type { Reader } from './planted-incidents.ts'
 
 const BAR_MS = 50
 const NOW = new Date('2026-11-20T06:00:00Z')
 const WARM_UP = 10
+const PAGE = 50
 
 /** The questions people's screens ask; the plain one is the bar's. */
-const QUESTIONS: readonly (readonly [string, Partial<IncidentFilter>])[] = [
-  ['first page', {}],
-  ['first page of what is open', { state: 'open' }],
+const QUESTIONS: readonly (readonly [string, Partial<IncidentFilter>, 'all' | 'open'])[] = [
+  ['first page', {}, 'all'],
+  ['first page of what is open', { state: 'open' }, 'open'],
 ]
 
 /** Milliseconds until the first page of the incident list is there, over many incidents, under the row rules. */
@@ -35,20 +36,21 @@ export async function measureLists(
     const db = openDatabase({ url: urls.api, connections: 2, name: 'bench' })
     try {
       const figures: Figure[] = []
-      for (const [who, member] of readers.members)
-        for (const [question, filter] of QUESTIONS)
+      for (const reader of readers.members)
+        for (const [question, filter, count] of QUESTIONS)
           figures.push(
             atMost(
-              `incident list, ${question}, ${who}, p95`,
-              await p95(() => firstPage(member, filter), rounds),
+              `incident list, ${question}, ${reader.name}, p95`,
+              await p95(() => firstPage(reader, filter, Math.min(PAGE, reader[count])), rounds),
               BAR_MS,
               'ms',
             ),
           )
       return figures
-      async function firstPage(member: Member, filter: Partial<IncidentFilter>) {
-        const { rows } = await listIncidents(db, member, { limit: 50, ...filter }, NOW)
-        if (rows.length !== 50) throw new Error(`${member.name} was shown ${rows.length} incidents, not 50`)
+      async function firstPage({ name, member }: Reader, filter: Partial<IncidentFilter>, atLeast: number) {
+        const { rows } = await listIncidents(db, member, { limit: PAGE, ...filter }, NOW)
+        if (rows.length < atLeast)
+          throw new Error(`${name} was shown ${rows.length} incidents, not ${atLeast}`)
       }
     } finally {
       await closeDatabase(db)

@@ -41,7 +41,8 @@ before(async () => {
   desk = await testDesk()
   const owner = await desk.owner.connect()
   try {
-    readers.push(...(await plantIncidents(owner, INCIDENTS)).members)
+    const { members } = await plantIncidents(owner, INCIDENTS)
+    readers.push(...members.map(({ name, member }) => [name, member] as const))
     for (const statement of PLANT.split(';\n')) await owner.query(statement)
     await owner.query('vacuum analyze')
   } finally {

@@ -5,7 +5,15 @@ import type { Member } from '@hiepluc/server/permits/permit.ts'
 export interface Readers {
   readonly operators: number
   readonly sharings: number
-  readonly members: readonly (readonly [string, Member])[]
+  readonly members: readonly Reader[]
+}
+
+/** A member, and how many incidents of its own organisation (an authority: of all) there are at least for it to see. */
+export interface Reader {
+  readonly name: string
+  readonly member: Member
+  readonly all: number
+  readonly open: number
 }
 
 const OPERATORS = 200
@@ -46,9 +54,10 @@ const SHARINGS = `
 export async function plantIncidents(owner: pg.Client, count: number): Promise<Readers> {
   await owner.query(PLANT)
   await owner.query(INCIDENTS, [count])
-  const { rows } = await owner.query<{ id: number; standing: string; incidents: string }>(
-    `select o.id, o.standing, count(i.id) as incidents from organisation o left join incident i on i.org_id = o.id
-     group by 1, 2 order by 3 desc, 1`,
+  const { rows } = await owner.query<{ id: number; standing: string; all: number; open: number }>(
+    `select o.id, o.standing, count(i.id)::integer as all,
+       (count(*) filter (where i.state = 'reported'))::integer as open
+     from organisation o left join incident i on i.org_id = o.id group by 1, 2 order by 3 desc, 1`,
   )
   const operators = rows.filter(({ standing }) => standing === 'operator')
   const [largest, smallest] = [operators[0]!, operators.at(-1)!]
@@ -56,19 +65,25 @@ export async function plantIncidents(owner: pg.Client, count: number): Promise<R
   await owner.query(SHARINGS, [sharedWith.id])
   await owner.query('vacuum analyze')
   const regulator = rows.find(({ standing }) => standing === 'regulator')!
-  const members: [string, Member][] = []
-  for (const [name, orgId, standing, role] of [
-    ['the regulator’s duty officer', regulator.id, 'authority', 'duty-officer'],
-    ['the regulator’s leader', regulator.id, 'authority', 'leader'],
-    [`an operator with ${largest.incidents} incidents`, largest.id, 'operator', 'contact'],
-    [`an operator with ${smallest.incidents} incidents`, smallest.id, 'operator', 'contact'],
-    [`an operator with ${SHARED} shared incidents`, sharedWith.id, 'operator', 'contact'],
+  const everything = {
+    ...regulator,
+    all: count,
+    open: operators.reduce((sum, { open }) => sum + open, 0),
+  }
+  const members: Reader[] = []
+  for (const [name, { id: orgId, all, open }, standing, role] of [
+    ['the regulator’s duty officer', everything, 'authority', 'duty-officer'],
+    ['the regulator’s leader', everything, 'authority', 'leader'],
+    [`an operator with ${largest.all} incidents`, largest, 'operator', 'contact'],
+    [`an operator with ${smallest.all} incidents`, smallest, 'operator', 'contact'],
+    [`an operator with ${SHARED} shared incidents`, sharedWith, 'operator', 'contact'],
   ] as const) {
     const made = await owner.query<{ id: number }>(
       "insert into member (org_id, kind, name) values ($1, 'officer', $2) returning id",
       [orgId, name],
     )
-    members.push([name, { id: made.rows[0]!.id, orgId, standing, kind: 'officer', name, roles: [role] }])
+    const member: Member = { id: made.rows[0]!.id, orgId, standing, kind: 'officer', name, roles: [role] }
+    members.push({ name, member, all, open })
   }
   return { operators: OPERATORS, sharings: SHARED, members }
 }
