@@ -21,6 +21,8 @@ export interface CommandOptions {
   readonly loud?: boolean
   /** after so many minutes it is stopped and counts as failed */
   readonly minutes?: number
+  /** aborted: it is stopped at once */
+  readonly signal?: AbortSignal
 }
 
 const LAST_WORDS_MS = 20_000
@@ -31,7 +33,7 @@ export function runCommand(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<Ended> {
-  const { folder = '.', env = {}, loud = false, minutes = 10 } = options
+  const { folder = '.', env = {}, loud = false, minutes = 10, signal } = options
   const line = [program, ...args].join(' ')
   return new Promise((resolve) => {
     const child = spawn(program === 'node' ? process.execPath : program, args, {
@@ -43,14 +45,19 @@ export function runCommand(
     const keep = (chunk: Buffer) => (output += chunk.toString())
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
-    const limit = setTimeout(() => {
-      output += `\nstopped after ${minutes} minutes\n`
+    const stop = () => {
       // The test runner says which test was running, if it is asked to end and not just killed.
       child.kill('SIGTERM')
       setTimeout(() => child.kill('SIGKILL'), LAST_WORDS_MS).unref()
+    }
+    const limit = setTimeout(() => {
+      output += `\nstopped after ${minutes} minutes\n`
+      stop()
     }, minutes * 60_000)
+    signal?.addEventListener('abort', stop)
     const end = (ok: boolean) => {
       clearTimeout(limit)
+      signal?.removeEventListener('abort', stop)
       resolve({ line, ok, output })
     }
     child.on('error', (error) => {

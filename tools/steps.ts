@@ -10,14 +10,19 @@ export type Found = Partial<Counted> & { readonly ok: boolean; readonly output: 
 export interface Step {
   readonly name: string
   readonly says: string
-  readonly run: () => Promise<Found>
+  /** @param signal aborted: end at once, nobody asks any more */
+  readonly run: (signal: AbortSignal) => Promise<Found>
 }
+
+/** Steps that need nothing of one another, in the order in which they begin. */
+export type Round = readonly Step[]
 
 /** Several commands at once; all must end well. */
 async function together(
+  signal: AbortSignal,
   ...commands: ReadonlyArray<readonly [program: string, ...args: string[]]>
 ): Promise<Found> {
-  const ended = await Promise.all(commands.map(([program, ...args]) => runCommand(program, args)))
+  const ended = await Promise.all(commands.map(([program, ...args]) => runCommand(program, args, { signal })))
   const failed = ended.filter(({ ok }) => !ok)
   return {
     ok: failed.length === 0,
@@ -25,80 +30,85 @@ async function together(
   }
 }
 
+const TYPES: Step = {
+  name: 'types',
+  says: 'the code type-checks',
+  run: (signal) => together(signal, ['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'web/tsconfig.json']),
+}
+const LINT: Step = {
+  name: 'lint',
+  says: 'the linter has no remark',
+  run: (signal) => together(signal, ['oxlint', '--type-aware', '--deny-warnings']),
+}
+const FORMAT: Step = {
+  name: 'format',
+  says: 'the code is formatted',
+  run: (signal) => together(signal, ['oxfmt', '--check', '.']),
+}
+const BUILD: Step = {
+  name: 'build',
+  says: 'the web builds',
+  run: (signal) => together(signal, ['node', 'tools/build-web.ts']),
+}
+const RULES: Step = {
+  name: 'rules',
+  says: 'rules, architecture and repository',
+  run: (signal) => runNodeTests(ruleTests(), { minutes: 6, signal }),
+}
+const DATABASE: Step = {
+  name: 'database',
+  says: 'acts on a real PostgreSQL',
+  run: (signal) => runNodeTests(databaseTests(), { minutes: 10, signal }),
+}
+const COMPONENTS: Step = { name: 'components', says: 'parts of the screens', run: runWebTests }
+const BROWSER: Step = {
+  name: 'browser',
+  says: 'the screens in a browser',
+  run: (signal) => runNodeTests(browserTests(), { minutes: 8, signal }),
+}
+
 /** What is wrong can be seen without running anything. */
-export const STATIC_STEPS: readonly Step[] = [
-  {
-    name: 'types',
-    says: 'the code type-checks',
-    run: () => together(['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'web/tsconfig.json']),
-  },
-  {
-    name: 'lint',
-    says: 'the linter has no remark',
-    run: () => together(['oxlint', '--type-aware', '--deny-warnings']),
-  },
-  { name: 'format', says: 'the code is formatted', run: () => together(['oxfmt', '--check', '.']) },
+export const STATIC_ROUND: Round = [LINT, TYPES, FORMAT]
+
+/** Everything; in each round the longest comes first, so that nothing long is left over at its end. */
+export const ROUNDS: readonly Round[] = [
+  [...STATIC_ROUND, BUILD],
+  [DATABASE, BROWSER, RULES, COMPONENTS],
 ]
 
-export const TEST_STEPS: readonly Step[] = [
-  {
-    name: 'build',
-    says: 'the web builds',
-    run: () => together(['node', 'tools/build-web.ts']),
-  },
-  {
-    name: 'rules',
-    says: 'rules, architecture and repository',
-    run: () => runNodeTests(ruleTests(), { minutes: 4 }),
-  },
-  {
-    name: 'database',
-    says: 'acts on a real PostgreSQL',
-    run: () => runNodeTests(databaseTests(), { minutes: 8 }),
-  },
-  { name: 'components', says: 'parts of the screens', run: runWebTests },
-  {
-    name: 'browser',
-    says: 'the screens in a browser',
-    run: () => runNodeTests(browserTests(), { minutes: 6 }),
-  },
-]
+/** One waits while another counts: two at a time take little longer than the longer one. */
+const AT_ONCE = 2
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Runs the steps in order, stops at the first that fails, shows its output, and closes with the totals of all
- * test runs. Says whether all passed.
+ * Runs round after round, two steps of a round at a time; the first step that fails ends the run and shows its output.
+ * Closes with the totals of all test runs. Says whether all passed.
  */
 export async function runSteps(
   title: string,
-  steps: readonly Step[],
+  rounds: readonly Round[],
   write: (line: string) => void,
 ): Promise<boolean> {
   const began = Date.now()
-  let tests = 0
-  let passed = 0
-  for (const [at, step] of steps.entries()) {
-    const stepBegan = Date.now()
-    write(`[${at + 1}/${steps.length}] ${step.name}: ${step.says}`)
-    const found = await step.run()
-    for (const line of found.ok ? (found.closing ?? []) : []) write(`    ${line}`)
-    tests += found.tests ?? 0
-    passed += found.passed ?? 0
-    if (!found.ok) {
-      write(found.output)
-      for (const line of found.closing ?? []) write(line)
-      const rest = steps.slice(at + 1).map(({ name }) => name)
-      write('')
-      write(
-        `${title}: ${step.name} failed after ${seconds(began)}${rest.length ? `; not run: ${rest.join(', ')}` : ''}`,
-      )
-      write(`${passed} passed, ${Math.max(1, tests - passed)} failed`)
-      return false
-    }
-    write(`    passed in ${seconds(stepBegan)}`)
+  const steps = rounds.flat()
+  const done: Done[] = []
+  for (const round of rounds) {
+    await runRound(round, done, write)
+    if (done.some(({ found }) => !found.ok)) break
   }
+  const failed = done.find(({ found }) => !found.ok)
+  const tests = sum(done, ({ found }) => found.tests ?? 0)
+  const passed = sum(done, ({ found }) => found.passed ?? 0)
   write('')
+  if (failed) {
+    const rest = steps.filter((step) => !done.some((one) => one.step === step)).map(({ name }) => name)
+    write(
+      `${title}: ${failed.step.name} failed after ${seconds(began)}${rest.length ? `; not run to the end: ${rest.join(', ')}` : ''}`,
+    )
+    write(`${passed} passed, ${Math.max(1, tests - passed)} failed`)
+    return false
+  }
   write(`${title}: ${steps.map(({ name }) => name).join(', ')} passed in ${seconds(began)}`)
   if (tests > 0) {
     write(`# tests ${tests}`)
@@ -109,12 +119,45 @@ export async function runSteps(
   return true
 }
 
+/** A step that ran to its end. */
+interface Done {
+  readonly step: Step
+  readonly found: Found
+}
+
+const sum = (done: readonly Done[], of: (one: Done) => number) =>
+  done.reduce((total, one) => total + of(one), 0)
+
+/** Runs the steps of a round and adds them to `done`; one that is stopped because another failed is not added. */
+async function runRound(round: Round, done: Done[], write: (line: string) => void): Promise<void> {
+  const waiting = [...round]
+  const over = new AbortController()
+  async function runNext(): Promise<void> {
+    for (let step = waiting.shift(); step && !over.signal.aborted; step = waiting.shift()) {
+      const began = Date.now()
+      write(`${step.name}: ${step.says}`)
+      const found = await step.run(over.signal)
+      if (over.signal.aborted) return
+      done.push({ step, found })
+      if (!found.ok) {
+        over.abort()
+        write(`    ${step.name} failed after ${seconds(began)}`)
+        write(found.output)
+      } else write(`    ${step.name} passed in ${seconds(began)}`)
+      for (const line of found.closing ?? []) write(`    ${line}`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, runNext))
+}
+
 /** The steps asked for by name, or all. Throws a sentence for a name that is no step. */
-export function chosen(steps: readonly Step[], names: readonly string[]): readonly Step[] {
+export function chosen(rounds: readonly Round[], names: readonly string[]): readonly Round[] {
+  const steps = rounds.flat()
   const unknown = names.filter((name) => !steps.some((step) => step.name === name))
   if (unknown.length > 0)
     throw new Error(
       `no step is called ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}`,
     )
-  return names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name))
+  if (names.length === 0) return rounds
+  return rounds.map((round) => round.filter(({ name }) => names.includes(name)))
 }

@@ -10,14 +10,14 @@ interface VitestResults {
 }
 
 /** Runs the tests of React components, which need a DOM and so vitest. */
-export async function runWebTests(): Promise<Counted> {
+export async function runWebTests(signal: AbortSignal): Promise<Counted> {
   const folder = mkdtempSync(join(tmpdir(), 'hiepluc-test-'))
   try {
     const file = join(folder, 'results.json')
     const ended = await runCommand(
       'vitest',
       ['run', '--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-      { folder: 'web', env: { CI: '1' } },
+      { folder: 'web', env: { CI: '1' }, signal },
     )
     const { numTotalTests: tests, numPassedTests: passed } = readResults(file)
     return {

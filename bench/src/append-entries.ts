@@ -32,6 +32,8 @@ export async function measureAppending(rows: number, say: (text: string) => void
   const { urls } = database
   const api = openDatabase({ url: urls.api, connections: HANDS + 2, name: 'bench api' })
   const owner = new pg.Pool({ connectionString: urls.owner })
+  // The database is dropped under connections that have not quite ended.
+  owner.on('error', () => undefined)
   // The server ends its connections when the database is dropped.
   owner.on('error', () => undefined)
   const connections = { urls, api, worker: api, stop: () => Promise.resolve() }
