@@ -46,6 +46,16 @@ AS $function$
     where m.email = given and m.kind = 'person' and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_entries_of_incident(given bigint)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select opened_entry from incident where id = given and reader_reads_ledger()
+    union select entry_id from incident_entry where incident_id = given and reader_reads_ledger()
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.find_link(given bytea, wanted text, at timestamp with time zone)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, email text, organisation text, organisation_en text, expires_at timestamp with time zone)
  LANGUAGE sql
@@ -1183,8 +1193,13 @@ alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (remov
 
 CREATE INDEX budget_full ON public.budget USING btree (full_at);
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
+CREATE INDEX cosignature_of ON public.cosignature USING btree (witness_id, size);
 CREATE INDEX device_created ON public.device USING btree (created_at);
 CREATE INDEX device_member ON public.device USING btree (member_id);
+CREATE INDEX entry_kind ON public.entry USING btree (kind, at, id);
+CREATE INDEX entry_member ON public.entry USING btree (member_id, at, id);
+CREATE INDEX entry_newest ON public.entry USING btree (at, id);
+CREATE INDEX entry_org ON public.entry USING btree (org_id, at, id);
 CREATE INDEX entry_subject ON public.entry USING btree (subject, id);
 CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) WHERE ((confirmed_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
@@ -1331,7 +1346,7 @@ create policy link_read on link for select to hl_api using ((( SELECT reader_has
 create policy link_update on link for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table member enable row level security;
 create policy member_insert on member for insert to hl_api with check ((((kind <> 'person'::text) AND ( SELECT reader_is_authority() AS reader_is_authority)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role) AND (kind = 'person'::text) AND (roles <@ ARRAY['contact'::text, 'operator-admin'::text]))));
-create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
+create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((kind = ANY (ARRAY['desk'::text, 'officer'::text])) AND (( SELECT reader_member() AS reader_member) IS NOT NULL))));
 create policy member_update on member for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role) AND (kind = 'person'::text) AND (roles <@ ARRAY['contact'::text, 'operator-admin'::text]))));
 create policy member_worker on member for select to hl_worker using (true);
 alter table message enable row level security;
@@ -1347,7 +1362,7 @@ create policy observation_read on observation for select to hl_api using ((( SEL
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (id IN ( SELECT reader_sees_through.reader_sees_through
+create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role) OR (id IN ( SELECT reader_sees_through.reader_sees_through
    FROM reader_sees_through('organisation'::text) reader_sees_through(reader_sees_through)))));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
 alter table outside_identity enable row level security;
@@ -1562,6 +1577,7 @@ grant update (removed_entry) on witness to hl_api;
 
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_account(given text) to hl_api;
+grant execute on function find_entries_of_incident(given bigint) to hl_api;
 grant execute on function find_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;

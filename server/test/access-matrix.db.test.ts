@@ -174,6 +174,14 @@ describe('every number that a request can name a thing by', () => {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/incidents?report=${id}` }) },
         foreign: async () => world.planted.idOf(1),
       },
+      'listEntries query organisation': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/ledger/entries?organisation=${id}` }) },
+        foreign: other('organisation'),
+      },
+      'listEntries query member': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/ledger/entries?member=${id}` }) },
+        foreign: other('member'),
+      },
       'listMembers query organisation': {
         ...{ caller: 'operator-admin', ask: (id) => ({ url: `/api/members?organisation=${id}` }) },
         foreign: other('organisation'),

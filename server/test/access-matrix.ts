@@ -80,6 +80,8 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   addIdentity: { target: 'member', body: () => ({ provider: 'none', subject: 'x' }) },
   removeIdentity: { target: 'member', body: () => ({ identity: 999_999_999 }) },
   exportLedger: {},
+  listEntries: {},
+  readEntry: { target: 'entry' },
   readCheckpoint: {},
   readConsistency: {},
   readEntryProof: { target: 'entry' },

@@ -111,9 +111,9 @@ export function readsSharing(world: World, reader: Reader, nth: number): boolean
   return readsThing && (readsAsAuthority(reader) || sharesWith(reader, sharing))
 }
 
-/** An organisation's name is seen by itself, the authorities, who manages accounts, and who was given something of it. */
+/** An organisation's name is seen by itself, the authorities, who manages accounts or audits, and who was given something of it. */
 export function readsOrganisation(world: World, reader: Reader, org: number): boolean {
-  if (readsAsAuthority(reader) || reader.org === org || reader.roles.includes('desk-admin')) return true
+  if (readsAsAuthority(reader) || reader.org === org || managesOrAudits(reader)) return true
   return world.sharings.some(
     (sharing) =>
       sharing.thing === 'incident' &&

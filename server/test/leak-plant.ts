@@ -181,16 +181,15 @@ async function plantThings(insert: Insert, planted: Planted, at: string): Promis
   await insert(
     'entry',
     'id bigint, body text, kind text, at timestamptz, member_id bigint, org_id bigint, subject text',
-    world.entries.map(({ about, nth: subject, org }, nth) => ({
-      ...{
-        id: idOf(nth),
-        body: JSON.stringify({ kind: 'report.read', at, facts: {} }),
-        kind: 'report.read',
-        at,
-      },
-      ...{ member_id: idOf(0), org_id: org === undefined ? null : idOf(org) },
-      subject: about === 'desk' ? 'desk' : `${about}:${idOf(subject)}`,
-    })),
+    world.entries.map(({ about, nth: thing, org }, nth) => {
+      const [id, member, concerns] = [idOf(nth), idOf(0), org === undefined ? undefined : idOf(org)]
+      const subject = about === 'desk' ? 'desk' : `${about}:${idOf(thing)}`
+      const said = { act: 'read', at, facts: {}, kind: 'report.read', member, organisation: member, subject }
+      return {
+        ...{ id, body: JSON.stringify({ ...said, concerns }), kind: said.kind, at },
+        ...{ member_id: member, org_id: concerns ?? null, subject },
+      }
+    }),
   )
   await plantIncidents(insert, planted, at)
 }

@@ -22,6 +22,7 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
     await search.lists()
     await search.incidents()
     await search.reports()
+    await search.entries()
     await search.organisations()
   }
 }
@@ -71,6 +72,21 @@ class HttpSearch {
       '',
       (row) => `source ${this.#place(row.id)}`,
       (name) => name.startsWith('source '),
+    )
+    const narrowed = [
+      { query: '', keeps: () => true },
+      { query: '&kind=report.read', keeps: () => true },
+      { query: `&organisation=${idOf(3)}`, keeps: (nth: number) => world.entries[nth]!.org === 3 },
+      { query: `&member=${idOf(0)}`, keeps: () => true },
+      { query: '&subject=desk', keeps: (nth: number) => world.entries[nth]!.about === 'desk' },
+    ]
+    const { query: entries, keeps: isAsked } = narrowed[(this.#nth + this.#planted.number) % narrowed.length]!
+    await this.#list(
+      'listEntries',
+      // What the desk writes while it is asked comes later than all that was planted.
+      `${entries}&until=2026-11-20T00:00:00Z`,
+      (row) => `entry ${this.#place(row.id)}`,
+      (name) => /^entry (\d+)$/.test(name) && isAsked(Number(name.split(' ')[1])),
     )
     await this.#list(
       'listUnattributed',
@@ -128,6 +144,11 @@ class HttpSearch {
     }
   }
 
+  async entries(): Promise<void> {
+    for (const nth of this.#some(this.#planted.world.entries))
+      await this.#open('readEntry', nth, `entry ${nth}`)
+  }
+
   async organisations(): Promise<void> {
     for (const nth of this.#some([...ORGS])) {
       const name = `organisation ${nth}`
@@ -156,6 +177,7 @@ class HttpSearch {
 
   /** Some of the list, other ones for each reader and world. */
   #some(things: readonly unknown[]): number[] {
+    if (things.length === 0) return []
     const from = this.#nth + this.#planted.number
     return [...new Set(Array.from({ length: OPENED }, (_, step) => (from + step * 3) % things.length))]
   }

@@ -62,6 +62,8 @@ export const ENDPOINTS = {
   addIdentity: signOn.addIdentity,
   removeIdentity: signOn.removeIdentity,
   exportLedger: ledger.exportLedger,
+  listEntries: ledger.listEntries,
+  readEntry: ledger.readEntry,
   readCheckpoint: ledger.readCheckpoint,
   readConsistency: ledger.readConsistency,
   readEntryProof: ledger.readEntryProof,

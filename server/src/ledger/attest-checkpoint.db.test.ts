@@ -65,6 +65,10 @@ async function record(count: number, by: Member = members.officer): Promise<numb
 
 const sign = () => attestCheckpoint(desk.worker, signer, now())
 const asOfficer = <T>(read: Parameters<typeof change<T>>[2]) => change(desk.api, members.officer, read)
+const readProof = (member: Member, entry: number) =>
+  change(desk.api, member, (tx) =>
+    readEntryProof(tx, member, entry, { marked: async () => undefined, now: now() }),
+  )
 const checkpointOf = async (size?: number): Promise<Checkpoint> =>
   parseCheckpoint(await asOfficer((tx) => readCheckpoint(tx, size)))!
 
@@ -132,7 +136,7 @@ describe('proofs of the desk', () => {
     await sign()
     const newest = await checkpointOf()
     for (const entry of [entries[0]!, entries[255]!, entries[699]!]) {
-      const proof = parseEntryProof(await asOfficer((tx) => readEntryProof(tx, entry)))!
+      const proof = parseEntryProof(await readProof(members.officer, entry))!
       const { index, hashes, checkpoint } = proof
       const claim = { leaf: leafHash(proof.entry), index, proof: hashes, ...checkpoint }
       assert.ok(verifyInclusion(claim), `entry ${entry}`)
@@ -153,7 +157,7 @@ describe('proofs of the desk', () => {
   test('are given of entries that the asker may see, and the others do not exist', async () => {
     const [entry] = await record(1)
     await sign()
-    const asked = (id: number) => change(desk.api, members.source, (tx) => readEntryProof(tx, id))
+    const asked = (id: number) => readProof(members.source, id)
     const [hidden, unknown] = await Promise.all(
       [entry!, 99_999_999].map((id) => asked(id).catch((error: Error) => error.message.replace(`${id}`, ''))),
     )
@@ -166,7 +170,7 @@ describe('proofs of the desk', () => {
         ...{ kind: 'report.replayed', at: now(), subject: 'report:1', facts: {} },
       }),
     )
-    const ask = () => asOfficer((tx) => readEntryProof(tx, entry))
+    const ask = () => readProof(members.officer, entry)
     await assert.rejects(ask(), { kind: 'not-in-this-state' })
     await sealOnce(desk.worker, now())
     await assert.rejects(ask(), { kind: 'not-in-this-state' })
@@ -201,7 +205,7 @@ describe('rotation', () => {
       goodSignatures(newest.note, [old, key])!.map((one) => one.key.id),
       [key.id],
     )
-    const { keys } = await asOfficer(listKeys)
+    const { keys } = await asOfficer((tx) => listKeys(tx, members.officer))
     assert.deepEqual(
       keys.map(({ after, until }) => [after, until]),
       [

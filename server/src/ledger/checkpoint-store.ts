@@ -42,6 +42,20 @@ export async function checkpointOfSize(tx: Tx, size: number): Promise<Checkpoint
   return rows[0]
 }
 
+/** The newest checkpoint over an index that a witness has countersigned; else the newest over it. */
+export async function coveringCheckpoint(
+  tx: Tx,
+  index: number,
+): Promise<(CheckpointRow & { readonly cosigned: boolean }) | undefined> {
+  const { rows } = await sql<CheckpointRow & { readonly cosigned: boolean }>`
+    select * from (
+      (select size, note, made_at, true as cosigned from checkpoint
+        where size = (select max(size) from cosignature where size > ${index}))
+      union all (select size, note, made_at, false from checkpoint where size > ${index} order by size desc limit 1)
+    ) c order by cosigned desc limit 1`.execute(tx)
+  return rows[0]
+}
+
 export async function saveCheckpoint(tx: Tx, { size, note, made_at }: CheckpointRow): Promise<void> {
   await sql`insert into checkpoint (size, note, made_at) values (${size}, ${note}, ${made_at})`.execute(tx)
 }

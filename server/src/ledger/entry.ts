@@ -1,56 +1,9 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import canonicalize from 'canonicalize'
 import { Refusal } from '#platform/refusal.ts'
 import { isPermit } from '#permits/permit.ts'
 import type { Permit } from '#permits/permit.ts'
 import type { GivenFacts } from './commitment.ts'
-
-/** Every kind of line the ledger takes: noun of the field, then what was done to it. */
-export const ENTRY_KINDS = [
-  'desk.seeded',
-  'member.added',
-  'member.invited',
-  'member.came-in',
-  'member.roles-changed',
-  'member.deactivated',
-  'password.changed',
-  'link.issued',
-  'session.opened',
-  'session.raised',
-  'session.ended',
-  'sign-ins.failed',
-  'requests.refused',
-  'export.taken',
-  'factor.added',
-  'factor.removed',
-  'factors.reset',
-  'passkey.copied',
-  'recovery-codes.issued',
-  'recovery-code.used',
-  'identity.linked',
-  'identity.unlinked',
-  'token.issued',
-  'token.revoked',
-  'source.added',
-  'report.received',
-  'report.read',
-  'report.unreadable',
-  'report.replayed',
-  'incidents.opened',
-  'incidents.relapsed',
-  'incidents.closed',
-  'registry.imported',
-  'observations.reattributed',
-  'openings.erased',
-  'key.made',
-  'key.rotated',
-  'key.replaced',
-  'witness.added',
-  'witness.removed',
-  'sensitive.read',
-  'sharing.added',
-  'sharing.withdrawn',
-] as const
-export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** What JSON can say. An absent member (undefined) is left out. */
 export type Json =

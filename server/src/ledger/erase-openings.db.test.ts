@@ -18,7 +18,7 @@ import type { Intact } from './verify-ledger.ts'
 
 const AT = new Date('2026-11-26T01:02:03.004Z')
 const ANYBODY = { may: () => true, otherwise: { vi: '', en: '' } }
-const BASIS = 'Luật 91/2025/QH15, Điều 14; yêu cầu số 7'
+const BASIS = { article: 'Luật 91/2025/QH15, Điều 14', reason: 'Yêu cầu số 7' }
 
 let desk: TestDesk
 let officer: Member
@@ -75,21 +75,16 @@ test('salts are drawn anew for each value', async () => {
 
 test('erased by law: the values are gone, the entry and the tree stay, and an entry says by which right', async () => {
   await record(903)
-  await assert.rejects(eraseOpenings(desk.api, officer, { subject: 'member:903', basis: BASIS }, AT), {
+  await assert.rejects(eraseOpenings(desk.api, officer, { subject: 'member:903', ...BASIS }, AT), {
     kind: 'not-ready',
   })
   await sealOnce(desk.worker, AT)
   const before = await verifyLedger(await exportLedger(desk.api, officer, 0))
-  const { erased, entry } = await eraseOpenings(
-    desk.api,
-    officer,
-    { subject: 'member:903', basis: BASIS },
-    AT,
-  )
+  const { erased, entry } = await eraseOpenings(desk.api, officer, { subject: 'member:903', ...BASIS }, AT)
   assert.equal(erased, 2)
   const [facts, account] = await factsSeenBy(officer, 903)
   assert.deepEqual(facts, { kind: 'person', name: ERASED, contact: { mail: ERASED } })
-  assert.equal(account!['basis'], BASIS)
+  assert.deepEqual([account!['article'], account!['reason']], [BASIS.article, BASIS.reason])
   assert.deepEqual(
     (account!['places'] as unknown[]).map((place) => (place as unknown[])[1]),
     ['/contact/mail', '/name'],
@@ -115,7 +110,7 @@ test('erased by law: the values are gone, the entry and the tree stay, and an en
     stolen.remarks.map(({ what, count }) => [what, count]),
     [['opening-missing', 2]],
   )
-  await assert.rejects(eraseOpenings(desk.api, officer, { subject: 'member:903', basis: BASIS }, AT), {
+  await assert.rejects(eraseOpenings(desk.api, officer, { subject: 'member:903', ...BASIS }, AT), {
     kind: 'not-found',
   })
 })
@@ -123,7 +118,7 @@ test('erased by law: the values are gone, the entry and the tree stay, and an en
 test('nobody else may erase, and nobody erases or changes without an entry that says so', async () => {
   const entry = await record(904, operator.orgId)
   await sealOnce(desk.worker, AT)
-  await assert.rejects(eraseOpenings(desk.api, operator, { subject: 'member:904', basis: BASIS }, AT), {
+  await assert.rejects(eraseOpenings(desk.api, operator, { subject: 'member:904', ...BASIS }, AT), {
     kind: 'not-allowed',
   })
   const tries = [

@@ -13,8 +13,10 @@ import { recordEntry } from './record-entry.ts'
 export interface Erasure {
   /** of all entries about this: 'member:17' */
   readonly subject: Subject
-  /** the article and the request, as the record shall show them; without a name */
-  readonly basis: string
+  /** the article that demands it */
+  readonly article: string
+  /** whose request or decision, by its number; without a name, since this stays on record */
+  readonly reason: string
 }
 
 interface FoundOpening {
@@ -30,7 +32,7 @@ interface FoundOpening {
 export const eraseOpenings = (
   db: Db,
   by: Member,
-  { subject, basis }: Erasure,
+  { subject, article, reason }: Erasure,
   now: Date,
 ): Promise<{ entry: number; erased: number }> =>
   change(db, by, async (tx) => {
@@ -39,7 +41,7 @@ export const eraseOpenings = (
     if (found.length === 0) throw nothingThere(subject)
     if (found.some(({ index }) => index === null)) throw NOT_SEALED
     const places = found.map(({ index, path }) => [index, path] as const)
-    const facts = { basis, places }
+    const facts = { article, reason, places }
     const entry = await recordEntry(tx, permit, { kind: 'openings.erased', at: now, subject, facts })
     const { rows } = await sql<{ erased: number }>`select erase_openings(${entry},
       ${found.map((one) => one.entry)}::bigint[], ${found.map((one) => one.path)}::text[]) as erased`.execute(

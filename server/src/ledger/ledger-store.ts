@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import type { Opening } from './commitment.ts'
+import type { Names } from './entry-view.ts'
 import type { Hash, TreeEdge, TreeNode } from './merkle-tree.ts'
 import type { KeptRun } from './tree-proof.ts'
 
@@ -153,4 +154,24 @@ export async function readRuns(tx: Tx, runs: readonly KeptRun[]): Promise<Buffer
   const found: Buffer[][] = runs.map(() => [])
   for (const { nth, hash } of [...leaves.rows, ...nodes.rows]) found[nth]!.push(hash)
   return found
+}
+
+/** What the asker may know of those that entries name by number. */
+export async function namesOf(
+  tx: Tx,
+  {
+    members,
+    organisations,
+  }: { readonly members: readonly number[]; readonly organisations: readonly number[] },
+): Promise<Names> {
+  const known = await sql<{ id: number; name: string }>`
+    select id, name from member where id = any(${members}::bigint[])`.execute(tx)
+  const orgs = await sql<{ id: number; name: string; nameEn: string | null }>`
+    select id, name, name_en as "nameEn" from organisation where id = any(${organisations}::bigint[])`.execute(
+    tx,
+  )
+  return {
+    members: new Map(known.rows.map(({ id, name }) => [id, name])),
+    organisations: new Map(orgs.rows.map(({ id, ...named }) => [id, named])),
+  }
 }

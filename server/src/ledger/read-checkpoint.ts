@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
+import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { checkpointOfSize, newestCheckpoint } from './checkpoint-store.ts'
+import { checkpointOfSize, coveringCheckpoint, newestCheckpoint } from './checkpoint-store.ts'
 import type { CheckpointRow } from './checkpoint-store.ts'
+import type { EntryBody } from './entry.ts'
 import { openingsOf } from './ledger-store.ts'
 import { writeConsistencyProof, writeEntryProof } from './proof-text.ts'
+import { recordOpened } from './read-entry.ts'
+import type { FindMarked } from './read-entry.ts'
 import { readConsistency, readEntryPlace, readInclusion } from './read-proof.ts'
 
 /** The newest checkpoint, or the one of a size, with all signatures it has: the text of the note. */
@@ -12,16 +16,6 @@ export async function readCheckpoint(tx: Tx, size?: number): Promise<string> {
   const row = size === undefined ? await newestCheckpoint(tx) : await checkpointOfSize(tx, size)
   if (!row) throw size === undefined ? NONE_YET : noneOfSize(size)
   return withCosignatures(tx, row)
-}
-
-/** The newest checkpoint that a witness has countersigned and that covers the index; else the newest that covers it. */
-async function bestCheckpointFor(tx: Tx, index: number): Promise<CheckpointRow> {
-  const { rows } = await sql<CheckpointRow>`
-    select size, note, made_at from checkpoint c where size > ${index}
-    order by exists (select from cosignature s where s.size = c.size) desc, size desc limit 1`.execute(tx)
-  const [row] = rows
-  if (!row) throw NONE_YET
-  return row
 }
 
 async function withCosignatures(tx: Tx, { size, note }: CheckpointRow): Promise<string> {
@@ -41,10 +35,18 @@ export async function readConsistencyFile(tx: Tx, from: number, to?: number): Pr
 }
 
 /** One entry's proof, as a file that needs no desk: the entry, what opens it for this asker, its place, a checkpoint. */
-export async function readEntryProof(tx: Tx, id: number): Promise<string> {
+export async function readEntryProof(
+  tx: Tx,
+  by: Member,
+  id: number,
+  knowing: { readonly marked: FindMarked; readonly now: Date },
+): Promise<string> {
   const { index, body } = await readEntryPlace(tx, id)
-  const row = await bestCheckpointFor(tx, index)
+  const row = await coveringCheckpoint(tx, index)
+  if (!row) throw NONE_YET
   const openings = (await openingsOf(tx, [id])).get(id) ?? []
+  const { subject } = JSON.parse(body) as EntryBody
+  await recordOpened(tx, by, { subject, openings }, knowing)
   const hashes = await readInclusion(tx, index, row.size)
   return writeEntryProof({ entry: body, openings, index, hashes, note: await withCosignatures(tx, row) })
 }

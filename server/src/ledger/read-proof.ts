@@ -46,7 +46,7 @@ export async function readEntryPlace(tx: Tx, id: number): Promise<EntryPlace> {
   return { ...entry, index: entry.index }
 }
 
-const noEntry = (id: number) =>
+export const noEntry = (id: number) =>
   new Refusal('not-found', { vi: `Không có dòng ghi số ${id}.`, en: `There is no entry number ${id}.` })
 
 const notSealed = (id: number) =>

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { allow } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import { addMember, addMembers, testDesk } from '#test/test-database.ts'
+import { addMember, addMembers, addPerson, testDesk } from '#test/test-database.ts'
 import type { Subject } from './entry.ts'
 import { readTimeline } from './read-timeline.ts'
 import { recordEntry } from './record-entry.ts'
@@ -14,10 +15,11 @@ const ANYBODY = { may: () => true, otherwise: { vi: '', en: '' } }
 test('a timeline has the entries of its subjects and those that speak of many things, as far as the reader may see', async () => {
   const desk = await testDesk()
   const { officer } = await addMembers(desk)
+  const analyst = await addPerson(desk, ['analyst'], { orgId: officer.orgId })
   const operator = await addMember(desk, 'officer', { standing: 'operator' })
-  const record = (subject: Subject, orgId?: number) =>
-    change(desk.api, officer, (tx) =>
-      recordEntry(tx, allow({ replay: ANYBODY }, officer, 'replay', undefined), {
+  const record = (subject: Subject, orgId?: number, by: Member = analyst) =>
+    change(desk.api, by, (tx) =>
+      recordEntry(tx, allow({ replay: ANYBODY }, by, 'replay', undefined), {
         kind: 'incidents.opened',
         at: AT,
         subject,
@@ -32,7 +34,7 @@ test('a timeline has the entries of its subjects and those that speak of many th
 
   const asked = { subjects: ['case:17'], entries: [batch, own] } as const
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
-  const line = { kind: 'incidents.opened', at: AT, by: officer.name }
+  const line = { kind: 'incidents.opened', at: AT, by: analyst.name }
   assert.deepEqual(seen, [
     { entry: batch, ...line, sealed: true, facts: { subject: 'report:3' } },
     { entry: own, ...line, sealed: false, facts: { subject: 'case:17' } },
@@ -42,6 +44,14 @@ test('a timeline has the entries of its subjects and those that speak of many th
   const byOperator = await change(desk.api, operator, (tx) => readTimeline(tx, asked))
   assert.deepEqual(
     byOperator.map(({ entry, by }) => ({ entry, by })),
-    [{ entry: own, by: `member ${officer.id}` }],
+    [{ entry: own, by: `member ${analyst.id}` }],
+    'an operator is not told the names of an authority’s people',
+  )
+  const byMachine = await record('case:17', operator.orgId, officer)
+  const after = await change(desk.api, operator, (tx) => readTimeline(tx, asked))
+  assert.deepEqual(
+    after.map(({ entry, by }) => ({ entry, by })).at(-1),
+    { entry: byMachine, by: officer.name },
+    'the desk and the officer at its machine are nobody’s name',
   )
 })

@@ -1,7 +1,8 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { open } from './commitment.ts'
-import type { EntryBody, EntryKind, Facts, Subject } from './entry.ts'
+import type { EntryBody, Facts, Subject } from './entry.ts'
 import { openingsOf } from './ledger-store.ts'
 
 /** One line of a thing's timeline. */

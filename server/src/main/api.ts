@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
+import { findLinkedEntries } from '#incidents/find-linked-entries.ts'
 import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
 import { accountRoutes } from '#identity/account-routes.ts'
 import { isBreached } from '#identity/breached-passwords/find-breached-password.ts'
@@ -27,6 +28,7 @@ import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
+import { findMarked } from '#sharing/find-marked.ts'
 import { sharingRoutes } from '#sharing/sharing-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -80,7 +82,7 @@ const handlersOf = (
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
-  ...ledgerRoutes(serving),
+  ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
   ...sharingRoutes(serving),
 })
 

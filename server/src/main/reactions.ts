@@ -1,5 +1,5 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { tellOwner } from '#identity/factors/tell-owner.ts'
-import type { EntryKind } from '#ledger/entry.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
 import type { Tx } from '#platform/database.ts'
 import { enqueue } from '#platform/queue.ts'

@@ -1,4 +1,4 @@
-import type { EntryKind } from '#ledger/entry.ts'
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import type { Mail } from '#platform/mail.ts'
 import { lines, moment, plain } from '#identity/account-mail.ts'
 
