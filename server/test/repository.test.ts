@@ -209,6 +209,7 @@ describe('dependencies', () => {
   /** Accepted for these packages alone, which we use unchanged. */
   const ACCEPTED: Record<string, string> = {
     '@fontsource/be-vietnam-pro': 'OFL-1.1', // a font
+    '@expo-google-fonts/tinos': 'MIT AND OFL-1.1', // a font
     'axe-core': 'MPL-2.0', // tests only
     lightningcss: 'MPL-2.0', // builds the web
     'lightningcss-linux-arm64-gnu': 'MPL-2.0',

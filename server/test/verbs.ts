@@ -45,6 +45,7 @@ export const VERBS = {
   sign: 'let a person in',
   take: 'take from a waiting list or take up a link, locking',
   tell: 'write to somebody what happened to what is theirs',
+  typeset: 'make a document for paper out of what is known',
   unpack: 'read an archive',
   verify: 'compute again and compare',
   withdraw: 'end what was opened to somebody',
