@@ -3,7 +3,7 @@ import type { CopyRow } from '#platform/copy-rows.ts'
 import { readIpv4Word, readIpv6Words } from '#registry/address.ts'
 import type { Address } from '#registry/address.ts'
 import type pg from 'pg'
-import { fingerprintOf, inHashOrder } from './sighting.ts'
+import { inHashOrder } from './sighting.ts'
 import type { Sighting } from './sighting.ts'
 
 /** Of which report the sightings are. */
@@ -37,7 +37,7 @@ export async function recordObservations(
       added.length,
       (row, i) => writeRow(row, origin, added[i]!),
     )
-    for (const { sighting } of rows) sighting.observation = undefined
+    for (const sighting of rows) sighting.observation = undefined
     fresh += added.length
   }
   return fresh
@@ -45,22 +45,16 @@ export async function recordObservations(
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** A sighting with its fingerprint, which is worked out where it is needed: a transaction holds many sightings. */
-interface Printed {
-  readonly sighting: Sighting
-  readonly print: string
-}
-
 /** Digits of a fingerprint that the schema keeps. */
 const DIGITS = 32
 
-function byDay(sightings: readonly Sighting[]): Map<string, Printed[]> {
-  const days = new Map<string, Printed[]>()
+function byDay(sightings: readonly Sighting[]): Map<string, Sighting[]> {
+  const days = new Map<string, Sighting[]>()
   for (const sighting of sightings) {
-    const { day } = sighting.kind
+    const { day } = sighting
     let rows = days.get(day)
     if (!rows) days.set(day, (rows = []))
-    rows.push({ sighting, print: fingerprintOf(sighting) })
+    rows.push(sighting)
   }
   for (const [day, rows] of days)
     days.set(
@@ -91,7 +85,7 @@ async function isEmpty(
 async function findKnown(
   client: pg.PoolClient,
   day: string,
-  rows: readonly Printed[],
+  rows: readonly Sighting[],
 ): Promise<ReadonlySet<string>> {
   const found = await client.query<{ fingerprint: string }>({
     name: 'find-fingerprints',
@@ -118,15 +112,15 @@ export async function countSightings(client: pg.PoolClient, behind: readonly Sig
   for (const [day, rows] of byDay(behind)) await countUp(client, day, rows)
 }
 
-async function countUp(client: pg.PoolClient, day: string, rows: readonly Printed[]): Promise<void> {
-  const column = (of: (row: Sighting, print: string) => string | number | undefined) =>
-    `{${rows.map(({ sighting, print }) => of(sighting, print) ?? 'null').join(',')}}`
+async function countUp(client: pg.PoolClient, day: string, rows: readonly Sighting[]): Promise<void> {
+  const column = (of: (row: Sighting) => string | number | undefined) =>
+    `{${rows.map((row) => of(row) ?? 'null').join(',')}}`
   await client.query({
     name: 'count-up-observations',
     text: COUNT_UP,
     values: [
       day,
-      column((_, print) => print.slice(0, DIGITS)),
+      column(({ print }) => print.slice(0, DIGITS)),
       column(({ firstSeen }) => timeText(firstSeen)),
       column(({ lastSeen }) => timeText(lastSeen)),
       column(({ count, written }) => count - written),
@@ -144,16 +138,16 @@ const COLUMNS = `day, report_id, part, source_id, tlp, fingerprint, first_seen, 
   basis, incident_id, asn, port, address, report_type, type, identifier, severity, protocol, domain, marks, details`
 const COLUMN_COUNT = COLUMNS.split(',').length
 
-function writeRow(row: CopyRow, { reportId, sourceId, tlp }: Origin, { sighting, print }: Printed): void {
+function writeRow(row: CopyRow, { reportId, sourceId, tlp }: Origin, sighting: Sighting): void {
   const { owner, incident } = sighting.place
   const o = sighting.observation!
   row.begin(COLUMN_COUNT)
-  row.date(sighting.kind.day)
+  row.date(sighting.day)
   row.bigint(reportId)
   row.integer(sighting.part)
   row.bigint(sourceId)
   row.text(tlp)
-  row.uuid(print)
+  row.uuid(sighting.print)
   row.time(sighting.firstSeen)
   row.time(sighting.lastSeen)
   row.integer(sighting.count)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
-import { fingerprintOf, inHashOrder, monthsOf, SightingFold } from './sighting.ts'
+import { inHashOrder, monthsOf, SightingFold } from './sighting.ts'
 import type { Address } from '#registry/address.ts'
 import type { Observation } from './observation.ts'
 
@@ -64,12 +64,12 @@ test('a time 400 days back is believed, an older one and one from the future are
     doubt.map((s) => s.doubtful),
     [false, true, false, true],
   )
-  assert.equal(doubt[1]!.kind.day, '2026-11-20')
+  assert.equal(doubt[1]!.day, '2026-11-20')
   assert.equal(doubt[1]!.firstSeen, days(-401))
 })
 
 test('a narrower circle does not fold into a wider one', () => {
-  const print = (tlp: string) => fingerprintOf(fold([line({})], { tlp })[0]!)
+  const print = (tlp: string) => fold([line({})], { tlp })[0]!.print
   assert.notEqual(print('AMBER'), print('RED'))
 })
 
@@ -97,7 +97,7 @@ test('what is seen again while it is being written is behind by that, and counts
   assert.deepEqual([sightings.settle(one!), sightings.settle(other!)], [false, true])
   sightings.add([line({})], filing)
   assert.deepEqual(
-    sightings.behind.map(({ count, written, key }) => [count, written, key === one!.key]),
+    sightings.behind.map(({ count, written, print }) => [count, written, print === one!.print]),
     [[3, 1, true]],
   )
 })
@@ -114,7 +114,7 @@ test('what is seen again after it was written is behind by what was seen since, 
     sightings.behind.map((again) => [again.count, again.written, again.lastSeen, again.place === place]),
     [[2, 0, late, true]],
   )
-  assert.equal(fingerprintOf(sightings.behind[0]!), fingerprintOf(one!))
+  assert.equal(sightings.behind[0]!.print, one!.print)
 })
 
 test('a sighting is as bad as the worst of its rows', () => {
@@ -131,15 +131,15 @@ test('every part of a fingerprint counts, whatever row came before', () => {
     line({ identifier: 'mirai', type: 'infected-system' }),
     line({ at: at('2026-11-18T10:00:00Z') }),
   ]
-  const prints = new Set(fold([...rows, ...rows.toReversed()]).map(fingerprintOf))
+  const prints = new Set(fold([...rows, ...rows.toReversed()]).map(({ print }) => print))
   assert.equal(prints.size, rows.length)
   for (const over of [{ format: 'csv' }, { tlp: 'RED' }])
-    assert.ok(!prints.has(fingerprintOf(fold([line({})], over)[0]!)))
+    assert.ok(!prints.has(fold([line({})], over)[0]!.print))
 })
 
 test('the fingerprint is what it has always been: the schema holds it', () => {
   const [one] = fold([line({ keys: 'a' })])
-  assert.equal(fingerprintOf(one!).slice(0, 32), hash('sha256', PRINTED, 'hex').slice(0, 32))
+  assert.equal(one!.print.slice(0, 32), hash('sha256', PRINTED, 'hex').slice(0, 32))
 })
 const PRINTED = [
   ...['shadowserver', 'AMBER', '2026-11-19', 'scan_telnet', 'vulnerable-system', 'open-telnet'],

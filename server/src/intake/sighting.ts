@@ -39,9 +39,10 @@ export interface Place {
 export interface Sighting extends Seen {
   /** absent once it is written: from then on only counts are needed */
   observation: Observation | undefined
-  readonly kind: Kind
-  /** what tells it from others of its kind */
-  readonly key: string
+  /** tells it from all others of the desk: 64 hex digits, of which the schema keeps 32 */
+  readonly print: string
+  /** UTC day under which it is filed, YYYY-MM-DD */
+  readonly day: string
   /** the source's time lies outside [-400 days, +1 day] of the receipt: filed under the receipt */
   readonly doubtful: boolean
   /** which part of an archive; 0 for a plain report */
@@ -74,27 +75,6 @@ const DAY = 86_400_000
 const OLDEST = 400 * DAY
 const NEWEST = DAY
 
-/** What many sightings of a report share. */
-export interface Kind {
-  readonly format: string
-  readonly tlp: string
-  /** UTC day under which they are filed, YYYY-MM-DD */
-  readonly day: string
-  readonly reportType: string
-  readonly type: string
-  readonly identifier: string
-  /** a place stands for a sighting that is written and was not seen again: a transaction holds many of these */
-  readonly sightings: Map<string, Sighting | Place>
-}
-
-/** What tells a sighting from all others of the desk: 64 hex digits, of which the schema keeps 32. */
-export const fingerprintOf = ({ kind, key }: Sighting): string =>
-  hash(
-    'sha256',
-    `${kind.format}\u001f${kind.tlp}\u001f${kind.day}\u001f${kind.reportType}\u001f${kind.type}\u001f${kind.identifier}\u001f${key}`,
-    'hex',
-  )
-
 /**
  * Folds rows that say the same: same format and report type, type and identifier, address (else ASN and domain),
  * port, protocol, declared key columns and UTC day. TLP is part of it, so that a narrower circle never widens.
@@ -102,9 +82,8 @@ export const fingerprintOf = ({ kind, key }: Sighting): string =>
 export class SightingFold {
   /** sightings whose row of the table counts less than they do */
   readonly behind: Sighting[] = []
-  /** by what differs seldom, then by identifier */
-  readonly #groups = new Map<string, Map<string, Kind>>()
-  #last: { readonly like: Kind; readonly kinds: Map<string, Kind> } | undefined
+  /** by fingerprint; a place stands for a sighting that is written and was not seen again: there are many of these */
+  readonly #known = new Map<string, Sighting | Place>()
 
   /** Folds more rows; returns the sightings that are new. */
   add(observations: readonly Observation[], filing: Filing): Sighting[] {
@@ -113,15 +92,15 @@ export class SightingFold {
     for (const observation of observations) {
       const { at } = observation
       const doubtful = isDoubtful(at, filing.receivedAt)
-      const kind = this.#kindOf(observation, doubtful ? received : dayOf(at), filing)
-      const key = keyOf(observation)
-      const known = kind.sightings.get(key)
+      const day = doubtful ? received : dayOf(at)
+      const print = fingerprintOf(observation, day, filing)
+      const known = this.#known.get(print)
       if (known && 'count' in known) {
         seeAgain(known, observation)
         continue
       }
-      const sighting = newSighting(observation, kind, key, doubtful, filing.part)
-      kind.sightings.set(key, sighting)
+      const sighting = newSighting(observation, print, day, doubtful, filing.part)
+      this.#known.set(print, sighting)
       if (known) this.#seenAfterwards(sighting, known)
       else fresh.push(sighting)
     }
@@ -144,66 +123,34 @@ export class SightingFold {
       this.behind.push(sighting)
       return false
     }
-    sighting.kind.sightings.set(sighting.key, sighting.place)
+    this.#known.set(sighting.print, sighting.place)
     return true
-  }
-
-  #kindOf(observation: Observation, day: string, filing: Filing): Kind {
-    const { identifier } = observation
-    // Neighbouring rows mostly differ in their identifier alone, so that the name of a group is seldom made.
-    if (!this.#last || !isLike(this.#last.like, observation, day, filing))
-      return this.#kindOfAnotherGroup(observation, day, filing)
-    const { kinds } = this.#last
-    let kind = kinds.get(identifier)
-    if (!kind) kinds.set(identifier, (kind = newKind(observation, day, filing)))
-    return kind
-  }
-
-  #kindOfAnotherGroup(observation: Observation, day: string, filing: Filing): Kind {
-    const { reportType, type, identifier } = observation
-    const name = [filing.format, filing.tlp, day, reportType, type].join('\u001f')
-    let kinds = this.#groups.get(name)
-    if (!kinds) this.#groups.set(name, (kinds = new Map()))
-    let kind = kinds.get(identifier)
-    if (!kind) kinds.set(identifier, (kind = newKind(observation, day, filing)))
-    this.#last = { like: kind, kinds }
-    return kind
   }
 }
 
-const newKind = (
-  { reportType, type, identifier }: Observation,
+function fingerprintOf(
+  { reportType, type, identifier, address, asn, domain, port, protocol, keys }: Observation,
   day: string,
   { format, tlp }: Filing,
-): Kind => ({
-  ...{ format, tlp, day, reportType, type, identifier, sightings: new Map() },
-})
-
-const isLike = (
-  kind: Kind,
-  { type, reportType }: Observation,
-  day: string,
-  { format, tlp }: Filing,
-): boolean =>
-  kind.day === day &&
-  kind.type === type &&
-  kind.reportType === reportType &&
-  kind.format === format &&
-  kind.tlp === tlp
-
-const keyOf = ({ address, asn, domain, port, protocol, keys }: Observation): string =>
-  `${address ?? `${asn ?? ''} ${domain ?? ''}`}\u001f${port ?? ''}\u001f${protocol ?? ''}\u001f${keys}`
+): string {
+  const where = address ?? `${asn ?? ''} ${domain ?? ''}`
+  return hash(
+    'sha256',
+    `${format}\u001f${tlp}\u001f${day}\u001f${reportType}\u001f${type}\u001f${identifier}\u001f${where}\u001f${port ?? ''}\u001f${protocol ?? ''}\u001f${keys}`,
+    'hex',
+  )
+}
 
 const newSighting = (
   observation: Observation,
-  kind: Kind,
-  key: string,
+  print: string,
+  day: string,
   doubtful: boolean,
   part: number,
 ): Sighting => ({
   observation,
-  kind,
-  key,
+  print,
+  day,
   doubtful,
   part,
   severity: observation.severity,
