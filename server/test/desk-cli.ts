@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './tree.ts'
+import { endsWithUs } from './end-with-us.ts'
 
 const CLI = join(ROOT, 'cli', 'hiepluc.js')
 
@@ -22,7 +23,9 @@ export async function openCli() {
   const running = new Set<ChildProcess>()
   const start = (args: readonly string[], settings: Settings = {}) => {
     const env = { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0', ...settings }
-    const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = endsWithUs(
+      spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
     running.add(child)
     const words = { out: '', err: '' }
     child.stdout.on('data', (piece: Buffer) => (words.out += piece.toString()))

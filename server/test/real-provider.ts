@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { endsWithUs } from './end-with-us.ts'
 
 /** A real OpenID provider that runs in a process of its own. */
 export interface RealProvider {
@@ -15,10 +16,12 @@ export async function openRealProvider(
   redirect: string,
 ): Promise<RealProvider> {
   const file = new URL('./run-provider.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [file, client, secret, redirect], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, NODE_NO_WARNINGS: '1' },
-  })
+  const child = endsWithUs(
+    spawn(process.execPath, [file, client, secret, redirect], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    }),
+  )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const lines = createInterface(child.stdout)
   const issuer = await new Promise<string>((resolve, reject) => {

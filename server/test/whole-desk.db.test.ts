@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { testServer } from './test-database.ts'
 import { ROOT } from './tree.ts'
+import { endsWithUs } from './end-with-us.ts'
 
 // The desk as people run it: the command line starts it, hands reports in, asks, verifies, backs up, restores.
 
@@ -31,7 +32,9 @@ type Settings = Readonly<Record<string, string>>
 
 function start(args: readonly string[], settings: Settings) {
   const env = { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0', ...settings }
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = endsWithUs(
+    spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+  )
   running.add(child)
   const words = { out: '', err: '' }
   child.stdout.on('data', (piece: Buffer) => (words.out += piece.toString()))

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endsWithUs } from '../../server/test/end-with-us.ts'
 
 const CLI = join(import.meta.dirname, '../../cli/hiepluc.js')
 
@@ -24,7 +25,9 @@ export async function openRealDesk(
     ...{ PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0' },
     ...{ HIEPLUC_DATA: join(folder, 'desk'), HIEPLUC_LOG_LEVEL: 'error', ...settings },
   }
-  const child = spawn(process.execPath, [CLI, 'serve', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = endsWithUs(
+    spawn(process.execPath, [CLI, 'serve', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+  )
   const ended = once(child, 'close')
   let [out, err] = ['', '']
   child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { readSecrets } from '#platform/cluster.ts'
 import { openDataFolder } from '#platform/data-folder.ts'
+import { endsWithUs } from '#test/end-with-us.ts'
 
 const CLI = fileURLToPath(new URL('../../../cli/hiepluc.js', import.meta.url))
 
@@ -21,7 +22,9 @@ export interface DeskProcess {
 
 export async function startDesk(data: string, port: number): Promise<DeskProcess> {
   const env = { ...process.env, HIEPLUC_DATA: data, PORT: String(port), HIEPLUC_LOG_LEVEL: 'error' }
-  const child = spawn(process.execPath, [CLI, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = endsWithUs(
+    spawn(process.execPath, [CLI, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] }),
+  )
   let said = ''
   child.stderr.on('data', (piece) => (said += String(piece)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
