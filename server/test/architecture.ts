@@ -41,6 +41,7 @@ const PURE_IMPORTS = [
   'canonicalize',
   'otpauth',
   'tldts',
+  'yaml',
   'zod',
 ]
 
