@@ -14,3 +14,28 @@ export type IncidentState = (typeof INCIDENT_STATES)[number]
 
 /** States in which nobody has to act any more. */
 export const ENDED_STATES = ['closed', 'rejected'] as const satisfies readonly IncidentState[]
+
+/** What an incident is: something that happened, that nearly did, that may, or that somebody tells of without owing it. */
+export const INCIDENT_KINDS = ['incident', 'near-miss', 'threat', 'voluntary-notice'] as const
+export type IncidentKind = (typeof INCIDENT_KINDS)[number]
+
+/** What takes an incident from one state to the next. */
+export const INCIDENT_MOVES = [
+  'confirm',
+  'reject',
+  'notify',
+  'answer',
+  'contain',
+  'resolve',
+  'close',
+  'relapse',
+] as const
+export type IncidentMove = (typeof INCIDENT_MOVES)[number]
+
+/** What an operator says when it answers. */
+export const ANSWERS = ['working', 'fixed', 'false-positive', 'not-ours'] as const
+export type OperatorAnswer = (typeof ANSWERS)[number]
+
+/** How an incident was closed: not seen for its quiet time, resolved, nothing to it after all. */
+export const CLOSINGS = ['gone', 'resolved', 'unfounded'] as const
+export type Closing = (typeof CLOSINGS)[number]

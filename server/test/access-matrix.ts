@@ -1,5 +1,6 @@
 import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { CALLERS, RELATIONS } from './access-world.ts'
 import type { AccessWorld, Caller, Relation, Target } from './access-world.ts'
@@ -11,6 +12,8 @@ import type { AccessWorld, Caller, Relation, Target } from './access-world.ts'
  */
 interface Asking {
   readonly target?: Target
+  /** an incident of its own in this state, where the act moves it */
+  readonly fresh?: IncidentState
   readonly in?: 'body'
   readonly body?: (world: AccessWorld, caller: Caller, id: number) => Promise<object> | object
   readonly bytes?: string
@@ -20,6 +23,10 @@ const shared: Asking['body'] = async (world) => ({
   organisation: await world.freshOrganisation(),
   reason: 'both are hit',
 })
+
+function move(fresh: IncidentState, form: object = {}): Asking {
+  return { target: 'incident', fresh, body: () => ({ version: 0, ...form }) }
+}
 
 let invited = 0
 const rolesFor = (caller: Caller) => (caller === 'operator-admin' ? ['contact'] : ['leader'])
@@ -99,6 +106,14 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   downloadReport: { target: 'report' },
   listIncidents: {},
   readIncident: { target: 'incident' },
+  confirmIncident: move('reported'),
+  rejectIncident: move('reported', { words: 'x' }),
+  notifyIncident: move('confirmed'),
+  answerIncident: move('notified', { answer: 'fixed' }),
+  containIncident: move('answered', { words: 'x' }),
+  resolveIncident: move('answered', { words: 'x' }),
+  closeIncident: move('resolved', { as: 'resolved' }),
+  relapseIncident: move('closed', { words: 'x' }),
   listIncidentObservations: { target: 'incident' },
   listUnattributed: {},
   listOperators: {},
@@ -144,11 +159,11 @@ export async function askCell(
   police = false,
 ): Promise<Answer> {
   const { method, path, body: takes }: Endpoint = ENDPOINTS[endpoint]
-  const { target, body, bytes, in: where } = ASKING[endpoint]
+  const { target, fresh, body, bytes, in: where } = ASKING[endpoint]
   const id =
     target === undefined || relation === undefined
       ? undefined
-      : await world.idOf(target, relation, caller, police)
+      : await world.idOf(target, relation, caller, police, fresh)
   const payload =
     takes === undefined
       ? undefined

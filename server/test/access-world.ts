@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
@@ -84,6 +85,8 @@ const WORLD: World = {
     { thing: 'report', nth: 2, with: { org: NORTH }, lasts: 'for ever' },
   ],
 }
+/** Place of what is shared with the north. */
+const SHARED = 2
 const PLACE_OF_OWN: Readonly<Record<number, number>> = { [NORTH]: 0, [REGULATOR]: 3, [POLICE]: 4 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest()
@@ -95,7 +98,13 @@ export interface AccessWorld {
   /** headers by which a caller is known, in a session of its own */
   headersOf(caller: Caller, police: boolean): Promise<Record<string, string>>
   /** number of a thing that stands so to the caller, a fresh one where the act would use it up */
-  idOf(target: Target, relation: Relation, caller: Caller, police: boolean): Promise<number>
+  idOf(
+    target: Target,
+    relation: Relation,
+    caller: Caller,
+    police: boolean,
+    state?: IncidentState,
+  ): Promise<number>
   freshOrganisation(): Promise<number>
   memberId(role: Role, police: boolean): number
   /** what somebody of another operator signs in with elsewhere */
@@ -110,7 +119,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return rows[0]!.id
   }
   // What was planted bears small numbers; what the test adds comes behind it.
-  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor', 'token'])
+  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor', 'token', 'incident'])
     await desk.owner.query(`select setval(pg_get_serial_sequence($1, 'id'), 100000)`, [table])
   // What duty officers hand in themselves belongs to a source of the desk's own.
   await desk.owner.query("update source set name = 'manual' where id = $1", [planted.idOf(2)])
@@ -171,7 +180,34 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return { cookie: `hiepluc=${token}`, 'sec-fetch-site': 'same-origin' }
   }
 
-  async function idOf(target: Target, relation: Relation, caller: Caller, police: boolean): Promise<number> {
+  /** An incident like the planted one of this relation, in a state of its own. */
+  async function freshIncident(like: number, state: IncidentState): Promise<number> {
+    const { rows } = await desk.owner.query<{ columns: string }>(
+      `select string_agg(column_name, ', ') as columns from information_schema.columns
+       where table_name = 'incident' and column_name not in ('id', 'matter', 'state', 'closed_at', 'closed_as')`,
+    )
+    const { columns } = rows[0]!
+    const id = await one(
+      `insert into incident (matter, state, closed_at, closed_as, ${columns})
+       select gen_random_uuid(), $2, $3, $4, ${columns} from incident where id = $1 returning id`,
+      [planted.idOf(like), state, ...(state === 'closed' ? [READ_AT, 'gone'] : [null, null])],
+    )
+    if (like === SHARED)
+      await desk.owner.query(
+        `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)
+         select org_id, 'incident', $1, holding_id, $2, 'x', 1, $3 from incident where id = $1`,
+        [id, planted.idOf(NORTH), READ_AT],
+      )
+    return id
+  }
+
+  async function idOf(
+    target: Target,
+    relation: Relation,
+    caller: Caller,
+    police: boolean,
+    state?: IncidentState,
+  ): Promise<number> {
     if (relation === 'none') return NO_NUMBER
     const own = orgOf(caller, police)
     const org = planted.idOf(relation === 'own' ? own : relation === 'shared' ? EAST : SOUTH)
@@ -181,8 +217,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
         return org
       case 'incident':
       case 'report':
-      case 'entry':
-        return planted.idOf(relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? 2 : 1)
+      case 'entry': {
+        const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
+        return state === undefined ? planted.idOf(place) : freshIncident(place, state)
+      }
       case 'member':
         return freshMember(org, role)
       case 'session':

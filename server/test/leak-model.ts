@@ -111,8 +111,9 @@ export function readsSharing(world: World, reader: Reader, nth: number): boolean
   return readsThing && (readsAsAuthority(reader) || sharesWith(reader, sharing))
 }
 
-/** An organisation's name is seen by itself, the authorities, who manages accounts or audits, and who was given something of it. */
+/** An organisation's name is seen by itself, the authorities, who manages accounts or audits, and who was given something of it; an authority's by all. */
 export function readsOrganisation(world: World, reader: Reader, org: number): boolean {
+  if (ORGS[org] === 'regulator' || ORGS[org] === 'police') return true
   if (readsAsAuthority(reader) || reader.org === org || managesOrAudits(reader)) return true
   return world.sharings.some(
     (sharing) =>

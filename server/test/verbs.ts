@@ -28,6 +28,7 @@ export const VERBS = {
   list: 'read a page of things',
   load: 'read what ships with the desk, or build from the database what is held in memory',
   make: 'lay the ground that writing needs',
+  move: 'take an incident from one state to another',
   open: 'begin a session, or to read a stream',
   prove: 'show by a factor who one is',
   raise: 'bring a session to another level',

@@ -40,6 +40,9 @@ export function makeIncident(
   return {
     id,
     operator: { id: operator.id, name: operator.name },
+    kind: 'incident',
+    version: 0,
+    may: mayOf(closed),
     class: RSIT[type],
     type,
     identifier,
@@ -70,6 +73,15 @@ export function makeIncident(
     observations: digest ? 64 : 3 + roll(6),
     addresses: digest ? 60 : 1,
     timeline: makeTimeline(id, seen, closed, relapsed),
+  }
+}
+
+/** What the duty officer may do with a reported or closed incident. */
+function mayOf(closed: boolean): Incident['may'] {
+  const cannot = { vi: 'Chỉ làm được ở trạng thái khác.', en: 'Only possible in another state.' }
+  return {
+    ...{ confirm: closed ? cannot : true, reject: closed ? cannot : true, relapse: closed ? true : cannot },
+    ...{ notify: cannot, answer: cannot, contain: cannot, resolve: cannot, close: cannot },
   }
 }
 

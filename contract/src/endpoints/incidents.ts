@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES } from '#incident-state.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import {
   basis,
   byNumber,
   count,
   incidentState,
+  may,
   number,
   page,
   pageQuery,
@@ -21,6 +23,7 @@ const operator = z.object({ id: number, name: z.string() })
 export const incident = z.object({
   id: number,
   operator,
+  kind: z.enum(INCIDENT_KINDS),
   class: rsitClass,
   type: rsitType,
   identifier: z.string(),
@@ -38,7 +41,11 @@ export const incident = z.object({
   /** when it counts as gone if nothing more is seen */
   quietAt: time,
   closedAt: time.optional(),
-  closedAs: z.enum(['gone']).optional(),
+  closedAs: z.enum(CLOSINGS).optional(),
+  /** the operator's answer, since it was last notified */
+  answer: z.enum(ANSWERS).optional(),
+  /** when the operator wants to be done */
+  answerUntil: time.optional(),
   relapses: count,
   basis,
 })
@@ -90,22 +97,46 @@ export const listIncidents = endpoint({
   output: page(incident),
 })
 
+/** One line of what happened to an incident, as the ledger accounts for it. */
+export const timelineLine = z.object({
+  entry: number,
+  kind: z.string(),
+  at: time,
+  /** who acted; their organisation where the reader may not know more */
+  by: z.string(),
+  organisation: z.string().optional(),
+  sealed: z.boolean(),
+  /** what was said, as far as it is kept and the reader may see it */
+  words: z.string().optional(),
+  answer: z.enum(ANSWERS).optional(),
+  until: time.optional(),
+  closedAs: z.enum(CLOSINGS).optional(),
+  /** written down by an authority for the operator, who said it by other ways */
+  onBehalf: z.boolean().optional(),
+})
+
+/** An incident with all that its page shows. */
+export const incidentPage = incident.extend({
+  /** counts the acts that changed it: an act names the one it was decided on */
+  version: count,
+  pack: z.string(),
+  rule: z.string(),
+  report: number,
+  observations: count,
+  addresses: count,
+  timeline: z.array(timelineLine),
+  may: may(...INCIDENT_MOVES),
+})
+export type IncidentPage = z.output<typeof incidentPage>
+export type TimelineLine = z.output<typeof timelineLine>
+
 export const readIncident = endpoint({
   method: 'GET',
   path: '/api/incidents/{id}',
   who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'One incident with its basis and what happened to it.',
   params: byNumber,
-  output: incident.extend({
-    pack: z.string(),
-    rule: z.string(),
-    report: number,
-    observations: count,
-    addresses: count,
-    timeline: z.array(
-      z.object({ entry: number, kind: z.string(), at: time, by: z.string(), sealed: z.boolean() }),
-    ),
-  }),
+  output: incidentPage,
 })
 
 export const listIncidentObservations = endpoint({

@@ -1,5 +1,6 @@
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
+import * as incidentMoves from './incident-moves.ts'
 import * as incidents from './incidents.ts'
 import * as ledger from './ledger.ts'
 import * as members from './members.ts'
@@ -81,6 +82,14 @@ export const ENDPOINTS = {
   downloadReport: reports.downloadReport,
   listIncidents: incidents.listIncidents,
   readIncident: incidents.readIncident,
+  confirmIncident: incidentMoves.confirmIncident,
+  rejectIncident: incidentMoves.rejectIncident,
+  notifyIncident: incidentMoves.notifyIncident,
+  answerIncident: incidentMoves.answerIncident,
+  containIncident: incidentMoves.containIncident,
+  resolveIncident: incidentMoves.resolveIncident,
+  closeIncident: incidentMoves.closeIncident,
+  relapseIncident: incidentMoves.relapseIncident,
   listIncidentObservations: incidents.listIncidentObservations,
   listUnattributed: incidents.listUnattributed,
   listOperators: operators.listOperators,

@@ -27,7 +27,8 @@ export const listOrganisations = (
     const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     const { rows } = await sql<Row>`
       select id, key, name, name_en as "nameEn", standing, parent_id as parent from organisation
-      where ${key ? sql`id > ${key[0]}` : sql`true`}
+      where ${by.roles.includes('desk-admin') ? sql`true` : sql`id = ${by.orgId}`}
+        and ${key ? sql`id > ${key[0]}` : sql`true`}
         and ${wanted ? sql`(name ilike ${like} or name_en ilike ${like} or key ilike ${like})` : sql`true`}
       order by id limit ${limit + 1}`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.id])

@@ -17,9 +17,9 @@ const AT_ONCE = 5000
  */
 export const closeQuietIncidents = (db: Db, desk: Member, now: Date): Promise<number> =>
   change(db, desk, async (tx, client) => {
-    const permit = allow<'close', IncidentThings>(INCIDENT_POLICY, desk, 'close', undefined)
+    const permit = allow<'closeQuiet', IncidentThings>(INCIDENT_POLICY, desk, 'closeQuiet', undefined)
     const { rows } = await client.query<{ id: number }>(
-      `update incident set state = 'closed', closed_as = 'gone', closed_at = $1
+      `update incident set state = 'closed', closed_as = 'gone', closed_at = $1, version = version + 1
        where id in (
          select id from incident where state not in ('closed', 'rejected') and quiet_at <= $1
          order by quiet_at limit $2 for update skip locked)

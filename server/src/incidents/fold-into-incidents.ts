@@ -94,7 +94,10 @@ select id, matter, org_id, type, identifier, asset, class, severity, basis, hold
   first_seen, last_seen, quiet_at, 'reported', $1, $2, $3, $3
 from incoming_matter`
 
-/** Counts sightings up; a closed incident comes back as relapsed. No number is drawn for these, so numbers stay short. */
+/**
+ * Counts sightings up; a closed incident comes back as relapsed. What people do meanwhile with one that is open is no
+ * hindrance. No number is drawn for these, so numbers stay short.
+ */
 const COUNT_UP = `update incident i set
   sightings = i.sightings + n.sightings,
   first_seen = least(i.first_seen, n.first_seen),
@@ -105,9 +108,12 @@ const COUNT_UP = `update incident i set
     then n.severity else i.severity end,
   state = case i.state when 'closed' then 'relapsed' else i.state end,
   relapses = i.relapses + (i.state = 'closed')::integer,
+  version = i.version + (i.state = 'closed')::integer,
+  answer = case i.state when 'closed' then null else i.answer end,
   surfaced_at = case i.state when 'closed' then $2 else i.surfaced_at end,
   closed_at = null, closed_as = null
-from incoming_count n where i.id = n.id and i.state = n.state`
+from incoming_count n where i.id = n.id
+  and (i.state = n.state or (i.state not in ('closed', 'rejected') and n.state not in ('closed', 'rejected')))`
 
 /**
  * Writes what the transaction has tallied: opens the new incidents, counts the known ones up and brings the closed ones

@@ -5,20 +5,27 @@ import type { Observation } from '#intake/observation.ts'
 import type { ReportRow } from '#intake/report.ts'
 import { monthsOf } from '#intake/sighting.ts'
 import { allow } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
 import { change, retryingClashes } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Address } from '#registry/address.ts'
 import { NOW, observed, openWorld } from '#test/intake-world.ts'
 import type { World } from '#test/intake-world.ts'
+import { addPerson } from '#test/test-database.ts'
 import { closeQuietIncidents } from './close-quiet-incidents.ts'
 import { beginFold, endFold, takeRows, writeRows } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
+import { moveIncident } from './move-incident.ts'
+import { readIncident } from './read-incident.ts'
 
 let world: World
 let report: ReportRow
+let officer: Member
 
 before(async () => {
   world = await openWorld()
+  officer = await addPerson(world.desk, ['duty-officer'], { orgId: world.itself.orgId })
   report = { id: 1, orgId: world.itself.orgId, sourceId: 1, tlp: 'AMBER', receivedAt: NOW } as ReportRow
 })
 
@@ -129,6 +136,42 @@ test('an incident that was quiet for its time is closed as gone, and the same tr
   await closeQuietIncidents(world.desk.worker, world.itself, days(30))
   const late = await fold([observed({ identifier: 'returning', at: days(200).getTime() })], days(200))
   assert.deepEqual([late.incidentsOpened, late.incidentsRelapsed], [1, 0])
+})
+
+test('what people decided before a trouble came back is not done to what is back', async () => {
+  const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000)
+  await fold([observed({ identifier: 'decided' })])
+  const [{ id }] = (await incidents('decided')) as [IncidentRow]
+  await closeQuietIncidents(world.desk.worker, world.itself, days(8))
+  const seen = await readIncident(world.desk.api, officer, id, days(8))
+  assert.deepEqual([seen.state, seen.closedAs], ['closed', 'gone'])
+  await fold([observed({ identifier: 'decided', at: days(9).getTime() })], days(9))
+  const form = { version: seen.version, words: 'it is back' }
+  await assert.rejects(
+    moveIncident(world.desk.api, officer, id, 'relapse', form, days(9)),
+    (error) => error instanceof Refusal && /found it to be back/.test(error.said.en),
+  )
+})
+
+test('an officer who acts on an incident while it is being counted up holds nothing up', async () => {
+  await fold([observed({ identifier: 'meanwhile' })])
+  const [{ id }] = (await incidents('meanwhile')) as [IncidentRow]
+  const { line } = world
+  const holders = await line.holders()
+  const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, world.itself, 'fold', undefined)
+  await change(line.db, line.desk, async (tx, client) => {
+    const under = beginFold(report, { rules: line.rules, now: NOW })
+    takeRows(
+      under,
+      { observations: [observed({ identifier: 'meanwhile', port: 99 })], unreadable: [] },
+      ...([0, 'shadowserver', holders] as const),
+    )
+    await writeRows(client, under, Infinity)
+    await moveIncident(world.desk.api, officer, id, 'confirm', { version: 0 }, NOW)
+    await endFold(tx, client, permit, under)
+  })
+  const [incident] = await incidents('meanwhile')
+  assert.deepEqual([incident!.state, incident!.sightings], ['confirmed', 2])
 })
 
 test('twenty batches at once about the same trouble make one incident with every sighting counted', async () => {

@@ -1,26 +1,66 @@
-import type { Rule } from '#permits/permit.ts'
+import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
+import { isOfAuthority } from '#permits/permit.ts'
+import type { Member, Rule } from '#permits/permit.ts'
+
+/** Whose incident it is. */
+export interface Owned {
+  readonly orgId: number
+}
 
 /** What may be done with incidents, and by whom. */
-export interface IncidentThings extends Record<string, unknown> {
+export interface IncidentThings extends Record<string, unknown>, Record<IncidentMove, Owned> {
   /** opening, counting up and relapsing under the pack's rules */
   fold: undefined
   /** closing as gone after the quiet time */
-  close: undefined
+  closeQuiet: undefined
 }
 
-export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'close']: Rule<undefined> } = {
+const isDesk = (member: Member) => member.kind === 'desk'
+const handles = (member: Member) => isOfAuthority(member, 'duty-officer', 'analyst')
+/** Who answers for it: the operator's contact, or an authority's people who write down what the operator said. */
+const answersFor = (member: Member, { orgId }: Owned) =>
+  handles(member) || (member.orgId === orgId && member.roles.includes('contact'))
+
+/** A rule for the people of the authorities who handle incidents. */
+const byAuthority = (vi: string, en: string): Rule<Owned> => ({
+  may: handles,
+  otherwise: {
+    vi: `Chỉ cán bộ trực hoặc chuyên viên phân tích của cơ quan quản lý, cơ quan công an được ${vi}.`,
+    en: `Only a duty officer or an analyst of an authority may ${en}.`,
+  },
+})
+
+const byOperator = (vi: string, en: string): Rule<Owned> => ({
+  may: answersFor,
+  otherwise: {
+    vi: `Chỉ đầu mối của doanh nghiệp quản lý, hoặc cán bộ trực ghi thay, được ${vi}.`,
+    en: `Only a contact of the operator whose incident it is, or a duty officer for them, may ${en}.`,
+  },
+})
+
+export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<undefined> } & {
+  readonly [Act in IncidentMove]: Rule<Owned>
+} = {
   fold: {
-    may: (member) => member.kind === 'desk',
+    may: isDesk,
     otherwise: {
       vi: 'Chỉ bàn trực mở sự cố từ bản tin, theo bộ quy định.',
       en: 'Only the desk opens incidents from reports, under the rules of the pack.',
     },
   },
-  close: {
-    may: (member) => member.kind === 'desk',
+  closeQuiet: {
+    may: isDesk,
     otherwise: {
       vi: 'Chỉ bàn trực đóng sự cố đã hết dấu hiệu, theo bộ quy định.',
       en: 'Only the desk closes incidents as gone, under the rules of the pack.',
     },
   },
+  confirm: byAuthority('xác nhận sự cố', 'confirm an incident'),
+  reject: byAuthority('bác bỏ sự cố', 'reject an incident'),
+  notify: byAuthority('thông báo sự cố cho doanh nghiệp', 'notify an operator of an incident'),
+  answer: byOperator('trả lời về sự cố', 'answer for an incident'),
+  contain: byOperator('báo đã khoanh vùng sự cố', 'say that an incident is contained'),
+  resolve: byOperator('báo đã khắc phục sự cố', 'say that an incident is resolved'),
+  close: byAuthority('đóng sự cố', 'close an incident'),
+  relapse: byAuthority('mở lại sự cố', 'take an incident up again'),
 }

@@ -23,6 +23,9 @@ const open: IncidentViewRow = {
   quietAt: new Date('2026-03-09T00:00:00Z'),
   closedAt: null,
   closedAs: null,
+  answer: null,
+  answerUntil: null,
+  kind: 'incident',
   relapses: 0,
   basis: { by: 'prefix', what: '203.0.113.0/28', list: 'routing', snapshot: '2026-01-01' },
 }

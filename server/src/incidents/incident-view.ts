@@ -4,7 +4,7 @@ import type { Basis } from '@hiepluc/contract/wire.ts'
 /** An incident as it is read for people: with its operator's name. */
 export interface IncidentViewRow extends Pick<
   IncidentView,
-  'id' | 'class' | 'type' | 'identifier' | 'severity' | 'state' | 'tlp' | 'sightings' | 'relapses'
+  'id' | 'kind' | 'class' | 'type' | 'identifier' | 'severity' | 'state' | 'tlp' | 'sightings' | 'relapses'
 > {
   readonly operatorId: number
   readonly operatorName: string
@@ -17,14 +17,16 @@ export interface IncidentViewRow extends Pick<
   readonly quietAt: Date
   readonly closedAt: Date | null
   readonly closedAs: NonNullable<IncidentView['closedAs']> | null
+  readonly answer: NonNullable<IncidentView['answer']> | null
+  readonly answerUntil: Date | null
   readonly basis: Basis
 }
 
 /** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs. */
-export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.class, i.type, i.identifier,
+export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.kind, i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
-  i.relapses,
+  i.answer, i.answer_until as "answerUntil", i.relapses,
   i.surfaced_at as "surfacedAt", jsonb_strip_nulls(jsonb_build_object(
     'by', i.basis,
     'what', case i.basis when 'prefix' then h.prefix::text when 'asn' then 'AS' || h.asn else h.domain end,
@@ -36,6 +38,7 @@ export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operator
 export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   id: row.id,
   operator: { id: row.operatorId, name: row.operatorName },
+  kind: row.kind,
   class: row.class,
   type: row.type,
   identifier: row.identifier,
@@ -51,6 +54,8 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   quietAt: row.quietAt.toISOString(),
   ...(row.closedAt !== null && { closedAt: row.closedAt.toISOString() }),
   ...(row.closedAs !== null && { closedAs: row.closedAs }),
+  ...(row.answer !== null && { answer: row.answer }),
+  ...(row.answerUntil !== null && { answerUntil: row.answerUntil.toISOString() }),
   relapses: row.relapses,
   basis: row.basis,
 })

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { call, type Answer } from '#api.ts'
 import { BasisWords } from '#incidents/basis-words.tsx'
+import { NextSteps } from '#incidents/next-steps.tsx'
 import { QuietClock } from '#incidents/quiet-clock.tsx'
 import { StateChip } from '#incidents/state-chip.tsx'
 import { Timeline } from '#incidents/timeline.tsx'
@@ -55,6 +56,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         <span className={css['about']}>
           <SeverityMark severity={incident.severity} />
           <StateChip state={incident.state} closedAs={incident.closedAs} />
+          {incident.kind === 'incident' ? null : <span>{t.names.incidentKind[incident.kind]}</span>}
           <TypeAndCode type={incident.type} identifier={incident.identifier} />
         </span>
       }
@@ -66,6 +68,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
     >
       <div className={css['columns']}>
         <div className={css['lead']}>
+          <NextSteps incident={incident} />
           <QuietClock incident={incident} />
           <section className={css['why']} aria-label={t.incident.why}>
             <h2>

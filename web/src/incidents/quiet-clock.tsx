@@ -16,7 +16,9 @@ export function QuietClock({ incident }: { incident: IncidentView }) {
       <div className={css['clock']} data-ended>
         <Icon name="check" size={18} />
         <div>
-          <strong>{incident.closedAs === 'gone' ? t.incident.gone : t.names.state[incident.state]}</strong>
+          <strong>
+            {incident.closedAs ? t.names.closing[incident.closedAs] : t.names.state[incident.state]}
+          </strong>
           {incident.closedAt ? <p>{t.incident.endedAt(f.moment(incident.closedAt))}</p> : null}
         </div>
       </div>

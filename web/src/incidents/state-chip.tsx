@@ -1,4 +1,4 @@
-import { ENDED_STATES, type IncidentState } from '@hiepluc/contract/incident-state.ts'
+import { ENDED_STATES, type Closing, type IncidentState } from '@hiepluc/contract/incident-state.ts'
 import { Chip, type Tone } from '#kit/chip.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
@@ -16,9 +16,11 @@ const TONES: Record<IncidentState, Tone> = {
 
 export const hasEnded = (state: IncidentState) => (ENDED_STATES as readonly IncidentState[]).includes(state)
 
-export function StateChip({ state, closedAs }: { state: IncidentState; closedAs?: 'gone' | undefined }) {
+export function StateChip({ state, closedAs }: { state: IncidentState; closedAs?: Closing | undefined }) {
   const { t } = useLanguage()
   return (
-    <Chip tone={TONES[state]}>{state === 'closed' && closedAs ? t.incident.gone : t.names.state[state]}</Chip>
+    <Chip tone={TONES[state]}>
+      {state === 'closed' && closedAs ? t.names.closing[closedAs] : t.names.state[state]}
+    </Chip>
   )
 }

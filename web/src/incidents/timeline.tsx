@@ -1,11 +1,11 @@
 import type { Answer } from '#api.ts'
 import { Moment } from '#kit/moment.tsx'
-import { useLanguage } from '#texts/language.tsx'
+import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
 /** What happened to a thing, newest first, each line as the ledger accounts for it. */
 export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timeline'] }) {
-  const { t } = useLanguage()
+  const { t, f } = useLifeLanguage()
   if (timeline.length === 0) return <p className="hl-muted">{t.incident.noTimeline}</p>
   return (
     <ol className={css['timeline']}>
@@ -16,7 +16,14 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
             <span className={css['dot']} aria-hidden="true" />
             <div>
               <strong>{t.names.entry[line.kind] ?? line.kind}</strong>{' '}
-              <span className="hl-muted">· {t.names.member[line.by] ?? line.by}</span>
+              <span className="hl-muted">
+                · {t.names.member[line.by] ?? line.by}
+                {line.onBehalf ? `, ${t.life.onBehalf}` : ''}
+              </span>
+              {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
+              {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
+              {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
+              {line.words ? <p className={css['words']}>{line.words}</p> : null}
               <div className={css['when']}>
                 <Moment at={line.at} />
                 <span className={css['entry']}>

@@ -11,7 +11,7 @@ import { ActButton } from '#kit/act-button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useMe, useWhyNot } from '#may-call.ts'
-import { useDraft } from '#sources/draft.ts'
+import { useDraft } from '#kit/draft.ts'
 import { useAccountLanguage } from '#texts/account-language.ts'
 import css from './members.module.css'
 

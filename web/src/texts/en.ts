@@ -51,7 +51,6 @@ export const en: Texts = {
     showEnded: 'Show closed ones too',
   },
   incident: {
-    gone: 'Gone',
     ended: 'ended',
     endedAt: (moment) => `Closed ${moment}. If it is seen again, the incident reopens.`,
     due: 'closing soon',

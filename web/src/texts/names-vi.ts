@@ -1,4 +1,9 @@
-import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import type {
+  Closing,
+  IncidentKind,
+  IncidentState,
+  OperatorAnswer,
+} from '@hiepluc/contract/incident-state.ts'
 import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
@@ -8,6 +13,10 @@ import type { Tlp } from '@hiepluc/contract/tlp.ts'
 export interface Names {
   severity: Record<Severity, string>
   state: Record<IncidentState, string>
+  incidentKind: Record<IncidentKind, string>
+  answer: Record<OperatorAnswer, string>
+  /** how an incident was closed */
+  closing: Record<Closing, string>
   rsitClass: Record<RsitClass, string>
   rsitType: Record<RsitType, string>
   reportState: Record<'waiting' | 'reading' | 'read' | 'unreadable', string>
@@ -38,6 +47,23 @@ export const namesVi: Names = {
     closed: 'Đã đóng',
     relapsed: 'Tái diễn',
     rejected: 'Đã bác bỏ',
+  },
+  incidentKind: {
+    incident: 'Sự cố',
+    'near-miss': 'Suýt xảy ra',
+    threat: 'Nguy cơ',
+    'voluntary-notice': 'Báo tự nguyện',
+  },
+  answer: {
+    working: 'Đang xử lý',
+    fixed: 'Đã xử lý xong',
+    'false-positive': 'Báo nhầm',
+    'not-ours': 'Không phải của đơn vị',
+  },
+  closing: {
+    gone: 'Không còn thấy',
+    resolved: 'Đã đóng, khắc phục xong',
+    unfounded: 'Đã đóng, không có căn cứ',
   },
   rsitClass: {
     'abusive-content': 'Nội dung gây phiền',
@@ -161,6 +187,14 @@ export const namesVi: Names = {
     'incidents.opened': 'Mở sự cố',
     'incidents.relapsed': 'Sự cố tái diễn',
     'incidents.closed': 'Đóng sự cố vì không còn thấy',
+    'incident.confirmed': 'Xác nhận sự cố',
+    'incident.rejected': 'Bác bỏ sự cố',
+    'incident.notified': 'Thông báo cho doanh nghiệp',
+    'incident.answered': 'Trả lời',
+    'incident.contained': 'Báo đã khoanh vùng',
+    'incident.resolved': 'Báo đã khắc phục',
+    'incident.closed': 'Đóng sự cố',
+    'incident.relapsed': 'Mở lại vì tái diễn',
     'observations.reattributed': 'Xác định lại đơn vị quản lý',
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
+import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { vi as khung } from '#texts/vi.ts'
 
-const vi = { ...khung, ...ACCOUNT_TEXTS.vi }
-const en: typeof vi = { ...frame, ...ACCOUNT_TEXTS.en }
+const vi = { ...khung, ...ACCOUNT_TEXTS.vi, ...LIFE_TEXTS.vi }
+const en: typeof vi = { ...frame, ...ACCOUNT_TEXTS.en, ...LIFE_TEXTS.en }
 
 const SRC = join(import.meta.dirname, '..')
 const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -48,10 +49,14 @@ test('every text is used by a screen', () => {
     ...spoken(screens).map(([path]) => path),
     ...Object.keys(names).map((name) => `names.${name}`),
   ]
-  // tables of choices are used whole: t.incidents.seenWithin[one]
-  const used = (path: string) =>
-    new RegExp(`\\bt\\.${path.replaceAll('.', '\\.')}\\b`).test(code) ||
-    new RegExp(`\\bt\\.${path.split('.').slice(0, -1).join('\\.')}\\[`).test(code)
+  // tables of choices are used whole: t.incidents.seenWithin[one], t.life.move[act].words
+  const used = (path: string) => {
+    const parts = path.split('.')
+    return (
+      new RegExp(`\\bt\\.${parts.join('\\.')}\\b`).test(code) ||
+      parts.some((_, at) => at > 0 && new RegExp(`\\bt\\.${parts.slice(0, at).join('\\.')}\\[`).test(code))
+    )
+  }
   expect(keys.filter((path) => !used(path))).toEqual([])
 })
 

@@ -49,7 +49,6 @@ export const vi = {
     showEnded: 'Xem cả sự cố đã đóng',
   },
   incident: {
-    gone: 'Không còn thấy',
     ended: 'đã kết thúc',
     endedAt: (moment: string) => `Đóng lúc ${moment}. Nếu thấy lại, sự cố tự mở lại.`,
     due: 'sắp tự đóng',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useDraft } from '#sources/draft.ts'
+import { useDraft } from '#kit/draft.ts'
 import { press, render, type } from '../../test/render.tsx'
 
 function Form() {

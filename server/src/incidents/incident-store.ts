@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { EntryBody } from '#ledger/entry.ts'
+import type { Tx } from '#platform/database.ts'
+import type { LastChange, Movable, Moved } from './incident-move.ts'
+
+/** An incident as acts read it, kept from changing until the transaction ends. */
+export interface LockedIncident extends Movable {
+  readonly id: number
+  readonly orgId: number
+  readonly version: number
+}
+
+/**
+ * undefined: there is none that this member may read. What they may read and not change is found as well, unlocked: it is
+ * for allow() to say why not.
+ */
+export async function lockIncident(tx: Tx, id: number): Promise<LockedIncident | undefined> {
+  const columns = sql`id, org_id as "orgId", state, answer, version from incident where id = ${id}`
+  const locked = await sql<LockedIncident>`select ${columns} for update`.execute(tx)
+  return locked.rows[0] ?? (await sql<LockedIncident>`select ${columns}`.execute(tx)).rows[0]
+}
+
+/** Writes what a move makes of an incident. The time of quiet begins anew when it comes back. */
+export async function saveMove(tx: Tx, id: number, moved: Moved, now: Date): Promise<void> {
+  const isClosed = moved.state === 'closed'
+  const isBack = moved.state === 'relapsed'
+  await sql`
+    update incident set state = ${moved.state}, answer = ${moved.answer}, answer_until = ${moved.answerUntil},
+      closed_as = ${moved.closedAs}, closed_at = ${isClosed ? now : null}, version = version + 1,
+      relapses = relapses + ${isBack ? 1 : 0},
+      surfaced_at = case when ${isBack} then ${now}::timestamptz else surfaced_at end,
+      quiet_at = case when ${isBack} then ${now}::timestamptz + greatest(quiet_at - last_seen, interval '1 day')
+        else quiet_at end
+    where id = ${id}`.execute(tx)
+}
+
+/** The last change of an incident with whoever made it, and the version that it made. */
+export interface ChangeOnRecord extends LastChange {
+  readonly memberId: number
+  readonly version: number | undefined
+}
+
+export async function findLastChange(tx: Tx, id: number): Promise<ChangeOnRecord | undefined> {
+  const { rows } = await sql<{ body: string; by: string | null }>`
+    select e.body, coalesce(m.name, o.name) as by
+    from entry e left join member m on m.id = e.member_id
+      left join organisation o on o.id = (e.body::jsonb ->> 'organisation')::bigint
+    where e.id in (
+        select id from entry where subject = ${`incident:${id}`}
+        union select entry_id from incident_entry where incident_id = ${id})
+      and (e.body::jsonb -> 'facts' ? 'version' or e.kind in ('incidents.closed', 'incidents.relapsed'))
+    order by e.id desc limit 1`.execute(tx)
+  const row = rows[0]
+  if (!row) return undefined
+  const { kind, at, member, facts } = JSON.parse(row.body) as EntryBody
+  const version = typeof facts['version'] === 'number' ? facts['version'] : undefined
+  return { kind, at: new Date(at), memberId: member, version, by: row.by ?? undefined }
+}
+
+/** The open incident of the same matter, if there is another. */
+export async function findTwin(tx: Tx, id: number): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select other.id from incident i join incident other on other.matter = i.matter and other.id <> i.id
+    where i.id = ${id} and other.state not in ('closed', 'rejected')`.execute(tx)
+  return rows[0]?.id
+}
