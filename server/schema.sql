@@ -671,7 +671,10 @@ create table incident (
   quiet_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   closed_as text,
-  relapses integer not null default 0
+  relapses integer not null default 0,
+  version integer not null default 0,
+  answer text,
+  answer_until timestamp with time zone
 );
 create table incident_entry (
   incident_id bigint not null,
@@ -1034,9 +1037,10 @@ alter table holding add constraint holding_org_id_fkey FOREIGN KEY (org_id) REFE
 alter table holding_list add constraint holding_list_pkey PRIMARY KEY (name);
 alter table holding_list add constraint holding_list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table incident add constraint incident_pkey PRIMARY KEY (id);
+alter table incident add constraint incident_answer_check CHECK ((answer = ANY (ARRAY['working'::text, 'fixed'::text, 'false-positive'::text, 'not-ours'::text])));
 alter table incident add constraint incident_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
 alter table incident add constraint incident_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
-alter table incident add constraint incident_closed_as_check CHECK ((closed_as = 'gone'::text));
+alter table incident add constraint incident_closed_as_check CHECK ((closed_as = ANY (ARRAY['gone'::text, 'resolved'::text, 'unfounded'::text])));
 alter table incident add constraint incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'near-miss'::text, 'threat'::text, 'voluntary-notice'::text])));
 alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
 alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
@@ -1318,6 +1322,7 @@ create policy holding_list_insert on holding_list for insert to hl_api with chec
 create policy holding_list_read on holding_list for select to hl_api using (( SELECT reader_is_authority() AS reader_is_authority));
 create policy holding_list_update on holding_list for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 alter table incident enable row level security;
+create policy incident_move on incident for update to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role)))) with check ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (state = ANY (ARRAY['answered'::text, 'contained'::text, 'resolved'::text])))));
 create policy incident_read on incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (tlp <> 'RED'::text)) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (id IN ( SELECT reader_named.reader_named
    FROM reader_named('incident'::text) reader_named(reader_named))))));
@@ -1362,7 +1367,7 @@ create policy observation_read on observation for select to hl_api using ((( SEL
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
-create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role) OR (id IN ( SELECT reader_sees_through.reader_sees_through
+create policy organisation_read on organisation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (id = ( SELECT reader_org() AS reader_org)) OR (standing = ANY (ARRAY['regulator'::text, 'police'::text])) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ( SELECT reader_has_role('auditor'::text) AS reader_has_role) OR (id IN ( SELECT reader_sees_through.reader_sees_through
    FROM reader_sees_through('organisation'::text) reader_sees_through(reader_sees_through)))));
 create policy organisation_worker on organisation for all to hl_worker using (true) with check (true);
 alter table outside_identity enable row level security;
@@ -1548,7 +1553,8 @@ grant select on witness to hl_worker;
 -- rights on columns
 
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
-grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses) on incident to hl_worker;
+grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_worker;
+grant update (state, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_api;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;

@@ -33,8 +33,10 @@ test('a timeline has the entries of its subjects and those that speak of many th
   const own = await record('case:17', operator.orgId)
 
   const asked = { subjects: ['case:17'], entries: [batch, own] } as const
+  const name = 'Test ministry'
+  await desk.owner.query('update organisation set name = $2 where id = $1', [officer.orgId, name])
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
-  const line = { kind: 'incidents.opened', at: AT, by: analyst.name }
+  const line = { kind: 'incidents.opened', at: AT, by: analyst.name, organisation: name }
   assert.deepEqual(seen, [
     { entry: batch, ...line, sealed: true, facts: { subject: 'report:3' } },
     { entry: own, ...line, sealed: false, facts: { subject: 'case:17' } },
@@ -43,9 +45,9 @@ test('a timeline has the entries of its subjects and those that speak of many th
 
   const byOperator = await change(desk.api, operator, (tx) => readTimeline(tx, asked))
   assert.deepEqual(
-    byOperator.map(({ entry, by }) => ({ entry, by })),
-    [{ entry: own, by: `member ${analyst.id}` }],
-    'an operator is not told the names of an authority’s people',
+    byOperator.map(({ entry, by, organisation }) => ({ entry, by, organisation })),
+    [{ entry: own, by: undefined, organisation: name }],
+    'an operator is told which authority acted, not the names of its people',
   )
   const byMachine = await record('case:17', operator.orgId, officer)
   const after = await change(desk.api, operator, (tx) => readTimeline(tx, asked))
