@@ -9,6 +9,22 @@ import type { Role, SessionLevel } from './role.ts'
  */
 export type Caller = 'anyone' | 'member' | 'person' | readonly ('source' | 'witness' | Role)[]
 
+/** Who calls, as far as the fence asks. */
+export interface CallerAt {
+  readonly kind: string
+  readonly roles: readonly Role[]
+  /** by signing in, not with a token */
+  readonly isIn: boolean
+}
+
+/** The outer fence: whether a caller is among those an endpoint is declared for. The door asks it, and the screens. */
+export function isFor(who: Caller, { kind, roles, isIn }: CallerAt): boolean {
+  if (who === 'anyone') return true
+  if (who === 'person') return kind === 'person' && isIn
+  if (who === 'member') return kind === 'officer' || kind === 'person'
+  return who.some((one) => (one === 'source' || one === 'witness' ? kind === one : roles.includes(one)))
+}
+
 /** How the body travels: JSON parsed by `body`, or bytes that are streamed as they come. */
 export type Endpoint<
   Params extends z.ZodType = z.ZodType,

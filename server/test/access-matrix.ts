@@ -170,11 +170,26 @@ export async function askCell(
       : takes === 'bytes'
         ? (bytes ?? '')
         : ((await body?.(world, caller, id ?? 0)) ?? {})
-  // Addresses are limited in what they may ask, so each request comes from its own.
+  const url = where === 'body' ? path : path.replace('{id}', String(id))
+  return { ...(await send(world, { method, url, payload }, caller, police)), id }
+}
+
+export interface Sent {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly payload?: string | object | undefined
+}
+
+/** Sends one request as a caller. Addresses are limited in what they may ask, so each comes from its own. */
+export async function send(
+  world: AccessWorld,
+  { method, url, payload }: Sent,
+  caller: Caller,
+  police = false,
+): Promise<{ status: number; text: string }> {
   const place = ++asked
   const response = await world.desk.app.inject({
-    method,
-    url: where === 'body' ? path : path.replace('{id}', String(id)),
+    ...{ method, url },
     remoteAddress: `127.${(place >> 16) & 127}.${(place >> 8) & 255}.${place & 255}`,
     headers: {
       host: 'localhost:8080',
@@ -183,7 +198,7 @@ export async function askCell(
     },
     ...(payload !== undefined && { payload }),
   })
-  return { status: response.statusCode, text: response.body, id }
+  return { status: response.statusCode, text: response.body }
 }
 
 /** The matrix as the table of docs/access-matrix.md. */

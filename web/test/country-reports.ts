@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { source } from '@hiepluc/contract/endpoints/desk.ts'
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import { before, DAY, MINUTE } from './country-ground.ts'
 
-export type Source = z.output<(typeof ENDPOINTS.listSources)['output'] & z.ZodType>['rows'][number]
+export type Source = z.output<typeof source>
 export type BadLine = z.output<(typeof ENDPOINTS.listUnreadable)['output'] & z.ZodType>['rows'][number]
 
 const REPORT = {

@@ -7,7 +7,7 @@ import { dice, LIST, NETWORKS, SNAPSHOT } from './country-ground.ts'
 import { makeIncident, makeObservations, makeUnattributed, type Incident } from './country-incidents.ts'
 import { makeBadLines, makeReports, makeSources, type BadLine, type Source } from './country-reports.ts'
 
-type Operator = z.output<(typeof ENDPOINTS.readOperator)['output'] & z.ZodType>
+type Operator = Omit<z.output<(typeof ENDPOINTS.readOperator)['output'] & z.ZodType>, 'may'>
 type Holding = z.output<(typeof ENDPOINTS.listHoldings)['output'] & z.ZodType>['rows'][number]
 
 export interface Country {

@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path'
 import { ENDPOINTS, type EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { HTTP_STATUS, type RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
+import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
 import { makeCountry, type Country } from './country.ts'
@@ -40,6 +41,8 @@ export interface FakeDesk {
   /** milliseconds before an answer */
   slow(delay: number): void
   change(by: Partial<State>): void
+  /** tells readers from now on that they may not do an act, and why */
+  bar(act: string, why: Said | undefined): void
   close(): Promise<void>
 }
 
@@ -51,6 +54,7 @@ interface State {
   needs: 'sign-in' | 'second-factor' | 'enrolment' | 'nothing'
 }
 
+type May = (...acts: string[]) => Record<string, true | Said>
 type Answers = {
   [Name in EndpointName]?: (asked: { id: number; query: URLSearchParams; body: unknown }) => unknown
 }
@@ -61,7 +65,10 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
   const refused = new Map<EndpointName, Refused>()
   const received: FakeDesk['received'] = []
   let [lost, delay] = [false, 0]
-  const answers = answersOf(country, state)
+  const barred = new Map<string, Said>()
+  const may: May = (...acts) =>
+    Object.fromEntries(acts.map((act) => [act, barred.get(act) ?? (true as const)]))
+  const answers = answersOf(country, state, may)
   const server = createServer((request, response) => {
     void serve(request, response).catch((failure: unknown) => {
       response.writeHead(500).end(String(failure))
@@ -110,6 +117,7 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
     lose: (now) => (lost = now),
     slow: (now) => (delay = now),
     change: (by) => Object.assign(state, by),
+    bar: (act, why) => (why ? barred.set(act, why) : barred.delete(act)),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -164,7 +172,7 @@ const ME = {
   roles: ['duty-officer'],
 }
 
-function answersOf(country: Country, state: State): Answers {
+function answersOf(country: Country, state: State, may: May): Answers {
   const sample = { asks: 0 }
   const isOpen = (one: { state: string }) => one.state !== 'closed' && one.state !== 'rejected'
   const who = () => ({
@@ -200,6 +208,7 @@ function answersOf(country: Country, state: State): Answers {
       },
       entries: { sealed: 51_204, unsealed: 3, signed: 51_204, cosigned: 51_190, witnesses: 1 },
       sampleOffered: state.empty,
+      may: may('receive', 'receiveSample'),
     }),
     receiveSample: () => ({ report: 13 }),
     receiveReport: () => ({
@@ -209,7 +218,10 @@ function answersOf(country: Country, state: State): Answers {
       receipts: 1,
       known: false,
     }),
-    listSources: () => ({ rows: country.sources }),
+    listSources: () => ({
+      rows: country.sources.map((source) => ({ ...source, may: may('receive') })),
+      may: may('add'),
+    }),
     addSource: ({ body }) => {
       const asked = body as { name: string; tlp: 'AMBER'; confidence: number }
       const source = { id: 6, createdAt: new Date(NOW).toISOString(), ...asked }
@@ -221,14 +233,14 @@ function answersOf(country: Country, state: State): Answers {
       const rows = country.reports.filter(
         (one) => (!wanted || one.state === wanted) && (!source || one.source === source),
       )
-      return paged(state.empty ? [] : rows, query)
+      return { ...paged(state.empty ? [] : rows, query), may: may('receive') }
     },
     readReport: ({ id }) => {
       const report = country.reports.find((one) => one.id === id)
-      if (!report || !state.empty || id !== 13) return report
-      return readingOn(report, sample, state)
+      const read = report && state.empty && id === 13 ? readingOn(report, sample, state) : report
+      return read && { ...read, may: may('replay', 'download') }
     },
-    listUnreadable: ({ query }) => paged(country.badLines, query),
+    listUnreadable: ({ query }) => ({ ...paged(country.badLines, query), may: may('replay') }),
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => paged(state.empty ? [] : filtered(country, query), query),
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
@@ -236,14 +248,15 @@ function answersOf(country: Country, state: State): Answers {
     listUnattributed: ({ query }) => paged(state.empty ? [] : country.unattributed, query),
     listOperators: ({ query }) => {
       const q = (query.get('q') ?? '').toLowerCase()
-      return paged(
-        country.operators.filter((one) =>
-          `${one.name} ${one.nameEn ?? ''} ${one.asns.join(' ')}`.toLowerCase().includes(q),
-        ),
-        query,
+      const found = country.operators.filter((one) =>
+        `${one.name} ${one.nameEn ?? ''} ${one.asns.join(' ')}`.toLowerCase().includes(q),
       )
+      return { ...paged(found, query), may: may('import') }
     },
-    readOperator: ({ id }) => country.operators.find((one) => one.id === id),
+    readOperator: ({ id }) => {
+      const operator = country.operators.find((one) => one.id === id)
+      return operator && { ...operator, may: may('import') }
+    },
     listHoldings: ({ id, query }) => paged(country.holdings.get(id) ?? [], query),
   }
 }

@@ -208,17 +208,30 @@ test('bad lines are shown with reason and text; reading them again asks once', a
   assert.equal(desk.received.at(-1)?.path, '/api/reports/12/replay')
 })
 
-test('reading again is disabled with its reason where there is nothing to read', async () => {
-  await page.open('/reports/11')
-  const button = page.tab.getByRole('button', { name: 'Đọc lại' })
-  assert.equal(await button.getAttribute('aria-disabled'), 'true')
-  const reason = await button.getAttribute('aria-describedby')
-  assert.equal(
-    await page.tab.locator(`[id="${reason}"]`).textContent(),
-    'Mọi dòng đã đọc được, không có gì để đọc lại.',
-  )
-  await button.click({ force: true })
-  assert.equal(await page.tab.getByRole('dialog').count(), 0)
+test('what the reply does not allow is disabled with the reason in sight, and reached by keyboard', async () => {
+  const why = { vi: 'Bản tin đang được niêm giữ.', en: 'The report is under seal.' }
+  for (const [path, act, name] of [
+    ['/reports/12', 'replay', 'Đọc lại'],
+    ['/reports/12', 'download', 'Tải nguyên văn'],
+    ['/reports', 'receive', 'Nộp bản tin'],
+    ['/sources', 'add', 'Thêm nguồn tin'],
+  ] as const) {
+    desk.bar(act, why)
+    await page.open(path)
+    const button = page.tab.getByRole('button', { name })
+    assert.equal(await button.getAttribute('aria-disabled'), 'true', act)
+    const reason = page.tab.locator(`[id="${await button.getAttribute('aria-describedby')}"]`)
+    assert.equal(await reason.textContent(), why.vi, act)
+    assert.ok(await reason.isVisible(), act)
+    await button.focus()
+    assert.ok(await button.evaluate((one) => one === document.activeElement), `${act} is passed by`)
+    await page.tab.keyboard.press('Enter')
+    await button.click({ force: true })
+    assert.equal(await page.tab.getByRole('dialog').count(), 0, act)
+    desk.bar(act, undefined)
+    await page.open(path)
+    assert.equal(await page.tab.getByText(why.vi).count(), 0, act)
+  }
 })
 
 test('the incidents of a report are one link away', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES } from '#role.ts'
-import { count, number, time, tlp } from '#wire.ts'
+import { count, may, number, time, tlp } from '#wire.ts'
 
 export const readDesk = endpoint({
   method: 'GET',
@@ -30,6 +30,7 @@ export const readDesk = endpoint({
     }),
     /** true while the bundled sample has not been taken in */
     sampleOffered: z.boolean(),
+    may: may('receive', 'receiveSample'),
   }),
 })
 
@@ -58,7 +59,7 @@ export const listSources = endpoint({
   path: '/api/sources',
   who: AUTHORITY_ROLES,
   summary: 'The sources reports come from.',
-  output: z.object({ rows: z.array(source) }),
+  output: z.object({ rows: z.array(source.extend({ may: may('receive') })), may: may('add') }),
 })
 
 export const addSource = endpoint({

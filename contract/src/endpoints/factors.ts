@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { SESSION_LEVELS } from '#role.ts'
-import { byNumber, count, number, said, time } from '#wire.ts'
+import { byNumber, count, may, number, said, time } from '#wire.ts'
 import { whoIs } from './session.ts'
 
 const kind = z.enum(['totp', 'passkey'])
@@ -61,9 +61,14 @@ export const listFactors = endpoint({
     /** until when factors may be changed without proving anew who I am */
     freshUntil: time.optional(),
     rows: z.array(
-      z.object({ id: number, kind, name: z.string(), createdAt: time, lastUsedAt: time.optional() }),
+      z.object({
+        ...{ id: number, kind, name: z.string(), createdAt: time, lastUsedAt: time.optional() },
+        may: may('remove'),
+      }),
     ),
     recoveryCodesLeft: count,
+    /** absent: the session is not whole yet */
+    may: may('addTotp', 'addPasskey', 'issueCodes', 'changePassword').optional(),
   }),
 })
 

@@ -21,7 +21,7 @@ export const member = z.object({
   deactivatedAt: time.optional(),
   /** absent: never signed in */
   lastSeenAt: time.optional(),
-  may: may('invite', 'changeRoles', 'deactivate', 'reset'),
+  may: may('invite', 'changeRoles', 'deactivate', 'reset', 'resetFactors'),
 })
 export type MemberView = z.output<typeof member>
 
@@ -40,7 +40,7 @@ export const listMembers = endpoint({
     /** part of a name or an e-mail address */
     q: z.string().max(100).optional(),
   }),
-  output: page(member),
+  output: page(member).extend({ may: may('invite') }),
 })
 
 export const listOrganisations = endpoint({
@@ -52,7 +52,7 @@ export const listOrganisations = endpoint({
   output: page(
     organisation
       .pick({ id: true, key: true, name: true, nameEn: true, standing: true })
-      .extend({ parent: number.optional(), roles: z.array(role) }),
+      .extend({ parent: number.optional(), roles: z.array(role), may: may('invite') }),
   ),
 })
 

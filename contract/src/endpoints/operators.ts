@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
-import { byNumber, count, number, organisation, page, pageQuery, severity, time } from '#wire.ts'
+import { byNumber, count, may, number, organisation, page, pageQuery, severity, time } from '#wire.ts'
 
 const summary = organisation.extend({
   prefixes: count,
@@ -27,7 +27,7 @@ export const listOperators = endpoint({
   who: AUTHORITY_ROLES,
   summary: 'Operators with what they hold and what is open at them, most open first.',
   query: z.object({ ...pageQuery, q: z.string().max(100).optional() }),
-  output: page(summary),
+  output: page(summary).extend({ may: may('import') }),
 })
 
 export const readOperator = endpoint({
@@ -45,6 +45,7 @@ export const readOperator = endpoint({
         phone: z.string().optional(),
       }),
     ),
+    may: may('import'),
   }),
 })
 

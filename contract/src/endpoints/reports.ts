@@ -68,7 +68,7 @@ export const listReports = endpoint({
   who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'Reports as received, newest first.',
   query: z.object({ ...pageQuery, state: reportState.optional(), source: z.string().optional() }),
-  output: page(report),
+  output: page(report).extend({ may: may('receive') }),
 })
 
 export const readReport = endpoint({
@@ -77,7 +77,7 @@ export const readReport = endpoint({
   who: ['source', ...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'One report: what was read of it, what was not, what it opened, and what I may do with it.',
   params: byNumber,
-  output: report.extend({ may: may('replay').optional() }),
+  output: report.extend({ may: may('replay', 'download') }),
 })
 
 export const listUnreadable = endpoint({
@@ -87,7 +87,7 @@ export const listUnreadable = endpoint({
   summary: 'The lines of a report that could not be read, with the reason.',
   params: byNumber,
   query: z.object(pageQuery),
-  output: page(unreadableLine),
+  output: page(unreadableLine).extend({ may: may('replay') }),
 })
 
 export const replayReport = endpoint({

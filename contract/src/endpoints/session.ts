@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { ROLES, SESSION_LEVELS } from '#role.ts'
-import { byNumber, number, organisation, time } from '#wire.ts'
+import { byNumber, may, number, organisation, time } from '#wire.ts'
 
 export const role = z.enum(ROLES)
 export const sessionLevel = z.enum(SESSION_LEVELS)
@@ -104,6 +104,7 @@ export const listSessions = endpoint({
         agent: z.string().optional(),
         /** the one that asks */
         current: z.boolean(),
+        may: may('revoke'),
       }),
     ),
   }),

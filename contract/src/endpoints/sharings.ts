@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
-import { AUTHORITY_ROLES } from '#role.ts'
-import { byNumber, number, time } from '#wire.ts'
+import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
+import { byNumber, may, number, time } from '#wire.ts'
 
 /** With whom a thing is shared: a whole organisation, or one person of it. */
 const receiver = z.object({
@@ -23,6 +23,7 @@ export const sharing = z.object({
   until: time.optional(),
   withdrawnAt: time.optional(),
   state: z.enum(['open', 'ended', 'withdrawn']),
+  may: may('withdraw'),
 })
 export type SharingView = z.infer<typeof sharing>
 
@@ -48,10 +49,10 @@ export const shareIncident = endpoint({
 export const listIncidentSharings = endpoint({
   method: 'GET',
   path: '/api/incidents/{id}/sharings',
-  who: AUTHORITY_ROLES,
-  summary: 'With whom an incident is or was shared, newest first.',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
+  summary: 'With whom an incident is or was shared, newest first; an operator sees what was shared with it.',
   params: byNumber,
-  output: z.object({ rows: z.array(sharing) }),
+  output: z.object({ rows: z.array(sharing), may: may('share') }),
 })
 
 export const shareReport = endpoint({
@@ -69,10 +70,10 @@ export const shareReport = endpoint({
 export const listReportSharings = endpoint({
   method: 'GET',
   path: '/api/reports/{id}/sharings',
-  who: AUTHORITY_ROLES,
-  summary: 'With whom a report is or was shared, newest first.',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
+  summary: 'With whom a report is or was shared, newest first; an operator sees what was shared with it.',
   params: byNumber,
-  output: z.object({ rows: z.array(sharing) }),
+  output: z.object({ rows: z.array(sharing), may: may('share') }),
 })
 
 export const withdrawSharing = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { SESSION_LEVELS } from '#role.ts'
-import { byNumber, number, said, time } from '#wire.ts'
+import { byNumber, may, number, said, time } from '#wire.ts'
 import { whoIs } from './session.ts'
 
 const provider = z.string().min(1).max(40)
@@ -56,8 +56,10 @@ export const listIdentities = endpoint({
         subject: z.string(),
         createdAt: time,
         lastUsedAt: time.optional(),
+        may: may('remove'),
       }),
     ),
+    may: may('add'),
   }),
 })
 

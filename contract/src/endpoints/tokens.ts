@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
-import { byNumber, number, time } from '#wire.ts'
+import { byNumber, may, number, time } from '#wire.ts'
 
 /** Days a person's token is good for at most: whoever forgot it meets it again within a year. */
 export const LONGEST_TOKEN_DAYS = 365
@@ -14,6 +14,7 @@ export const personalToken = z.object({
   expiresAt: time,
   /** absent: never used */
   lastUsedAt: time.optional(),
+  may: may('revoke'),
 })
 
 export const listTokens = endpoint({
@@ -21,7 +22,7 @@ export const listTokens = endpoint({
   path: '/api/tokens',
   who: 'person',
   summary: 'My tokens that are still good, and the endpoints I may give one for.',
-  output: z.object({ rows: z.array(personalToken), scopes: z.array(z.string()) }),
+  output: z.object({ rows: z.array(personalToken), scopes: z.array(z.string()), may: may('issue') }),
 })
 
 export const issueToken = endpoint({

@@ -1,5 +1,6 @@
 import type { Role } from '@hiepluc/contract/role.ts'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Standing } from './organisation.ts'
@@ -20,13 +21,19 @@ export interface AccountRow {
 }
 
 /** An account the asker may see; others are as if there were none. */
-export async function lockAccount(tx: Tx, id: number): Promise<AccountRow> {
+export const findAccount = (tx: Tx, id: number): Promise<AccountRow> => accountOf(tx, id, sql``)
+
+/** The same, kept from changing until the transaction ends. */
+export const lockAccount = (tx: Tx, id: number): Promise<AccountRow> =>
+  accountOf(tx, id, sql`for update of m`)
+
+async function accountOf(tx: Tx, id: number, lock: RawBuilder<unknown>): Promise<AccountRow> {
   const { rows } = await sql<AccountRow>`
     select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.demo, m.deactivated_at is not null as deactivated,
       o.name as organisation, o.standing,
       exists (select from password p where p.member_id = m.id) as "isIn"
     from member m join organisation o on o.id = m.org_id
-    where m.id = ${id} and m.kind = 'person' for update of m`.execute(tx)
+    where m.id = ${id} and m.kind = 'person' ${lock}`.execute(tx)
   if (!rows[0]) throw noAccount(id)
   return rows[0]
 }

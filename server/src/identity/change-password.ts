@@ -1,5 +1,5 @@
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { tryWithin } from '#platform/budget.ts'
 import { actAs, change } from '#platform/database.ts'
@@ -13,7 +13,7 @@ import { endSessions, endTokens } from './account-store.ts'
 import { proofBudgets } from './attempt.ts'
 import { findLink } from './find-link.ts'
 import { memberOf } from './member.ts'
-import { parsePassword } from './password.ts'
+import { canChangePassword, parsePassword } from './password.ts'
 import type { IsBreached } from './password.ts'
 import { savePassword } from './person-store.ts'
 import { readEmail } from './read-email.ts'
@@ -48,6 +48,7 @@ export async function changePassword(
   if (!session) throw atTheDesk
   const email = (await readEmail(db, visitor)) ?? ''
   const known = await findPassword(db, email)
+  refuseUnless(canChangePassword(known !== undefined), 'not-in-this-state')
   await tryWithin(db, proofBudgets(visitor.id), now, async () => {
     if (!(await verifyPassword(known?.hash, given.current))) throw wrongPassword
   })

@@ -1,14 +1,15 @@
 import type { Role } from '@hiepluc/contract/role.ts'
 import { sql } from 'kysely'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
+import { canChange } from './account-state.ts'
 import { lockAccount } from './account-store.ts'
-import { refuseDeactivated, refuseLastAdministrator } from './deactivate-member.ts'
+import { refuseLastAdministrator } from './deactivate-member.ts'
 import { parseRoles } from './role.ts'
 
 /** Gives a member other roles; they hold from the next request on, since each asks anew who somebody is. */
@@ -25,7 +26,7 @@ export const changeRoles = (
       ...account,
       roles: [...account.roles, ...given],
     })
-    refuseDeactivated(account)
+    refuseUnless(canChange(account), 'not-in-this-state')
     const roles = parseRoles(account.standing, given)
     if (!roles.includes('desk-admin')) await refuseLastAdministrator(tx, account)
     await sql`update member set roles = ${roles} where id = ${id}`.execute(tx)

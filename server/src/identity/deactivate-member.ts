@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
+import { canChange } from './account-state.ts'
 import { endIdentities, endLinks, endSessions, endTokens, lockAccount } from './account-store.ts'
 import type { AccountRow } from './account-store.ts'
 
@@ -15,7 +16,7 @@ export const deactivateMember = (db: Db, by: Member, id: number, now: Date): Pro
   change(db, by, async (tx) => {
     const account = await lockAccount(tx, id)
     const permit = allow<'deactivate', AccountThings>(ACCOUNT_POLICY, by, 'deactivate', account)
-    refuseDeactivated(account)
+    refuseUnless(canChange(account), 'not-in-this-state')
     await refuseLastAdministrator(tx, account)
     await sql`update member set deactivated_at = ${now} where id = ${id}`.execute(tx)
     const sessions = await endSessions(tx, id, now)
@@ -30,14 +31,6 @@ export const deactivateMember = (db: Db, by: Member, id: number, now: Date): Pro
       facts: { sessions, tokens },
     })
   })
-
-export function refuseDeactivated({ deactivated }: AccountRow): void {
-  if (deactivated)
-    throw new Refusal('not-in-this-state', {
-      vi: 'Tài khoản này đã ngừng hoạt động; hãy mời lại người này nếu cần.',
-      en: 'This account was deactivated; invite the person again if needed.',
-    })
-}
 
 /** Without an administrator nobody could be invited any more. */
 export async function refuseLastAdministrator(tx: Tx, { id, roles, demo }: AccountRow): Promise<void> {

@@ -1,12 +1,13 @@
 import type { Role } from '@hiepluc/contract/role.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
+import { canInviteAgain } from './account-state.ts'
 import { lockAccount, organisationOf } from './account-store.ts'
 import { parseEmail } from './email.ts'
 import { issueLink } from './issue-link.ts'
@@ -55,16 +56,11 @@ export const inviteAgain = (db: Db, by: Member, id: number, post: LinkPost, now:
   change(db, by, async (tx) => {
     const account = await lockAccount(tx, id)
     const permit = allow<'invite', AccountThings>(ACCOUNT_POLICY, by, 'invite', account)
-    if (account.isIn || account.deactivated) throw isInAlready
+    refuseUnless(canInviteAgain(account), 'not-in-this-state')
     return issueLink(tx, permit, { purpose: 'invitation', account }, post, now)
   })
 
 const addressTaken = new Refusal('already-there', {
   vi: 'Đã có tài khoản dùng thư điện tử này. Mỗi địa chỉ chỉ có một tài khoản; hãy dùng địa chỉ khác, hoặc hỏi quản trị viên bàn trực.',
   en: 'There is an account with this e-mail address. Each address has one; use another, or ask an administrator of the desk.',
-})
-
-const isInAlready = new Refusal('not-in-this-state', {
-  vi: 'Người này đã nhận lời mời hoặc đã ngừng hoạt động; nếu quên mật khẩu, hãy cấp liên kết đặt lại.',
-  en: 'This person has taken up the invitation or was deactivated; for a lost password give a reset link.',
 })

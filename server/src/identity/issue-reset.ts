@@ -1,12 +1,12 @@
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { AccountThings } from './account-policy.ts'
+import { canReset } from './account-state.ts'
 import { lockAccount } from './account-store.ts'
-import { refuseDeactivated } from './deactivate-member.ts'
 import { emailOf } from './email.ts'
 import { issueLink } from './issue-link.ts'
 import type { IssuedLink, LinkPost } from './issue-link.ts'
@@ -17,8 +17,7 @@ export const issueReset = (db: Db, by: Member, id: number, post: LinkPost, now: 
   change(db, by, async (tx) => {
     const account = await lockAccount(tx, id)
     const permit = allow<'reset', AccountThings>(ACCOUNT_POLICY, by, 'reset', account)
-    refuseDeactivated(account)
-    if (!account.isIn) throw notInYet
+    refuseUnless(canReset(account), 'not-in-this-state')
     return issueLink(tx, permit, { purpose: 'reset', account }, post, now)
   })
 
@@ -47,16 +46,11 @@ export async function askReset(
   if (!row || row.demo || row.mails_today >= MAILS_A_DAY) return
   await change(db, desk, async (tx) => {
     const account = await lockAccount(tx, row.member_id)
-    if (account.deactivated || !account.isIn) return
+    if (canReset(account) !== true) return
     const permit = allow<'reset', AccountThings>(ACCOUNT_POLICY, desk, 'reset', account)
     await issueLink(tx, permit, { purpose: 'reset', account }, post, now)
   })
 }
-
-const notInYet = new Refusal('not-in-this-state', {
-  vi: 'Người này chưa nhận lời mời nên chưa có mật khẩu; hãy gửi lại lời mời.',
-  en: 'This person has not taken up the invitation and has no password yet; invite them again.',
-})
 
 const noMail = new Refusal('not-ready', {
   vi: 'Bàn trực này không gửi thư; hãy nhờ quản trị viên cấp liên kết đặt lại mật khẩu.',

@@ -1,13 +1,17 @@
 import type { MemberView } from '@hiepluc/contract/endpoints/members.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import { sql } from 'kysely'
-import { mayDo } from '#permits/permit.ts'
+import { allOf, mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { Account, AccountThings } from './account-policy.ts'
+import { canChange, canInviteAgain, canReset, stateOf } from './account-state.ts'
+import type { AccountState } from './account-state.ts'
+import { FACTOR_POLICY } from './factors/factor-policy.ts'
+import type { FactorThings } from './factors/factor-policy.ts'
 import type { Standing } from './organisation.ts'
 
 export interface MemberQuery {
@@ -17,7 +21,7 @@ export interface MemberQuery {
   readonly q?: string | undefined
 }
 
-interface Row {
+interface Row extends AccountState {
   readonly id: number
   readonly orgId: number
   readonly name: string
@@ -26,7 +30,6 @@ interface Row {
   readonly createdAt: Date
   readonly deactivatedAt: Date | null
   readonly lastSeenAt: Date | null
-  readonly isIn: boolean
   readonly organisation: string
   readonly organisationEn: string | null
   readonly standing: Standing
@@ -40,7 +43,7 @@ export const listMembers = (db: Db, by: Member, { after, limit, organisation, q 
     const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     const { rows } = await sql<Row>`
       select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.created_at as "createdAt",
-        m.deactivated_at as "deactivatedAt", o.name as organisation, o.name_en as "organisationEn", o.standing,
+        m.deactivated_at as "deactivatedAt", m.deactivated_at is not null as deactivated, o.name as organisation, o.name_en as "organisationEn", o.standing,
         exists (select from password p where p.member_id = m.id) as "isIn",
         (select max(s.last_seen_at) from session s where s.member_id = m.id) as "lastSeenAt"
       from member m join organisation o on o.id = m.org_id
@@ -50,7 +53,8 @@ export const listMembers = (db: Db, by: Member, { after, limit, organisation, q 
         and ${wanted ? sql`(m.name ilike ${like} or m.email ilike ${like})` : sql`true`}
       order by m.id desc limit ${limit + 1}`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.id])
-    return { ...page, rows: page.rows.map((row) => view(row, by)) }
+    const invite = may(by, 'invite', { id: 0, orgId: organisation ?? by.orgId, roles: [] })
+    return { ...page, rows: page.rows.map((row) => view(row, by)), may: { invite } }
   })
 
 const view = (row: Row, by: Member): MemberView => ({
@@ -59,15 +63,19 @@ const view = (row: Row, by: Member): MemberView => ({
     ...{ id: row.orgId, name: row.organisation, standing: row.standing },
     ...(row.organisationEn !== null && { nameEn: row.organisationEn }),
   },
-  state: row.deactivatedAt ? 'deactivated' : row.isIn ? 'active' : 'invited',
+  state: stateOf(row),
   createdAt: row.createdAt.toISOString(),
   ...(row.deactivatedAt && { deactivatedAt: row.deactivatedAt.toISOString() }),
   ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
   may: {
-    invite: may(by, 'invite', row),
-    changeRoles: may(by, 'changeRoles', row),
-    deactivate: may(by, 'deactivate', row),
-    reset: may(by, 'reset', row),
+    invite: allOf(may(by, 'invite', row), canInviteAgain(row)),
+    changeRoles: allOf(may(by, 'changeRoles', row), canChange(row)),
+    deactivate: allOf(may(by, 'deactivate', row), canChange(row)),
+    reset: allOf(may(by, 'reset', row), canReset(row)),
+    resetFactors: allOf(
+      mayDo<'resetFactors', FactorThings>(FACTOR_POLICY, by, 'resetFactors', row),
+      canChange(row),
+    ),
   },
 })
 

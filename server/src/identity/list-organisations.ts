@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { ACCOUNT_POLICY } from './account-policy.ts'
+import type { AccountThings } from './account-policy.ts'
 import type { Standing } from './organisation.ts'
 import { ROLES_OF } from './role.ts'
 
@@ -39,6 +42,11 @@ export const listOrganisations = (
         ...(nameEn !== null && { nameEn }),
         ...(parent !== null && { parent }),
         roles: [...ROLES_OF[same.standing]],
+        may: {
+          invite: mayDo<'invite', AccountThings>(ACCOUNT_POLICY, by, 'invite', {
+            ...{ id: 0, orgId: same.id, roles: [] },
+          }),
+        },
       })),
     }
   })

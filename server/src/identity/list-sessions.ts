@@ -1,8 +1,12 @@
 import type { listSessions as declared } from '@hiepluc/contract/endpoints/session.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { mayDo } from '#permits/permit.ts'
+import type { Told } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
+import { IDENTITY_POLICY } from './identity-policy.ts'
+import type { IdentityThings } from './identity-policy.ts'
 import { IDLE_MINUTES } from './session.ts'
 import type { Visitor } from './session.ts'
 
@@ -27,10 +31,11 @@ export const listSessions = (db: Db, visitor: Visitor, now: Date): Promise<Sessi
       where member_id = ${visitor.id} and revoked_at is null and expires_at > ${now}
         and last_seen_at > ${now}::timestamptz - make_interval(mins => ${IDLE_MINUTES})
       order by id desc limit 200`.execute(tx)
-    return { rows: rows.map((row) => view(row, visitor.session?.id)) }
+    const revoke = mayDo<'endSession', IdentityThings>(IDENTITY_POLICY, visitor, 'endSession', visitor)
+    return { rows: rows.map((row) => view(row, visitor.session?.id, revoke)) }
   })
 
-const view = (row: Row, current: number | undefined): View => ({
+const view = (row: Row, current: number | undefined, revoke: Told): View => ({
   ...{ id: row.id, level: row.level, how: [...row.how] },
   createdAt: row.createdAt.toISOString(),
   lastSeenAt: row.lastSeenAt.toISOString(),
@@ -38,4 +43,5 @@ const view = (row: Row, current: number | undefined): View => ({
   ...(row.address !== null && { address: row.address }),
   ...(row.agent !== null && { agent: row.agent }),
   current: row.id === current,
+  may: { revoke },
 })

@@ -1,3 +1,4 @@
+import type { Told } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /** In characters. Length is what makes a password hard to guess; rules on letters and signs only make it hard to keep. */
@@ -32,8 +33,16 @@ export async function parsePassword(
   return password
 }
 
+/** Whether there is a password to change: true, or why not. */
+export const canChangePassword = (hasOne: boolean): Told => hasOne || NO_PASSWORD
+
 /** Small letters and figures alone, so that "An.Binh@2026" and "anbinh2026" are one. */
 const letters = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+const NO_PASSWORD = {
+  vi: 'Tài khoản này không có mật khẩu: bạn đăng nhập qua hệ thống của đơn vị, hoặc đây là tài khoản mẫu.',
+  en: 'This account has no password: you sign in through your organisation’s own system, or it is an example.',
+}
 
 const tooShort = new Refusal('malformed', {
   vi: `Mật khẩu phải có ít nhất ${SHORTEST_PASSWORD} ký tự. Bốn, năm từ ghép lại là dễ nhớ mà khó đoán.`,

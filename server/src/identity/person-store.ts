@@ -33,3 +33,9 @@ export async function savePassword(
   await sql`insert into password (member_id, org_id, hash, set_at) values (${id}, ${orgId}, ${hash}, ${now})
     on conflict (member_id) do update set hash = ${hash}, set_at = ${now}`.execute(tx)
 }
+
+/** Whether somebody has a password: who comes in through a provider alone, or as an example, has none. */
+export async function hasPassword(tx: Tx, id: number): Promise<boolean> {
+  const { rows } = await sql`select from password where member_id = ${id}`.execute(tx)
+  return rows.length > 0
+}

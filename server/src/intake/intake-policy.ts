@@ -6,6 +6,9 @@ export interface SourceOwner {
   readonly memberId: number
 }
 
+/** A source that whoever asks is not. */
+export const SOME_SOURCE: SourceOwner = { memberId: 0 }
+
 /** What may be done with sources and reports, and by whom. */
 export interface IntakeThings extends Record<string, unknown> {
   addSource: undefined

@@ -1,10 +1,13 @@
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { INTAKE_POLICY, SOME_SOURCE } from './intake-policy.ts'
+import type { IntakeThings } from './intake-policy.ts'
 import { REPORT_COLUMNS, viewReport } from './report-view.ts'
 import type { ReportViewRow } from './report-view.ts'
 
@@ -21,7 +24,8 @@ export const listReports = (db: Db, member: Member, filter: ReportFilter) =>
   change(db, member, async (tx) => {
     const { rows } = await reportsAsked(filter).execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.receivedAt, row.id])
-    return { ...page, rows: page.rows.map(viewReport) }
+    const receive = mayDo<'receive', IntakeThings>(INTAKE_POLICY, member, 'receive', SOME_SOURCE)
+    return { ...page, rows: page.rows.map(viewReport), may: { receive } }
   })
 
 /** The statement of one page, and a row more. */

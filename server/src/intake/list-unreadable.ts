@@ -6,7 +6,14 @@ import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { noReport } from './read-report.ts'
+import { mayReplay } from './replay.ts'
+import type { Replayable } from './replay.ts'
 import { reasonInWords, shownText } from './unreadable-line.ts'
+
+interface KeptRow extends Replayable {
+  readonly tlp: Tlp
+  readonly orgId: number
+}
 
 interface LineRow {
   readonly part: number
@@ -32,16 +39,19 @@ export const listUnreadable = (
 ) =>
   change(db, member, async (tx) => {
     const key = after === undefined ? undefined : decodeKey(after, ['number', 'number'])
-    const known = await sql<{ tlp: Tlp; orgId: number }>`
-      select tlp, org_id as "orgId" from report where id = ${report}`.execute(tx)
+    const known = await sql<KeptRow>`
+      select tlp, org_id as "orgId", state, (
+        select count(*) from unreadable_line u where u.report_id = r.id and u.replayed_at is null) as "linesKept"
+      from report r where id = ${report}`.execute(tx)
     if (!known.rows[0]) throw noReport(report)
-    await recordReading(tx, member, [{ subject: `report:${report}`, ...known.rows[0] }], now)
+    const { tlp, orgId, ...kept } = known.rows[0]
+    await recordReading(tx, member, [{ subject: `report:${report}`, tlp, orgId }], now)
     const { rows } = await sql<LineRow>`
       select part, line, reason, detail, bytes, replayed_at as "replayedAt" from unreadable_line
       where report_id = ${report} and ${key ? sql`(part, line) > (${key[0]}::bigint, ${key[1]}::bigint)` : sql`true`}
       order by part, line limit ${limit + 1}`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.part, row.line])
-    return { ...page, rows: page.rows.map(viewLine) }
+    return { ...page, rows: page.rows.map(viewLine), may: { replay: mayReplay(member, kept) } }
   })
 
 const viewLine = ({ part, line, reason, detail, bytes, replayedAt }: LineRow) => ({

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
+import { LEDGER_POLICY } from '#ledger/ledger-policy.ts'
+import type { LedgerThings } from '#ledger/ledger-policy.ts'
 import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { INTAKE_POLICY } from './intake-policy.ts'
-import type { IntakeThings } from './intake-policy.ts'
-import { canReplay } from './replay.ts'
+import { mayReplay } from './replay.ts'
 import { REPORT_COLUMNS, viewReport } from './report-view.ts'
 import type { ReportViewRow } from './report-view.ts'
 
@@ -22,9 +22,9 @@ export const readReport = (db: Db, member: Member, id: number) =>
     )
     if (!rows[0]) throw noReport(id)
     const { linesKept, ...row } = rows[0]
-    const allowed = mayDo<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined)
-    const replay = allowed === true ? canReplay({ state: row.state, linesKept }) : allowed
-    return { ...viewReport(row), may: { replay } }
+    const replay = mayReplay(member, { state: row.state, linesKept })
+    const download = mayDo<'takeOut', LedgerThings>(LEDGER_POLICY, member, 'takeOut', undefined)
+    return { ...viewReport(row), may: { replay, download } }
   })
 
 export const noReport = (id: number) =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -23,8 +23,7 @@ export const replayReport = (db: Db, member: Member, id: number, now: Date): Pro
     const report = rows[0]
     if (!report) throw notFound(id)
     const permit = allow<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined)
-    const can = canReplay({ state: report.state, linesKept: report.waiting })
-    if (can !== true) throw new Refusal('not-in-this-state', can)
+    refuseUnless(canReplay({ state: report.state, linesKept: report.waiting }), 'not-in-this-state')
     if (report.state === 'unreadable') {
       await sql`update report set state = 'waiting', trouble = null where id = ${id}`.execute(tx)
       await enqueue(tx, 'reports', id)

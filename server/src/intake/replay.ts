@@ -1,4 +1,7 @@
-import type { Said } from '@hiepluc/contract/wire.ts'
+import { allOf, mayDo } from '#permits/permit.ts'
+import type { Member, Told } from '#permits/permit.ts'
+import { INTAKE_POLICY } from './intake-policy.ts'
+import type { IntakeThings } from './intake-policy.ts'
 
 /** A report as far as reading it again needs it. */
 export interface Replayable {
@@ -7,8 +10,12 @@ export interface Replayable {
   readonly linesKept: number
 }
 
+/** What a reply says of reading a report again. */
+export const mayReplay = (member: Member, report: Replayable): Told =>
+  allOf(mayDo<'replay', IntakeThings>(INTAKE_POLICY, member, 'replay', undefined), canReplay(report))
+
 /** Whether a report can be read again in its state: true, or why not. */
-export function canReplay({ state, linesKept }: Replayable): true | Said {
+export function canReplay({ state, linesKept }: Replayable): Told {
   if (state === 'waiting' || state === 'reading') return STILL_READING
   return state === 'read' && linesKept === 0 ? NOTHING_KEPT : true
 }

@@ -36,10 +36,10 @@ export const LEDGER_POLICY: { readonly [Act in keyof LedgerThings]: Rule<LedgerT
     },
   },
   takeOut: {
-    may: ({ kind }) => kind !== 'nobody' && kind !== 'witness',
+    may: ({ kind }) => kind === 'person' || kind === 'officer',
     otherwise: {
-      vi: 'Chỉ thành viên của bàn trực được lấy tệp ra; hãy đăng nhập.',
-      en: 'Only members of the desk take files out; sign in.',
+      vi: 'Chỉ người của bàn trực được lấy tệp ra, không phải nguồn tin hay bên làm chứng; hãy đăng nhập.',
+      en: 'Only people of the desk take files out, not sources or witnesses; sign in.',
     },
   },
   erase: {

@@ -1,3 +1,4 @@
+import { isFor } from '@hiepluc/contract/endpoint.ts'
 import type { Caller } from '@hiepluc/contract/endpoint.ts'
 import type { SessionLevel } from '@hiepluc/contract/role.ts'
 import type { FastifyRequest } from 'fastify'
@@ -55,17 +56,9 @@ export function openDoor({ db, now, demo, secure }: Serving): Admit<Visitor> {
 function checkFence(who: Caller, levels: readonly SessionLevel[], visitor: Visitor): void {
   if (who !== 'anyone' && visitor.kind === 'nobody') throw notSignedIn()
   if (visitor.session && !levels.includes(visitor.session.level)) throw NOT_YET[visitor.session.level]()
-  if (mayCall(who, visitor)) return
+  if (isFor(who, { ...visitor, isIn: visitor.session !== undefined })) return
   if (visitor.kind === 'witness') throw notForWitnesses()
   throw visitor.kind === 'source' ? notForSources() : notForRole()
-}
-
-/** The outer fence: whether a caller is among those an endpoint is declared for. */
-const mayCall = (who: Caller, { kind, roles, session }: Visitor): boolean => {
-  if (who === 'anyone') return true
-  if (who === 'person') return kind === 'person' && session !== undefined
-  if (who === 'member') return kind === 'officer' || kind === 'person'
-  return who.some((one) => (one === 'source' || one === 'witness' ? kind === one : roles.includes(one)))
 }
 
 /**

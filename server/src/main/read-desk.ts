@@ -2,10 +2,13 @@ import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
 import type { readDesk as declared } from '@hiepluc/contract/endpoints/desk.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { INTAKE_POLICY, SOME_SOURCE } from '#intake/intake-policy.ts'
+import type { IntakeThings } from '#intake/intake-policy.ts'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
-import { isSampleTaken } from './receive-sample.ts'
+import { isSampleTaken, mayReceiveSample } from './receive-sample.ts'
 import { VERSION } from './version.ts'
 
 type DeskView = z.output<NonNullable<typeof declared.output>>
@@ -49,6 +52,7 @@ export const readDesk = (db: Db, member: Member, now: Date): Promise<DeskView> =
       (select count(*) from witness where removed_entry is null) as witnesses`.execute(tx)
     const { organisation, waiting, oldestWaitingAt, failed, ...rest } = rows[0]!
     const { sealed, unsealed, signed, cosigned, cosignedAt, witnesses, ...counts } = rest
+    const taken = await isSampleTaken(tx)
     return {
       version: VERSION,
       member: { name: member.name, organisation },
@@ -59,6 +63,10 @@ export const readDesk = (db: Db, member: Member, now: Date): Promise<DeskView> =
         ...{ sealed, unsealed, signed, cosigned, witnesses },
         ...(cosignedAt && { cosignedAt: cosignedAt.toISOString() }),
       },
-      sampleOffered: !(await isSampleTaken(tx)),
+      sampleOffered: !taken,
+      may: {
+        receive: mayDo<'receive', IntakeThings>(INTAKE_POLICY, member, 'receive', SOME_SOURCE),
+        receiveSample: mayReceiveSample(member, taken),
+      },
     }
   })

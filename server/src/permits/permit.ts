@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/refusal.ts'
 import type { Asker } from '#platform/database.ts'
+import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 
@@ -54,13 +55,24 @@ export function allow<Act extends string, Things extends Record<Act, unknown>>(
   return new Granted(member, act)
 }
 
+/** What a reply says of an act: that its reader may do it, or why not. */
+export type Told = true | Said
+
 /** Whether `member` may do `act` on `thing`: true, or the words a refusal would have. */
 export function mayDo<Act extends string, Things extends Record<Act, unknown>>(
   policy: { readonly [A in Act]: Rule<Things[A]> },
   member: Member,
   act: Act,
   thing: Things[Act],
-): true | Said {
+): Told {
   const rule = policy[act]
   return rule.may(member, thing) || rule.otherwise
 }
+
+/** Refuses in the words that a reply has for it. */
+export function refuseUnless(told: Told, kind: RefusalKind): void {
+  if (told !== true) throw new Refusal(kind, told)
+}
+
+/** True, or the first reason against it: the policy's, then that of the state, in the order in which the act meets them. */
+export const allOf = (...told: readonly Told[]): Told => told.find((one) => one !== true) ?? true

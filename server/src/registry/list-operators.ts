@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
@@ -6,6 +7,8 @@ import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { countOpen, viewOperator } from './operator.ts'
 import type { OpenIncidents, OperatorRow } from './operator.ts'
 import { OPERATOR_COLUMNS } from './operator-store.ts'
+import { REGISTRY_POLICY } from './registry-policy.ts'
+import type { RegistryThings } from './registry-policy.ts'
 
 export interface OperatorQuery {
   readonly after?: string | undefined
@@ -35,7 +38,8 @@ export const listOperators = (
         order by coalesce(k.open, 0) desc, o.id limit ${limit + 1}
       ) o order by o.open desc, o.id`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.open, row.id])
-    return { ...page, rows: page.rows.map((row) => viewOperator(row, open)) }
+    const importing = mayDo<'import', RegistryThings>(REGISTRY_POLICY, member, 'import', undefined)
+    return { ...page, rows: page.rows.map((row) => viewOperator(row, open)), may: { import: importing } }
   })
 
 function matches(q: string | undefined) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
@@ -6,6 +7,8 @@ import { Refusal } from '#platform/refusal.ts'
 import { viewOperator } from './operator.ts'
 import type { OpenIncidents, OperatorRow } from './operator.ts'
 import { OPERATOR_COLUMNS } from './operator-store.ts'
+import { REGISTRY_POLICY } from './registry-policy.ts'
+import type { RegistryThings } from './registry-policy.ts'
 
 interface ContactRow {
   readonly role: string
@@ -36,5 +39,6 @@ export const readOperator = (
       contacts: contacts.rows.map(({ role, name, email, phone }) => ({
         ...{ role, name, ...(email !== null && { email }), ...(phone !== null && { phone }) },
       })),
+      may: { import: mayDo<'import', RegistryThings>(REGISTRY_POLICY, member, 'import', undefined) },
     }
   })

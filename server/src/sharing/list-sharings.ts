@@ -1,8 +1,9 @@
 import type { SharingView } from '@hiepluc/contract/endpoints/sharings.ts'
-import type { Member } from '#permits/permit.ts'
+import type { Member, Told } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { mayShare } from './sharing.ts'
 import type { SharedThing } from './sharing.ts'
 import { findShareable, sharingsOf, viewSharing } from './sharing-store.ts'
 
@@ -12,11 +13,15 @@ export const listSharings = (
   member: Member,
   { thing, number }: { readonly thing: SharedThing; readonly number: number },
   now: Date,
-): Promise<{ rows: SharingView[] }> =>
+): Promise<{ rows: SharingView[]; may: { share: Told } }> =>
   change(db, member, async (tx) => {
-    if (!(await findShareable(tx, thing, number))) throw noThing(thing, number)
+    const what = await findShareable(tx, thing, number)
+    if (!what) throw noThing(thing, number)
     const rows = await sharingsOf(tx, thing, number)
-    return { rows: rows.map((row) => viewSharing(row, now)) }
+    return {
+      rows: rows.map((row) => viewSharing(row, member, now)),
+      may: { share: mayShare(member, what) },
+    }
   })
 
 export const noThing = (thing: SharedThing, number: number) =>

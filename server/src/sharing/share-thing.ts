@@ -60,7 +60,7 @@ export const shareThing = (
     await settleEnded(tx, sharing, entry, now)
     const id = await saveSharing(tx, sharing, entry, now)
     if (id === undefined) throw SHARED_ALREADY
-    return viewSharing((await lockSharing(tx, id))!, now)
+    return viewSharing((await lockSharing(tx, id))!, by, now)
   })
 
 async function receiverOf(tx: Tx, form: SharingForm): Promise<Receiver> {

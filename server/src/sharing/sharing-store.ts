@@ -1,7 +1,8 @@
 import type { SharingView } from '@hiepluc/contract/endpoints/sharings.ts'
 import { sql } from 'kysely'
+import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
-import { stateOf } from './sharing.ts'
+import { mayWithdraw, stateOf } from './sharing.ts'
 import type { Receiver, Shareable, SharedThing } from './sharing.ts'
 
 /** The thing as this reader may see it, kept from changing until the transaction ends; undefined: there is none. */
@@ -117,7 +118,7 @@ export async function saveWithdrawal(tx: Tx, id: number, entry: number, now: Dat
 }
 
 /** What a reader sees of a sharing. */
-export const viewSharing = (row: SharingRow, now: Date): SharingView => ({
+export const viewSharing = (row: SharingRow, reader: Member, now: Date): SharingView => ({
   id: row.id,
   thing: row.thing,
   number: row.number,
@@ -131,4 +132,5 @@ export const viewSharing = (row: SharingRow, now: Date): SharingView => ({
   ...(row.until !== null && { until: row.until.toISOString() }),
   ...(row.withdrawnAt !== null && { withdrawnAt: row.withdrawnAt.toISOString() }),
   state: stateOf(row, now),
+  may: { withdraw: mayWithdraw(reader, row, now) },
 })

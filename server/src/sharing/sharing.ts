@@ -1,5 +1,9 @@
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
+import { allOf, mayDo, refuseUnless } from '#permits/permit.ts'
+import type { Member, Told } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { SHARING_POLICY } from './sharing-policy.ts'
+import type { SharingThings } from './sharing-policy.ts'
 
 /** What can be shared. */
 export type SharedThing = 'incident' | 'report'
@@ -39,17 +43,24 @@ export const stateOf = ({ until, withdrawnAt }: Lasting, now: Date): SharingStat
 
 /** Refuses what the marking forbids and what would open nothing, TLP 2.0 (FIRST, August 2022). */
 export function checkSharing(thing: Shareable, receiver: Receiver, until: Date | undefined, now: Date): void {
-  if (thing.tlp === 'AMBER+STRICT') throw STRICT
+  refuseUnless(canShare(thing), 'not-allowed')
   if (thing.tlp === 'RED' && !receiver.member) throw RED_NEEDS_NAMES
   if (receiver.member && !(receiver.member.isPerson && receiver.member.isActive)) throw NO_PERSON
   if (thing.tlp !== 'RED' && (receiver.orgId === thing.orgId || receiver.isAuthority)) throw READS_ANYWAY
   if (until && until <= now) throw PAST
 }
 
-const STRICT = new Refusal('not-allowed', {
+/** Whether the marking lets anybody more in at all: true, or why not. */
+const canShare = ({ tlp }: Pick<Shareable, 'tlp'>): Told => tlp !== 'AMBER+STRICT' || STRICT
+
+/** What a reply says of sharing a thing. */
+export const mayShare = (member: Member, thing: Pick<Shareable, 'tlp'>): Told =>
+  allOf(mayDo<'share', SharingThings>(SHARING_POLICY, member, 'share', undefined), canShare(thing))
+
+const STRICT = {
   vi: 'TLP:AMBER+STRICT chỉ dành cho đơn vị quản lý và các cơ quan; không chia sẻ thêm được. Hãy hỏi nguồn tin xem có thể hạ mức TLP không.',
   en: 'TLP:AMBER+STRICT stays with the holder and the authorities and cannot be shared further. Ask the source whether it may be marked more widely.',
-})
+}
 
 const RED_NEEDS_NAMES = new Refusal('not-allowed', {
   vi: 'TLP:RED chỉ chia sẻ với từng người được nêu tên. Hãy chọn một thành viên thay vì cả tổ chức.',
@@ -71,12 +82,17 @@ const PAST = new Refusal('malformed', {
   en: 'The time at which the sharing would end has passed. Choose one in the future.',
 })
 
-/** A sharing that has ended or was withdrawn cannot be withdrawn. */
-export function checkWithdrawal(sharing: Lasting, now: Date): void {
-  if (stateOf(sharing, now) !== 'open') throw ENDED
-}
+/** Whether a sharing is still there to be withdrawn: true, or why not. */
+export const canWithdraw = (sharing: Lasting, now: Date): Told => stateOf(sharing, now) === 'open' || ENDED
 
-const ENDED = new Refusal('not-in-this-state', {
+/** What a reply says of withdrawing a sharing. */
+export const mayWithdraw = (member: Member, sharing: Lasting, now: Date): Told =>
+  allOf(
+    mayDo<'withdraw', SharingThings>(SHARING_POLICY, member, 'withdraw', undefined),
+    canWithdraw(sharing, now),
+  )
+
+const ENDED = {
   vi: 'Lần chia sẻ này đã kết thúc.',
   en: 'This sharing has ended already.',
-})
+}

@@ -1,11 +1,11 @@
 import type { SharingView } from '@hiepluc/contract/endpoints/sharings.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { checkWithdrawal } from './sharing.ts'
+import { canWithdraw } from './sharing.ts'
 import { SHARING_POLICY } from './sharing-policy.ts'
 import type { SharingThings } from './sharing-policy.ts'
 import { lockSharing, saveWithdrawal, viewSharing } from './sharing-store.ts'
@@ -16,7 +16,7 @@ export const withdrawSharing = (db: Db, by: Member, id: number, now: Date): Prom
     const sharing = await lockSharing(tx, id)
     if (!sharing) throw noSharing(id)
     const permit = allow<'withdraw', SharingThings>(SHARING_POLICY, by, 'withdraw', undefined)
-    checkWithdrawal(sharing, now)
+    refuseUnless(canWithdraw(sharing, now), 'not-in-this-state')
     const entry = await recordEntry(tx, permit, {
       kind: 'sharing.withdrawn',
       at: now,
@@ -25,7 +25,7 @@ export const withdrawSharing = (db: Db, by: Member, id: number, now: Date): Prom
       facts: { sharing: id, entry: sharing.entry },
     })
     await saveWithdrawal(tx, id, entry, now)
-    return viewSharing({ ...sharing, withdrawnAt: now }, now)
+    return viewSharing({ ...sharing, withdrawnAt: now }, by, now)
   })
 
 const noSharing = (id: number) =>

@@ -45,7 +45,7 @@ export function AccountPage() {
         {me.kind === 'person' ? (
           <>
             <Factors whose={me.email ?? me.name} />
-            {me.email && !who.session?.how.includes('example') ? <ChangePassword email={me.email} /> : null}
+            {me.email ? <ChangePassword email={me.email} /> : null}
           </>
         ) : (
           <p className="hl-muted">{t.me.notPerson}</p>

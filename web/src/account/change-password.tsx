@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
 import { AccountTrouble } from '#account/account-trouble.tsx'
 import { useBecoming } from '#account/door.tsx'
+import { factorsQuery } from '#account/factors-query.ts'
 import { PasswordField } from '#account/password-field.tsx'
+import { ActButton } from '#kit/act-button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Section } from '#kit/page.tsx'
 import { useAccountLanguage } from '#texts/account-language.ts'
@@ -14,6 +16,7 @@ import css from './forms.module.css'
 export function ChangePassword({ email }: { email: string }) {
   const { t } = useAccountLanguage()
   const become = useBecoming()
+  const { data: own } = useQuery(factorsQuery)
   const [opened, setOpened] = useState(false)
   const [given, setGiven] = useState({ current: '', password: '' })
   const change = useMutation({
@@ -30,18 +33,17 @@ export function ChangePassword({ email }: { email: string }) {
   }
   return (
     <Section title={t.me.password}>
-      <div className={page['line']}>
-        <output>{change.isSuccess && !opened ? t.me.passwordChanged : ''}</output>
-        <Button
-          variant="default"
-          size="sm"
-          onClick={() => {
+      <output>{change.isSuccess && !opened ? t.me.passwordChanged : ''}</output>
+      <div className={page['acts']}>
+        <ActButton
+          icon="lock"
+          words={t.me.changePassword}
+          may={own?.may?.changePassword ?? 'unknown'}
+          onAct={() => {
             change.reset()
             setOpened(true)
           }}
-        >
-          {t.me.changePassword}
-        </Button>
+        />
       </div>
       <Dialog title={t.me.changePassword} opened={opened} close={() => setOpened(false)}>
         <form onSubmit={submit} className={css['form']}>

@@ -5,6 +5,7 @@ import { AccountTrouble } from '#account/account-trouble.tsx'
 import { AddPasskey } from '#account/add-passkey.tsx'
 import { AddTotp, type FactorAdded } from '#account/add-totp.tsx'
 import { useBecoming } from '#account/door.tsx'
+import { factorsQuery } from '#account/factors-query.ts'
 import { useProof } from '#account/proof.tsx'
 import { RecoveryCodes } from '#account/recovery-codes.tsx'
 import { ActButton } from '#kit/act-button.tsx'
@@ -20,15 +21,13 @@ import css from './account-page.module.css'
 type Own = Answer<'listFactors'>
 type Factor = Own['rows'][number]
 const FEW = 3
+const UNKNOWN = { addTotp: 'unknown', addPasskey: 'unknown', issueCodes: 'unknown' } as const
 
 /** My second factors and recovery codes: add, remove, make anew. */
 export function Factors({ whose }: { whose: string }) {
   const { t } = useAccountLanguage()
   const become = useBecoming()
-  const read = useQuery({
-    queryKey: ['account', 'factors'],
-    queryFn: ({ signal }) => call('listFactors', { signal }),
-  })
+  const read = useQuery(factorsQuery)
   const [adding, setAdding] = useState<'totp' | 'passkey'>()
   const [codes, setCodes] = useState<readonly string[]>()
   const added = ({ recoveryCodes, who }: FactorAdded) => {
@@ -36,6 +35,7 @@ export function Factors({ whose }: { whose: string }) {
     if (recoveryCodes) setCodes(recoveryCodes)
     become(who)
   }
+  const may = read.data?.may ?? UNKNOWN
   const titles = { totp: t.me.addTotp, passkey: t.me.addPasskey }
   return (
     <>
@@ -49,8 +49,13 @@ export function Factors({ whose }: { whose: string }) {
           <FactorTable own={read.data} />
         )}
         <div className={css['acts']}>
-          <ActButton icon="key" words={t.me.addPasskey} onAct={() => setAdding('passkey')} />
-          <ActButton icon="phone" words={t.me.addTotp} onAct={() => setAdding('totp')} />
+          <ActButton
+            icon="key"
+            words={t.me.addPasskey}
+            may={may.addPasskey}
+            onAct={() => setAdding('passkey')}
+          />
+          <ActButton icon="phone" words={t.me.addTotp} may={may.addTotp} onAct={() => setAdding('totp')} />
         </div>
       </Section>
       <CodesLeft own={read.data} show={setCodes} />
@@ -77,7 +82,6 @@ function FactorTable({ own }: { own: Own | undefined }) {
     { key: 'used', label: t.me.lastUsed, width: '170px' },
     { key: 'act', label: '', width: '120px', align: 'right' },
   ]
-  const last = own?.required === true && own.rows.length === 1
   return (
     <Table label={t.me.factors} columns={columns} layout={css['rows']}>
       {own ? (
@@ -103,11 +107,7 @@ function FactorTable({ own }: { own: Own | undefined }) {
               )}
             </Cell>
             <Cell name="act" align="right">
-              <RemoveFactor
-                factor={factor}
-                only={own.rows.length === 1}
-                {...(last && { reason: t.me.lastOne })}
-              />
+              <RemoveFactor factor={factor} only={own.rows.length === 1} />
             </Cell>
           </Row>
         ))
@@ -118,7 +118,7 @@ function FactorTable({ own }: { own: Own | undefined }) {
   )
 }
 
-function RemoveFactor({ factor, only, reason }: { factor: Factor; only: boolean; reason?: string }) {
+function RemoveFactor({ factor, only }: { factor: Factor; only: boolean }) {
   const { t } = useAccountLanguage()
   const queries = useQueryClient()
   const withProof = useProof()
@@ -132,7 +132,7 @@ function RemoveFactor({ factor, only, reason }: { factor: Factor; only: boolean;
   })
   return (
     <>
-      <ActButton icon="close" words={t.me.remove} reason={reason} onAct={() => setAsks(true)} />
+      <ActButton icon="close" words={t.me.remove} may={factor.may.remove} onAct={() => setAsks(true)} />
       <Confirm
         title={t.me.removeTitle(factor.name)}
         opened={asks}
@@ -174,7 +174,7 @@ function CodesLeft({ own, show }: { own: Own | undefined; show: (codes: readonly
         <ActButton
           icon="replay"
           words={t.me.newCodes}
-          reason={none ? t.me.codesNoFactor : undefined}
+          may={own?.may?.issueCodes ?? 'unknown'}
           onAct={() => setAsks(true)}
         />
       </div>

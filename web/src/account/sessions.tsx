@@ -92,6 +92,7 @@ function SessionRow({ session, busy, end }: { session: Session; busy: boolean; e
           icon="out"
           words={t.me.end}
           busy={busy}
+          may={session.may.revoke}
           reason={session.current ? t.me.endThis : undefined}
           onAct={end}
         />

@@ -43,7 +43,7 @@ export function Tokens() {
         <ActButton
           icon="plus"
           words={t.me.addToken}
-          reason={read.data && scopes.length === 0 ? t.me.noScopes : undefined}
+          may={read.data?.may.issue ?? 'unknown'}
           onAct={() => setIssuing(true)}
         />
       </div>
@@ -127,7 +127,7 @@ function RevokeToken({ token }: { token: Token }) {
   })
   return (
     <>
-      <ActButton icon="close" words={t.me.revoke} onAct={() => setAsks(true)} />
+      <ActButton icon="close" words={t.me.revoke} may={token.may.revoke} onAct={() => setAsks(true)} />
       <Confirm
         title={t.me.revokeTitle(token.name)}
         opened={asks}

@@ -6,7 +6,7 @@ import { isNarrowed, SEEN_CHOICES, type IncidentSearch, type Seen } from '#incid
 import { OperatorPick } from '#incidents/operator-pick.tsx'
 import { Filters, Pick, PickDay } from '#kit/filters.tsx'
 import { reportNumber } from '#kit/number-of.ts'
-import { useWhyNot } from '#may-call.ts'
+import { canSee, useMe } from '#reader.ts'
 import { useLanguage } from '#texts/language.tsx'
 
 type Choose = (change: Partial<IncidentSearch>) => void
@@ -22,7 +22,8 @@ export function IncidentFilterRow({
 }) {
   const { t } = useLanguage()
   // an operator's members have one operator to look at
-  const all = useWhyNot('listOperators') === undefined
+  const me = useMe()
+  const all = !me || canSee('listOperators', me)
   return (
     <Filters chosen={isNarrowed(search)} clear={clear}>
       <Pick

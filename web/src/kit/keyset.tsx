@@ -5,15 +5,15 @@ import { Trouble } from '#kit/trouble.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './keyset.module.css'
 
-interface PageOf<RowOf> {
-  rows: RowOf[]
+interface AnyPage {
+  rows: unknown[]
   next?: string | undefined
 }
 
 /** A list read page by page by key: `read` gets the key after which to go on. */
-export function useKeyset<RowOf>(
+export function useKeyset<PageOf extends AnyPage>(
   key: QueryKey,
-  read: (after: string | undefined, signal: AbortSignal) => Promise<PageOf<RowOf>>,
+  read: (after: string | undefined, signal: AbortSignal) => Promise<PageOf>,
   enabled = true,
 ) {
   const list = useInfiniteQuery({
@@ -24,7 +24,8 @@ export function useKeyset<RowOf>(
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
   })
-  return { ...list, rows: list.data?.pages.flatMap((page) => page.rows) ?? [] }
+  const rows: PageOf['rows'][number][] = list.data?.pages.flatMap((page) => page.rows) ?? []
+  return { ...list, rows, first: list.data?.pages[0] }
 }
 
 interface MoreProps {

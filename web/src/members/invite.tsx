@@ -7,10 +7,10 @@ import { LinkOnce } from '#members/link-once.tsx'
 import { OrganisationPick, type Organisation } from '#members/organisation-pick.tsx'
 import { RoleBoxes } from '#members/role-boxes.tsx'
 import { useRolesOf } from '#members/use-roles-of.ts'
-import { ActButton } from '#kit/act-button.tsx'
+import { ActButton, type Told } from '#kit/act-button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { useMe, useWhyNot } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { useDraft } from '#kit/draft.ts'
 import { useAccountLanguage } from '#texts/account-language.ts'
 import css from './members.module.css'
@@ -24,7 +24,7 @@ interface Draft {
 const EMPTY: Draft = { name: '', email: '', organisation: undefined, roles: [] }
 
 /** Invites somebody; `at` is the organisation that is looked at. */
-export function Invite({ at, done }: { at: number | undefined; done: () => void }) {
+export function Invite({ at, may, done }: { at: number | undefined; may: Told; done: () => void }) {
   const { t } = useAccountLanguage()
   const [opened, setOpened] = useState(false)
   const { draft, write, forget } = useDraft('hl.draft.invite', EMPTY)
@@ -52,13 +52,7 @@ export function Invite({ at, done }: { at: number | undefined; done: () => void 
   }
   return (
     <>
-      <ActButton
-        icon="plus"
-        words={t.members.invite}
-        first
-        reason={useWhyNot('inviteMember')}
-        onAct={() => setOpened(true)}
-      />
+      <ActButton icon="plus" words={t.members.invite} first may={may} onAct={() => setOpened(true)} />
       <Dialog
         title={invite.data ? t.members.sentTitle(invite.variables) : t.members.invite}
         opened={opened}

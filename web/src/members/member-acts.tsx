@@ -96,12 +96,10 @@ interface ActProps {
 }
 
 function Act({ icon, words, may, onAct, busy = false, children }: ActProps) {
-  const { language } = useAccountLanguage()
-  const reason = may === true ? undefined : may[language]
   return (
     <div className={css['act']}>
-      <p>{reason ?? children}</p>
-      <ActButton icon={icon} words={words} reason={reason} busy={busy} onAct={onAct} />
+      <p>{children}</p>
+      <ActButton icon={icon} words={words} may={may} busy={busy} onAct={onAct} />
     </div>
   )
 }
@@ -164,7 +162,12 @@ function ResetFactors({ member }: { member: MemberView }) {
   })
   return (
     <>
-      <Act icon="key" words={t.members.resetFactors} may={member.may.reset} onAct={() => setAsks(true)}>
+      <Act
+        icon="key"
+        words={t.members.resetFactors}
+        may={member.may.resetFactors}
+        onAct={() => setAsks(true)}
+      >
         {reset.isSuccess ? t.members.factorsReset : t.members.resetFactorsWords}
       </Act>
       <Confirm

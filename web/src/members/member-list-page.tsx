@@ -11,7 +11,7 @@ import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { SearchField } from '#kit/search-field.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { useMe } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { useAccountLanguage } from '#texts/account-language.ts'
 
 const route = getRouteApi('/members')
@@ -35,7 +35,7 @@ export function MemberListPage() {
     <Page
       title={t.members.title}
       about={all ? t.members.about : t.members.aboutOwn}
-      acts={<Invite at={organisation} done={again} />}
+      acts={<Invite at={organisation} may={list.first?.may.invite ?? 'unknown'} done={again} />}
     >
       <Filters chosen={narrowed} clear={clear}>
         <SearchField label={t.members.search} value={q} seek={(words) => choose({ q: words })} />

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '#api.ts'
+import { call, type Answer } from '#api.ts'
 import { Icon } from '#kit/icon.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { Page } from '#kit/page.tsx'
@@ -51,11 +51,7 @@ export function OperatorListPage() {
           title={q ? t.operators.noneFound(q) : t.operators.none}
           act={q ? <Button onClick={() => type('')}>{t.kit.clearFilters}</Button> : null}
         >
-          {q ? null : (
-            <>
-              {t.operators.noneWords} <code>hiepluc registry import FILE.csv</code>
-            </>
-          )}
+          {q ? null : <HowToImport may={list.first?.may.import} />}
         </Empty>
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
@@ -65,5 +61,15 @@ export function OperatorListPage() {
       )}
       <AddressData />
     </Page>
+  )
+}
+
+function HowToImport({ may }: { may: Answer<'listOperators'>['may']['import'] | undefined }) {
+  const { t, language } = useLanguage()
+  if (may !== true) return may?.[language]
+  return (
+    <>
+      {t.operators.noneWords} <code>hiepluc registry import FILE.csv</code>
+    </>
   )
 }

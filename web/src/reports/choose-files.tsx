@@ -1,11 +1,18 @@
 import { useRef } from 'react'
-import { ActButton } from '#kit/act-button.tsx'
-import { useWhyNot } from '#may-call.ts'
+import { ActButton, type Told } from '#kit/act-button.tsx'
 import { useUploads } from '#reports/uploads.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
 /** Picks report files from this machine and sends them. */
-export function ChooseFiles({ first = false, source }: { first?: boolean; source?: string | undefined }) {
+export function ChooseFiles({
+  may,
+  first = false,
+  source,
+}: {
+  may: Told
+  first?: boolean
+  source?: string | undefined
+}) {
   const { t } = useLanguage()
   const { send } = useUploads()
   const input = useRef<HTMLInputElement>(null)
@@ -15,7 +22,7 @@ export function ChooseFiles({ first = false, source }: { first?: boolean; source
         icon="upload"
         words={t.upload.choose}
         first={first}
-        reason={useWhyNot('receiveReport')}
+        may={may}
         onAct={() => input.current?.click()}
       />
       <input

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Icon } from '#kit/icon.tsx'
-import { useWhyNot } from '#may-call.ts'
+import type { Told } from '#kit/act-button.tsx'
 import { useUploads } from '#reports/uploads.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './drop-place.module.css'
@@ -8,11 +8,11 @@ import css from './drop-place.module.css'
 const bringsFiles = (drag: DragEvent) => drag.dataTransfer?.types.includes('Files') === true
 
 /** While files are dragged over the window it shows where they would go; dropped, they are sent. */
-export function DropPlace({ source }: { source?: string | undefined }) {
+export function DropPlace({ may, source }: { may: Told; source?: string | undefined }) {
   const { t } = useLanguage()
   const { send } = useUploads()
   const [over, setOver] = useState(false)
-  const barred = useWhyNot('receiveReport') !== undefined
+  const barred = may !== true
   useEffect(() => {
     if (barred) return
     const drag = (dragged: DragEvent) => {

@@ -6,7 +6,6 @@ import { ActButton } from '#kit/act-button.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Progress } from '#kit/progress.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { useWhyNot } from '#may-call.ts'
 import { deskQuery, reportQuery } from '#queries.ts'
 import { ChooseFiles } from '#reports/choose-files.tsx'
 import { useLanguage } from '#texts/language.tsx'
@@ -18,7 +17,6 @@ export function FirstReport() {
   const queries = useQueryClient()
   const { data: desk } = useQuery(deskQuery)
   const [report, setReport] = useState<number>()
-  const whyNot = useWhyNot('receiveSample')
   const sample = useMutation({
     mutationFn: () => call('receiveSample'),
     onSuccess: (taken) => setReport(taken.report),
@@ -37,11 +35,11 @@ export function FirstReport() {
               words={t.first.takeSample}
               first
               busy={sample.isPending}
-              reason={whyNot}
+              may={desk.may.receiveSample}
               onAct={() => sample.mutate()}
             />
           ) : null}
-          <ChooseFiles first={!desk?.sampleOffered} />
+          <ChooseFiles may={desk?.may.receive ?? 'unknown'} first={!desk?.sampleOffered} />
         </>
       }
     >

@@ -1,15 +1,12 @@
-import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '#api.ts'
+import { call, type Answer } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Confirm } from '#kit/dialog.tsx'
-import { useWhyNot } from '#may-call.ts'
-import { isUnderway } from '#reports/report-state-chip.tsx'
 import { useLanguage } from '#texts/language.tsx'
 
 /** Reads kept bad lines again, or the whole report where none of it could be read. Asks once, saying what will happen. */
-export function ReplayButton({ report }: { report: ReportView }) {
+export function ReplayButton({ report }: { report: Answer<'readReport'> }) {
   const { t } = useLanguage()
   const queries = useQueryClient()
   const [asks, setAsks] = useState(false)
@@ -21,18 +18,12 @@ export function ReplayButton({ report }: { report: ReportView }) {
     },
   })
   const whole = report.state === 'unreadable'
-  const whyNot = useWhyNot('replayReport')
-  const reason = isUnderway(report.state)
-    ? t.report.replayWhileReading
-    : !whole && report.rowsUnreadable === 0
-      ? t.report.replayNothing
-      : whyNot
   return (
     <>
       <ActButton
         icon="replay"
         words={t.report.replay}
-        reason={reason}
+        may={report.may.replay}
         onAct={() => {
           replay.reset()
           setAsks(true)

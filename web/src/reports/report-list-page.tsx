@@ -30,14 +30,15 @@ export function ReportListPage() {
   useKeepReading(list)
   const narrowed = search.state !== undefined || search.source !== undefined
   const nothing = list.isSuccess && list.rows.length === 0
+  const may = list.first?.may.receive ?? 'unknown'
   const first = nothing && !narrowed && desk.data?.reports === 0
   return (
     <Page
       title={t.reports.title}
       about={t.reports.about}
-      acts={first ? null : <ChooseFiles first source={search.source} />}
+      acts={first ? null : <ChooseFiles may={may} first source={search.source} />}
     >
-      <DropPlace source={search.source} />
+      <DropPlace may={may} source={search.source} />
       {first ? null : (
         <Filters chosen={narrowed} clear={() => void navigate({ search: {} })}>
           <Pick

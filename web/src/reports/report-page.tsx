@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { addressOf, type Answer } from '#api.ts'
+import { ActButton } from '#kit/act-button.tsx'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { Fact, Facts, Figure, Figures } from '#kit/facts.tsx'
 import { formatName } from '#kit/format-name.ts'
@@ -60,13 +61,7 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
       acts={
         <>
           <ReplayButton report={report} />
-          <a
-            className={css['download']}
-            href={addressOf('downloadReport', { params: { id: report.id } })}
-            download
-          >
-            <Icon name="download" /> {t.report.download}
-          </a>
+          <DownloadLink report={report} />
         </>
       }
     >
@@ -95,6 +90,18 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
         <ReportFacts report={report} />
       </Section>
     </Page>
+  )
+}
+
+function DownloadLink({ report }: { report: Answer<'readReport'> }) {
+  const { t } = useLanguage()
+  const { download } = report.may
+  if (download !== true)
+    return <ActButton icon="download" words={t.report.download} may={download} onAct={() => undefined} />
+  return (
+    <a className={css['download']} href={addressOf('downloadReport', { params: { id: report.id } })} download>
+      <Icon name="download" /> {t.report.download}
+    </a>
   )
 }
 

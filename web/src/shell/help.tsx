@@ -1,5 +1,5 @@
 import { Dialog } from '#kit/dialog.tsx'
-import { useMe } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { placesOf, wordsOf } from '#shell/places.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './help.module.css'

@@ -1,5 +1,5 @@
 import { Navigate } from '@tanstack/react-router'
-import { useMe } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { homeOf } from '#shell/places.ts'
 
 /** Where the reader's own work begins. */

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { SignOut } from '#account/sign-out.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Icon } from '#kit/icon.tsx'
-import { mayCall, useMe, type Me } from '#may-call.ts'
+import { canSee, useMe, type Me } from '#reader.ts'
 import type { DeskState } from '#queries.ts'
 import { FindNumber } from '#shell/find-number.tsx'
 import { homeOf, placesOf, wordsOf } from '#shell/places.ts'
@@ -19,7 +19,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   return (
     <div className={css['side']}>
       <Brand />
-      {me && !mayCall('readIncident', me) ? null : <FindNumber />}
+      {me && !canSee('readIncident', me) ? null : <FindNumber />}
       <nav aria-label={t.shell.places}>
         <ul className={css['places']}>
           {places
@@ -84,7 +84,7 @@ function FootPlaces({ me, leave }: { me: Me | undefined; leave?: () => void }) {
     ))
 }
 
-const isOperators = (me: Me) => mayCall('readOperator', me) && !mayCall('listOperators', me)
+const isOperators = (me: Me) => canSee('readOperator', me) && !canSee('listOperators', me)
 
 function OwnOrganisation({ me, leave }: { me: Me; leave?: () => void }) {
   const { t } = useLanguage()
@@ -138,7 +138,7 @@ export function TopBar() {
   return (
     <div className={css['top']}>
       <Brand />
-      {me && !mayCall('readIncident', me) ? null : <FindNumber />}
+      {me && !canSee('readIncident', me) ? null : <FindNumber />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Me } from '#may-call.ts'
+import type { Me } from '#reader.ts'
 import { barred, homeOf, placesOf } from '#shell/places.ts'
 
 const me = (...roles: Me['roles']): Me => ({

@@ -1,6 +1,6 @@
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { IconName } from '#kit/icon.tsx'
-import { mayCall, type Me } from '#may-call.ts'
+import { canSee, type Me } from '#reader.ts'
 import type { DeskState } from '#queries.ts'
 import type { Texts } from '#texts/vi.ts'
 
@@ -34,7 +34,7 @@ export type Place = (typeof PLACES)[number]
 
 /** The places a member can use. */
 export const placesOf = (me: Me | undefined): readonly Place[] =>
-  PLACES.filter(({ needs }) => !me || mayCall(needs, me))
+  PLACES.filter(({ needs }) => !me || canSee(needs, me))
 
 /** Where somebody's work begins: the first place they can use, else their own account. */
 export const homeOf = (me: Me | undefined) => placesOf(me)[0]?.to ?? '/account'
@@ -44,7 +44,7 @@ export function barred(path: string, me: Me | undefined): EndpointName | undefin
   // their own organisation is theirs to read, though the list of all is not
   if (me && path === `/operators/${me.organisation.id}`) return undefined
   const there = PLACES.find(({ to }) => path === to || path.startsWith(`${to}/`))
-  return there && me && !mayCall(there.needs, me) ? there.needs : undefined
+  return there && me && !canSee(there.needs, me) ? there.needs : undefined
 }
 
 /** How a place is called, and how much waits there. */

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { useMe } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { placesOf } from '#shell/places.ts'
 
 const PAUSE = 2000

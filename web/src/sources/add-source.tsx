@@ -3,10 +3,9 @@ import { TLP, type Tlp } from '@hiepluc/contract/tlp.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call, type Answer } from '#api.ts'
-import { ActButton } from '#kit/act-button.tsx'
+import { ActButton, type Told } from '#kit/act-button.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { useWhyNot } from '#may-call.ts'
 import { useDraft } from '#kit/draft.ts'
 import { readMapping } from '#sources/mapping.ts'
 import { TokenOnce } from '#sources/token-once.tsx'
@@ -24,7 +23,7 @@ interface Draft {
 const EMPTY: Draft = { name: '', format: '', tlp: 'AMBER', confidence: 80, mapping: '' }
 
 /** Adds a source; its token is shown once. */
-export function AddSource() {
+export function AddSource({ may }: { may: Told }) {
   const { t } = useLanguage()
   const queries = useQueryClient()
   const [opened, setOpened] = useState(false)
@@ -57,13 +56,7 @@ export function AddSource() {
   }
   return (
     <>
-      <ActButton
-        icon="plus"
-        words={t.sources.add}
-        first
-        reason={useWhyNot('addSource')}
-        onAct={() => setOpened(true)}
-      />
+      <ActButton icon="plus" words={t.sources.add} first may={may} onAct={() => setOpened(true)} />
       <Dialog
         title={added ? t.sources.added(added.source.name) : t.sources.add}
         opened={opened}

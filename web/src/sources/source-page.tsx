@@ -23,7 +23,11 @@ export function SourcePage() {
     { key: 'last', label: t.sources.lastReport, width: '170px' },
   ]
   return (
-    <Page title={t.sources.title} about={t.sources.about} acts={<AddSource />}>
+    <Page
+      title={t.sources.title}
+      about={t.sources.about}
+      acts={<AddSource may={read.data?.may.add ?? 'unknown'} />}
+    >
       {read.isError && !read.data ? (
         <Trouble failure={read.error} retry={() => void read.refetch()} />
       ) : read.data?.rows.length === 0 ? (

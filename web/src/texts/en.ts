@@ -160,8 +160,6 @@ export const en: Texts = {
     replayWholeTitle: 'Read the whole report again?',
     replayWholeWords: 'The report is read again from its start by today’s reader and may open incidents.',
     replayOnce: 'No line is counted twice. The ledger records this.',
-    replayNothing: 'Every line could be read; there is nothing to read again.',
-    replayWhileReading: 'The report is being read; wait until that is done.',
   },
   upload: {
     choose: 'Hand in a report',

@@ -33,8 +33,6 @@ export const meEn: typeof meVi = {
   removeTitle: (name) => `Remove “${name}”?`,
   removeWords: 'From now on nobody signs in with it. To use it again, add it again.',
   removeLast: 'Then the password alone protects this account.',
-  lastOne:
-    'An account of an authority must have one factor at least; add another before you remove this one.',
   factorName: 'A name to know it by',
   factorNameWords: 'As in Phone, Office machine, USB key.',
   phone: 'Phone',
@@ -52,7 +50,6 @@ export const meEn: typeof meVi = {
   newCodes: 'Make new codes',
   newCodesTitle: 'Make new recovery codes?',
   newCodesWords: 'Ten new codes take the place of the old ones, which are worth nothing from then on.',
-  codesNoFactor: 'Recovery codes stand in for a second factor; add one first.',
   codesOnce:
     'Keep these ten codes in a safe place, apart from the device. Once this page is closed they cannot be seen again.',
   download: 'Download',
@@ -87,7 +84,6 @@ export const meEn: typeof meVi = {
   tokensWords:
     'Let a program of yours call the API in your name: only what you choose, until a day you choose.',
   addToken: 'Make a token',
-  noScopes: 'Your role has nothing that could be given to a program.',
   tokenOnce: 'Copy this token now: once the dialog is closed it cannot be seen again.',
   tokenKept: 'I have kept the token',
   tokenUntil: 'Good until',

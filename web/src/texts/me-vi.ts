@@ -32,7 +32,6 @@ export const meVi = {
   removeTitle: (name: string) => `Xóa “${name}”?`,
   removeWords: 'Từ giờ không đăng nhập được bằng nó nữa. Muốn dùng lại thì phải thêm lại.',
   removeLast: 'Xóa xong, tài khoản chỉ còn mật khẩu bảo vệ.',
-  lastOne: 'Tài khoản của cơ quan phải có ít nhất một lớp xác thực; hãy thêm cái mới trước khi xóa cái này.',
   factorName: 'Đặt tên để nhận ra',
   factorNameWords: 'Ví dụ: Điện thoại, Máy cơ quan, Khóa USB.',
   phone: 'Điện thoại',
@@ -50,7 +49,6 @@ export const meVi = {
   newCodes: 'Tạo bộ mã mới',
   newCodesTitle: 'Tạo bộ mã khôi phục mới?',
   newCodesWords: 'Mười mã mới thay cho các mã cũ; mã cũ mất hiệu lực ngay.',
-  codesNoFactor: 'Mã khôi phục thay cho lớp xác thực thứ hai; hãy thêm lớp xác thực trước.',
   codesOnce:
     'Cất mười mã này ở nơi an toàn, tách khỏi thiết bị. Đóng trang này rồi thì không xem lại được nữa.',
   download: 'Tải xuống',
@@ -85,7 +83,6 @@ export const meVi = {
   tokens: 'Mã truy cập cho chương trình',
   tokensWords: 'Để chương trình của bạn gọi API thay bạn: chỉ những việc bạn chọn, có ngày hết hạn.',
   addToken: 'Tạo mã truy cập',
-  noScopes: 'Vai trò của bạn không có việc nào giao được cho chương trình.',
   tokenOnce: 'Sao chép mã này ngay: đóng hộp thoại rồi thì không xem lại được.',
   tokenKept: 'Tôi đã cất mã',
   tokenUntil: 'Dùng được đến',

@@ -158,8 +158,6 @@ export const vi = {
     replayWholeTitle: 'Đọc lại cả bản tin?',
     replayWholeWords: 'Bản tin được đọc lại từ đầu bằng bộ đọc hiện nay và có thể mở sự cố.',
     replayOnce: 'Không dòng nào bị tính hai lần. Việc này được ghi vào sổ cái.',
-    replayNothing: 'Mọi dòng đã đọc được, không có gì để đọc lại.',
-    replayWhileReading: 'Bản tin đang được đọc; đợi đọc xong đã.',
   },
   upload: {
     choose: 'Nộp bản tin',

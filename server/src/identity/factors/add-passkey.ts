@@ -3,13 +3,13 @@ import { generateRegistrationOptions, verifyRegistrationResponse } from '@simple
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { sql } from 'kysely'
 import type { Visitor } from '#identity/session.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { confirmFactor } from './confirm-factor.ts'
 import type { Confirmed } from './confirm-factor.ts'
-import { CEREMONY_MS, parseFactorName, requireRoom } from './factor.ts'
+import { canAdd, CEREMONY_MS, parseFactorName } from './factor.ts'
 import { FACTOR_POLICY } from './factor-policy.ts'
 import type { FactorThings } from './factor-policy.ts'
 import { lockOwner, saveFactor } from './factor-store.ts'
@@ -80,10 +80,8 @@ export async function addPasskey(
 async function checkRoom(tx: Tx, visitor: Visitor, now: Date) {
   await lockOwner(tx, visitor.id)
   const factors = await verifyFresh(tx, visitor, now)
-  requireRoom(
-    'passkey',
-    factors.map(({ kind }) => kind),
-  )
+  const kinds = factors.map(({ kind }) => kind)
+  refuseUnless(canAdd('passkey', kinds), 'not-in-this-state')
   return factors
 }
 

@@ -3,10 +3,10 @@ import type { Visitor } from '#identity/session.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import { confirmFactor } from './confirm-factor.ts'
 import type { Confirmed } from './confirm-factor.ts'
-import { ENROLMENT_MS, parseFactorName, requireRoom } from './factor.ts'
+import { canAdd, ENROLMENT_MS, parseFactorName } from './factor.ts'
 import { FACTOR_POLICY } from './factor-policy.ts'
 import type { FactorThings } from './factor-policy.ts'
 import { lockOwner, lockTotps, markConfirmed, saveFactor, saveTotp, takeStep } from './factor-store.ts'
@@ -36,10 +36,8 @@ export const beginTotp = (
     allow<'addFactor', FactorThings>(FACTOR_POLICY, visitor, 'addFactor', visitor)
     await lockOwner(tx, visitor.id)
     const factors = await verifyFresh(tx, visitor, now)
-    requireRoom(
-      'totp',
-      factors.map(({ kind }) => kind),
-    )
+    const kinds = factors.map(({ kind }) => kind)
+    refuseUnless(canAdd('totp', kinds), 'not-in-this-state')
     const owner = { memberId: visitor.id, orgId: visitor.orgId }
     const factor = await saveFactor(tx, { ...owner, kind: 'totp', name }, now, false)
     const secret = randomBytes(TOTP_SECRET_BYTES)

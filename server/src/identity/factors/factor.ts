@@ -1,4 +1,5 @@
 import type { SessionLevel } from '@hiepluc/contract/role.ts'
+import type { Told } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /** What proves, beside a password, that somebody is who they say. */
@@ -31,30 +32,35 @@ export function requireFresh({ level, provedAt }: Proof, factors: number, now: D
   if (!isEnough) throw notFresh
 }
 
-/** There is room for one more of a kind. */
-export function requireRoom(kind: FactorKind, kinds: readonly FactorKind[]): void {
-  if (kinds.filter((one) => one === kind).length >= FACTORS_AT_MOST) throw noRoom
-}
+/** Whether there is room for one more of a kind: true, or why not. */
+export const canAdd = (kind: FactorKind, kinds: readonly FactorKind[]): Told =>
+  kinds.filter((one) => one === kind).length < FACTORS_AT_MOST || NO_ROOM
 
 /** Whoever works for an authority keeps a second factor; others may do without. */
-export function requireAnother(isAuthority: boolean, left: number): void {
-  if (isAuthority && left === 0) throw lastOne
-}
+export const canRemove = (isAuthority: boolean, left: number): Told => !isAuthority || left > 0 || LAST_ONE
+
+/** Whether recovery codes would stand in for anything: true, or why not. */
+export const canIssueCodes = (factors: number): Told => factors > 0 || NOTHING_TO_STAND_IN_FOR
 
 const notFresh = new Refusal('not-fresh', {
   vi: 'Để thay đổi lớp xác thực, hãy xác nhận lại rằng đó là bạn, rồi làm tiếp trong vòng 10 phút.',
   en: 'To change your factors, prove once more that it is you, then go on within ten minutes.',
 })
 
-const noRoom = new Refusal('not-in-this-state', {
+const NO_ROOM = {
   vi: `Mỗi loại có nhiều nhất ${FACTORS_AT_MOST}; hãy xóa một lớp xác thực không dùng nữa rồi thêm.`,
   en: `There are at most ${FACTORS_AT_MOST} of a kind; remove one you no longer use, then add.`,
-})
+}
 
-const lastOne = new Refusal('not-in-this-state', {
+const LAST_ONE = {
   vi: 'Đây là lớp xác thực cuối cùng, mà tài khoản của cơ quan phải có ít nhất một; hãy thêm cái mới trước khi xóa.',
   en: 'This is your last factor and an account of an authority must have one; add another before you remove it.',
-})
+}
+
+const NOTHING_TO_STAND_IN_FOR = {
+  vi: 'Mã khôi phục thay cho lớp xác thực thứ hai; hãy thêm một lớp xác thực trước.',
+  en: 'Recovery codes stand in for a second factor; add one first.',
+}
 
 const BAD_NAME = {
   vi: 'Tên phải có từ 1 đến 60 ký tự, không có ký tự điều khiển; ví dụ "Điện thoại" hoặc "Khóa USB".',

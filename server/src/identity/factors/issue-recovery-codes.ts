@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Visitor } from '#identity/session.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
+import { canIssueCodes } from './factor.ts'
 import { FACTOR_POLICY } from './factor-policy.ts'
 import type { FactorThings } from './factor-policy.ts'
 import { lockOwner } from './factor-store.ts'
@@ -17,7 +18,8 @@ export const issueRecoveryCodes = (db: Db, visitor: Visitor, now: Date): Promise
   change(db, visitor, async (tx) => {
     await lockOwner(tx, visitor.id)
     const factors = await verifyFresh(tx, visitor, now)
-    return factors.length === 0 ? [] : makeCodes(tx, visitor, now)
+    refuseUnless(canIssueCodes(factors.length), 'not-in-this-state')
+    return makeCodes(tx, visitor, now)
   })
 
 /** Part of the act that sets up the first factor, or of the one that asks for new codes. */

@@ -4,11 +4,11 @@ import { isAuthority } from '#identity/organisation.ts'
 import type { Standing } from '#identity/organisation.ts'
 import type { Visitor } from '#identity/session.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { requireAnother } from './factor.ts'
+import { canRemove } from './factor.ts'
 import { FACTOR_POLICY } from './factor-policy.ts'
 import type { FactorThings } from './factor-policy.ts'
 import { lockOwner, markRemoved } from './factor-store.ts'
@@ -23,7 +23,8 @@ export const removeFactor = (db: Db, visitor: Visitor, id: number, now: Date): P
     const factor = factors.find((one) => one.id === id)
     if (!factor) throw noFactor(id)
     const permit = allow<'removeFactor', FactorThings>(FACTOR_POLICY, visitor, 'removeFactor', visitor)
-    requireAnother(await mustHaveOne(tx, visitor.orgId), factors.length - 1)
+    const isRequired = await mustHaveOne(tx, visitor.orgId)
+    refuseUnless(canRemove(isRequired, factors.length - 1), 'not-in-this-state')
     await markRemoved(tx, { memberId: visitor.id, id }, now)
     if (factors.length === 1) await dropCodes(tx, visitor.id, now)
     // A device that is given away or lost takes along what it opened.

@@ -1,8 +1,9 @@
 import { ACCOUNT_POLICY } from '#identity/account-policy.ts'
 import type { AccountThings } from '#identity/account-policy.ts'
+import { canChange } from '#identity/account-state.ts'
 import { lockAccount } from '#identity/account-store.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -31,6 +32,7 @@ export const addIdentity = (
   change(db, by, async (tx) => {
     const account = await lockAccount(tx, memberId)
     const permit = allow<'reset', AccountThings>(ACCOUNT_POLICY, by, 'reset', account)
+    refuseUnless(canChange(account), 'not-in-this-state')
     const known = providers.find(({ provider }) => provider.key === given.provider)
     if (!known) throw noProvider
     const keys = await organisationKeys(tx, account.orgId)

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
+import { ACCOUNT_POLICY } from '#identity/account-policy.ts'
+import type { AccountThings } from '#identity/account-policy.ts'
+import { canChange } from '#identity/account-state.ts'
+import { findAccount } from '#identity/account-store.ts'
+import { allOf, mayDo } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import type { Asker, Db } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
 
-export interface IdentityView {
-  readonly id: number
-  readonly provider: string
-  readonly subject: string
-  readonly createdAt: string
-  readonly lastUsedAt?: string
-}
-
-/** The accounts at providers that are a member's, as far as the asker may see them. */
-export const listIdentities = (db: Db, asker: Asker, memberId: number): Promise<IdentityView[]> =>
-  change(db, asker, async (tx) => {
+/** The accounts at providers that are a member's, if that is somebody the asker may see. */
+export const listIdentities = (db: Db, by: Member, memberId: number) =>
+  change(db, by, async (tx) => {
+    const account = await findAccount(tx, memberId)
+    const manage = allOf(
+      mayDo<'reset', AccountThings>(ACCOUNT_POLICY, by, 'reset', account),
+      canChange(account),
+    )
     const { rows } = await sql<{
       id: number
       provider: string
@@ -21,9 +24,11 @@ export const listIdentities = (db: Db, asker: Asker, memberId: number): Promise<
       lastUsedAt: Date | null
     }>`select id, provider, subject, created_at as "createdAt", last_used_at as "lastUsedAt" from outside_identity
       where member_id = ${memberId} and removed_at is null order by id`.execute(tx)
-    return rows.map(({ createdAt, lastUsedAt, ...row }) => ({
-      ...row,
-      createdAt: createdAt.toISOString(),
-      ...(lastUsedAt && { lastUsedAt: lastUsedAt.toISOString() }),
-    }))
+    return {
+      rows: rows.map(({ createdAt, lastUsedAt, ...row }) => ({
+        ...{ ...row, createdAt: createdAt.toISOString(), may: { remove: manage } },
+        ...(lastUsedAt && { lastUsedAt: lastUsedAt.toISOString() }),
+      })),
+      may: { add: manage },
+    }
   })

@@ -47,7 +47,7 @@ export const signOnRoutes = (serving: SignOnServing): Handlers<Visitor, Served> 
       )
       return { returnTo, who: await admitted(serving, reply, token, member) }
     },
-    listIdentities: async ({ member, params }) => ({ rows: await listIdentities(db, member, params.id) }),
+    listIdentities: ({ member, params }) => listIdentities(db, member, params.id),
     addIdentity: async ({ member, params, body }) => ({
       identity: await addIdentity(db, member, providers, params.id, body, now()),
     }),

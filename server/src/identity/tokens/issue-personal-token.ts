@@ -7,20 +7,16 @@ import { parseMemberName } from '#identity/member.ts'
 import type { Visitor } from '#identity/session.ts'
 import { tokenHash, tokenText } from '#identity/token.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
-import { allow } from '#permits/permit.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { parseScope } from './scope.ts'
+import { canIssue, parseScope } from './scope.ts'
 
 export interface TokenToBe {
   readonly name: string
   readonly scope: readonly string[]
   readonly days: number
 }
-
-/** Tokens of one person that are good at a time: more than anybody keeps an eye on is refused. */
-const AT_ONCE = 20
 
 /** Gives a program of a person a token; its text is in this answer and nowhere else. */
 export const issuePersonalToken = (
@@ -36,7 +32,7 @@ export const issuePersonalToken = (
     const name = parseMemberName(given.name).slice(0, 60)
     const { rows: kept } = await sql`select from token
       where member_id = ${visitor.id} and revoked_at is null and expires_at > ${now}`.execute(tx)
-    if (kept.length >= AT_ONCE) throw tooMany
+    refuseUnless(canIssue(scope.length, kept.length), 'not-in-this-state')
     const token = tokenText(randomBytes(32))
     const expiresAt = new Date(now.getTime() + given.days * 86_400_000)
     const { rows } = await sql<{ id: number }>`
@@ -53,8 +49,3 @@ export const issuePersonalToken = (
     })
     return { id, token, expiresAt: expiresAt.toISOString() }
   })
-
-const tooMany = new Refusal('too-many', {
-  vi: `Bạn đã có ${AT_ONCE} mã truy cập còn hiệu lực; hãy thu hồi những mã không dùng nữa.`,
-  en: `You have ${AT_ONCE} tokens that are still good; revoke those you no longer use.`,
-})

@@ -1,10 +1,13 @@
 import type { listTokens as declared } from '@hiepluc/contract/endpoints/tokens.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { IDENTITY_POLICY } from '#identity/identity-policy.ts'
+import type { IdentityThings } from '#identity/identity-policy.ts'
 import type { Visitor } from '#identity/session.ts'
+import { allOf, mayDo } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
-import { scopesOf } from './scope.ts'
+import { canIssue, scopesOf } from './scope.ts'
 
 type Tokens = z.output<NonNullable<typeof declared.output>>
 
@@ -25,13 +28,19 @@ export const listPersonalTokens = (db: Db, visitor: Visitor, now: Date): Promise
       from token where member_id = ${visitor.id} and scope is not null and revoked_at is null
         and expires_at > ${now}
       order by id desc`.execute(tx)
+    const scopes = scopesOf(visitor.roles)
+    const revoke = may(visitor, 'revokeOwnToken')
     return {
       rows: rows.map(({ createdAt, expiresAt, lastUsedAt, ...same }) => ({
-        ...same,
+        ...{ ...same, may: { revoke } },
         createdAt: createdAt.toISOString(),
         expiresAt: expiresAt.toISOString(),
         ...(lastUsedAt && { lastUsedAt: lastUsedAt.toISOString() }),
       })),
-      scopes: scopesOf(visitor.roles),
+      scopes,
+      may: { issue: allOf(may(visitor, 'issueOwnToken'), canIssue(scopes.length, rows.length)) },
     }
   })
+
+const may = (visitor: Visitor, act: 'issueOwnToken' | 'revokeOwnToken') =>
+  mayDo<typeof act, IdentityThings>(IDENTITY_POLICY, visitor, act, visitor)

@@ -1,0 +1,95 @@
+import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
+
+/** Which reply tells its reader whether they may do it, and under which name. */
+export interface ToldIn {
+  readonly reply: EndpointName
+  readonly act: string
+  /** each of its rows tells it of itself: where they stand in the reply */
+  readonly rows?: 'rows' | 'witnesses'
+  /** a body that would do, where the access matrix has none, and a question that goes with it */
+  readonly body?: string | ((row: number) => object)
+  readonly query?: string
+}
+
+const WAY_IN = 'a way in: nobody reads a reply before it'
+const STEP = 'a step of an act that is told of'
+const OWN = 'always open to whoever is signed in'
+const WITNESS = 'a program’s: no reader is told of it'
+
+const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
+let sources = 0
+
+/**
+ * Every act with the reply that tells its reader whether they may do it, or why none does. An act is what is sent to the
+ * desk, and each file that is taken out of it; one without its line fails the rules.
+ */
+export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>> = {
+  signIn: WAY_IN,
+  signInAsExample: WAY_IN,
+  signOut: OWN,
+  setUpDesk: WAY_IN,
+  readLink: WAY_IN,
+  acceptInvitation: WAY_IN,
+  askReset: WAY_IN,
+  resetPassword: WAY_IN,
+  askSignInPasskey: WAY_IN,
+  signInByPasskey: WAY_IN,
+  beginSignOn: WAY_IN,
+  acceptSignOn: WAY_IN,
+  proveTotp: WAY_IN,
+  proveRecoveryCode: WAY_IN,
+  askPasskey: WAY_IN,
+  provePasskey: WAY_IN,
+  provePassword: WAY_IN,
+  revokeSession: { reply: 'listSessions', act: 'revoke', rows: 'rows' },
+  issueToken: {
+    ...{ reply: 'listTokens', act: 'issue' },
+    body: () => ({ name: 'x', scope: ['readDesk'], days: 1 }),
+  },
+  revokeToken: { reply: 'listTokens', act: 'revoke', rows: 'rows' },
+  inviteMember: { reply: 'listOrganisations', act: 'invite', rows: 'rows' },
+  inviteAgain: ofMember('invite'),
+  changeRoles: ofMember('changeRoles'),
+  deactivateMember: ofMember('deactivate'),
+  issueReset: ofMember('reset'),
+  resetFactors: ofMember('resetFactors'),
+  changePassword: {
+    ...{ reply: 'listFactors', act: 'changePassword' },
+    body: () => ({ current: 'x', password: 'four words in a row' }),
+  },
+  beginTotp: { reply: 'listFactors', act: 'addTotp', body: () => ({ name: 'phone' }) },
+  confirmTotp: STEP,
+  beginPasskey: { reply: 'listFactors', act: 'addPasskey' },
+  addPasskey: STEP,
+  removeFactor: { reply: 'listFactors', act: 'remove', rows: 'rows' },
+  issueRecoveryCodes: { reply: 'listFactors', act: 'issueCodes' },
+  addIdentity: { reply: 'listIdentities', act: 'add', body: () => ({ provider: 'none', subject: 'x' }) },
+  removeIdentity: {
+    ...{ reply: 'listIdentities', act: 'remove', rows: 'rows' },
+    body: (identity) => ({ identity }),
+  },
+  receiveSample: { reply: 'readDesk', act: 'receiveSample' },
+  addSource: { reply: 'listSources', act: 'add', body: () => ({ name: `told ${++sources}` }) },
+  receiveReport: { reply: 'listReports', act: 'receive', body: 'address\n192.0.2.1' },
+  replayReport: { reply: 'readReport', act: 'replay' },
+  downloadReport: { reply: 'readReport', act: 'download' },
+  importRegistry: {
+    ...{ reply: 'listOperators', act: 'import', body: '192.0.2.0/24,64500,Example' },
+    query: '?list=told&snapshot=2026-11-19',
+  },
+  shareIncident: { reply: 'listIncidentSharings', act: 'share' },
+  shareReport: { reply: 'listReportSharings', act: 'share' },
+  withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },
+  rotateKey: { reply: 'readLedgerKeys', act: 'rotate', body: () => ({ note: 'x' }) },
+  addWitness: {
+    ...{ reply: 'readLedgerKeys', act: 'addWitness' },
+    body: () => ({ name: 'x', key: 'x', organisation: 'x' }),
+  },
+  removeWitness: { reply: 'readLedgerKeys', act: 'remove', rows: 'witnesses' },
+  eraseOpenings: {
+    ...{ reply: 'readLedgerKeys', act: 'erase' },
+    body: () => ({ subject: 'member:999999999', basis: 'a test' }),
+  },
+  exportLedger: { reply: 'readLedgerKeys', act: 'export' },
+  cosignCheckpoint: WITNESS,
+}
