@@ -290,7 +290,10 @@ describe('members at each step', () => {
       [[identity, 'by-hand']],
     )
     const contact = await enrolledAt(desk, { orgId })
-    await assert.rejects(listIdentities(desk.api, contact.visitor, one.id), { kind: 'not-found' })
+    const asContact = await listIdentities(desk.api, contact.visitor, one.id)
+    assert.deepEqual(asContact.rows, [])
+    assert.notEqual(asContact.may.add, true)
+    await assert.rejects(listIdentities(desk.api, boss.visitor, stranger.id), { kind: 'not-found' })
     assert.ok(
       !JSON.stringify(await entriesOf(desk, one)).includes('by-hand'),
       'the number is in the ledger in the clear',
