@@ -31,7 +31,7 @@ interface Telling {
 }
 interface TellingRow {
   readonly id: number
-  readonly may: May
+  readonly may?: May
 }
 
 /** What must be there so that a reply has a row to tell of. */
@@ -89,7 +89,7 @@ async function* toldOf(act: EndpointName, line: ToldIn, caller: Caller): AsyncGe
     if (line.rows === undefined) yield { said: reply.may![line.act]!, id, row: 0 }
     else
       for (const row of someOf(reply[line.rows] as TellingRow[], caller))
-        yield { said: row.may[line.act]!, id, row: row.id }
+        yield { said: (row.may ?? reply.may)![line.act]!, id, row: row.id }
   }
 }
 

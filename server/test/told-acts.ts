@@ -4,7 +4,7 @@ import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 export interface ToldIn {
   readonly reply: EndpointName
   readonly act: string
-  /** each of its rows tells it of itself: where they stand in the reply */
+  /** the act is about one of its rows, which tells it of itself or is told with the others: where they stand in the reply */
   readonly rows?: 'rows' | 'witnesses'
   /** a body that would do, where the access matrix has none, and a question that goes with it */
   readonly body?: string | ((row: number) => object)
@@ -80,15 +80,15 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },
   withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },
-  rotateKey: { reply: 'readLedgerKeys', act: 'rotate', body: () => ({ note: 'x' }) },
+  rotateKey: { reply: 'readLedgerKeys', act: 'rotateKey', body: () => ({ note: 'x' }) },
   addWitness: {
     ...{ reply: 'readLedgerKeys', act: 'addWitness' },
     body: () => ({ name: 'x', key: 'x', organisation: 'x' }),
   },
-  removeWitness: { reply: 'readLedgerKeys', act: 'remove', rows: 'witnesses' },
+  removeWitness: { reply: 'readLedgerKeys', act: 'removeWitness', rows: 'witnesses' },
   eraseOpenings: {
-    ...{ reply: 'readLedgerKeys', act: 'erase' },
-    body: () => ({ subject: 'member:999999999', basis: 'a test' }),
+    ...{ reply: 'readEntry', act: 'erase' },
+    body: () => ({ subject: 'member:999999999', article: 'a law', reason: 'a test' }),
   },
   exportLedger: { reply: 'readLedgerKeys', act: 'export' },
   cosignCheckpoint: WITNESS,
