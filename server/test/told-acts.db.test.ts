@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
@@ -75,13 +76,19 @@ interface Told {
   readonly row: number
 }
 
+/** One that few acts on incidents can be done in. */
+const OTHER_STATE: IncidentState = 'rejected'
+
 /** Everything that a reply tells a caller of an act, about whatever things it can be asked about. */
 async function* toldOf(act: EndpointName, line: ToldIn, caller: Caller): AsyncGenerator<Told> {
   const { method, path }: Endpoint = ENDPOINTS[line.reply]
   const { target } = ASKING[line.reply]
   const relations: readonly (Relation | undefined)[] = target === undefined ? [undefined] : RELATIONS[target]
-  for (const relation of relations) {
-    const id = target && relation ? await world.idOf(target, relation, caller, false) : 0
+  const { fresh } = ASKING[act]
+  for (const [relation, state] of relations.flatMap((one) =>
+    (fresh === undefined ? [undefined] : [fresh, OTHER_STATE]).map((state) => [one, state] as const),
+  )) {
+    const id = target && relation ? await world.idOf(target, relation, caller, false, state) : 0
     await PLANTED[act]?.(caller, id)
     const answer = await send(world, { method, url: path.replace('{id}', String(id)) }, caller)
     if (answer.status >= 400) continue

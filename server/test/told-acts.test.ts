@@ -23,7 +23,8 @@ test('every name that a reply tells an act by is that of an act', () => {
   const named = new Set(
     Object.values(TOLD_ACTS).map((told) => (typeof told === 'object' ? `${told.reply} ${told.act}` : '')),
   )
-  const missing = DECLARED.flatMap(([name, { output }]) =>
+  // An act answers with its thing as it is now, and so with what may be done next.
+  const missing = DECLARED.filter((line) => !isAct(line)).flatMap(([name, { output }]) =>
     actsIn(output)
       .filter((act) => !named.has(`${name} ${act}`))
       .map((act) => `${name} ${act}`),
@@ -39,9 +40,6 @@ const NAMED_TWICE = [
   'readDesk receive',
   'readLedgerKeys exportOpenings',
   'readOperator import',
-  'shareIncident withdraw',
-  'shareReport withdraw',
-  'withdrawSharing withdraw',
 ]
 
 /** The acts of every `may` in a schema, at whatever depth. */

@@ -1,3 +1,4 @@
+import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 
 /** Which reply tells its reader whether they may do it, and under which name. */
@@ -17,6 +18,7 @@ const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
 
 const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
+const ofIncident = (act: IncidentMove): ToldIn => ({ reply: 'readIncident', act })
 let sources = 0
 
 /**
@@ -77,6 +79,14 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
     ...{ reply: 'listOperators', act: 'import', body: '192.0.2.0/24,64500,Example' },
     query: '?list=told&snapshot=2026-11-19',
   },
+  confirmIncident: ofIncident('confirm'),
+  rejectIncident: ofIncident('reject'),
+  notifyIncident: ofIncident('notify'),
+  answerIncident: ofIncident('answer'),
+  containIncident: ofIncident('contain'),
+  resolveIncident: ofIncident('resolve'),
+  closeIncident: ofIncident('close'),
+  relapseIncident: ofIncident('relapse'),
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },
   withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { MoveDialog } from '#incidents/move-dialog.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Icon, type IconName } from '#kit/icon.tsx'
-import { useMe } from '#may-call.ts'
+import { useMe } from '#reader.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './next-steps.module.css'
 
@@ -21,7 +21,7 @@ const ICONS: Record<IncidentMove, IconName> = {
 
 /** What this reader may do next with an incident, first; what not yet, with the reason, on request. */
 export function NextSteps({ incident }: { incident: IncidentPage }) {
-  const { t, language } = useLifeLanguage()
+  const { t } = useLifeLanguage()
   const me = useMe()
   const [chosen, setChosen] = useState<IncidentMove>()
   const [more, setMore] = useState(false)
@@ -32,10 +32,6 @@ export function NextSteps({ incident }: { incident: IncidentPage }) {
     THE_OPERATORS.includes(act) && me !== undefined && me.organisation.id !== incident.operator.id
   const nameOf = (act: IncidentMove) =>
     isBehalf(act) ? t.life.writeDown(t.life.move[act].act) : t.life.move[act].act
-  const reasonOf = (act: IncidentMove) => {
-    const may = incident.may[act]
-    return may === true ? undefined : may[language]
-  }
   return (
     <section className={css['next']} aria-label={t.life.next}>
       <h2>{t.life.next}</h2>
@@ -64,8 +60,7 @@ export function NextSteps({ incident }: { incident: IncidentPage }) {
       <ul id={id} className={css['others']} hidden={!more}>
         {cannot.map((act) => (
           <li key={act}>
-            <ActButton icon={ICONS[act]} words={t.life.move[act].act} reason={reasonOf(act)} onAct={noAct} />
-            <span>{reasonOf(act)}</span>
+            <ActButton icon={ICONS[act]} words={t.life.move[act].act} may={incident.may[act]} onAct={noAct} />
           </li>
         ))}
       </ul>
