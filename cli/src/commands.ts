@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { backup } from './backup.ts'
 import { ingest } from './ingest.ts'
 import { keysMake, keysRotate, keysShow } from './keys.ts'
+import { ledgerErase } from './ledger-erase.ts'
 import { ledgerExport } from './ledger-export.ts'
 import { ledgerCheckpoint, ledgerConsistency, ledgerProof } from './ledger-proof.ts'
 import { migrate } from './migrate.ts'
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   ledgerCheckpoint,
   ledgerConsistency,
   ledgerProof,
+  ledgerErase,
   keysMake,
   keysShow,
   keysRotate,

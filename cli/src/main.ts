@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { COMMANDS } from './commands.ts'
 import { run } from './run.ts'
 import { openTerminal } from './terminal.ts'
@@ -8,7 +9,23 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error
   })
 
+async function answerFromKeyboard(question: string): Promise<string> {
+  const keyboard = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await keyboard.question(question)
+  } finally {
+    keyboard.close()
+  }
+}
+
 process.exitCode = await run(COMMANDS, process.argv.slice(2), {
   env: process.env,
-  terminal: (language) => openTerminal(language, process.stdout, process.stderr),
+  terminal: (language) =>
+    openTerminal(
+      language,
+      process.stdout,
+      process.stderr,
+      performance,
+      process.stdin.isTTY ? answerFromKeyboard : undefined,
+    ),
 })

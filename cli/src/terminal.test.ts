@@ -24,6 +24,24 @@ test('without a terminal no bar is drawn, and lines stay plain', () => {
   assert.deepEqual(aside.written, ['done\n'])
 })
 
+test('a question is asked once, and only a yes is one; where nobody can answer there is no answer', async () => {
+  const aside = recorded(true)
+  const asked: string[] = []
+  const answering = (answer: string) => (question: string) => {
+    asked.push(question)
+    return Promise.resolve(answer)
+  }
+  const ask = (language: 'vi' | 'en', answer?: string) =>
+    openTerminal(
+      ...([language, recorded(true), aside, performance] as const),
+      answer === undefined ? undefined : answering(answer),
+    ).ask('Sure?')
+  for (const yes of ['y', 'YES ', 'c', 'có']) assert.equal(await ask('en', yes), true, yes)
+  for (const no of ['', 'n', 'yep', 'không']) assert.equal(await ask('vi', no), false, no)
+  assert.equal(await ask('en'), undefined)
+  assert.deepEqual([asked[0], asked.at(-1)], ['Sure? [y/N] ', 'Sure? [c/K] '])
+})
+
 test('on a terminal the bar is drawn over itself, not too often, and taken away before a line', () => {
   const aside = recorded(true)
   let at = 0

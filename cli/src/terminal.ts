@@ -10,6 +10,8 @@ export interface Terminal {
   aside(line: string): void
   /** a bar that is drawn over itself on a terminal, and nothing elsewhere */
   progress(label: string): Progress
+  /** asks yes or no, once; undefined: nobody is there to answer */
+  ask(question: string): Promise<boolean | undefined>
 }
 
 export interface Progress {
@@ -21,6 +23,8 @@ export interface Progress {
 
 const WIDTH = 24
 const EVERY_MS = 100
+const YES = /^(?:c|có|co|y|yes)$/i
+const YES_NO = { vi: 'c/K', en: 'y/N' } as const
 
 /** The bar's own text: how much of it is done. */
 export function barText(
@@ -49,6 +53,7 @@ export function openTerminal(
   out: Stream,
   aside: Stream,
   clock: { now(): number } = performance,
+  answer?: (question: string) => Promise<string>,
 ): Terminal {
   let drawn = false
   const clear = () => {
@@ -73,5 +78,9 @@ export function openTerminal(
     clear()
     stream.write(`${text}\n`)
   }
-  return { language, out: line(out), aside: line(aside), progress }
+  const ask = async (question: string) => {
+    clear()
+    return answer && YES.test((await answer(`${question} [${YES_NO[language]}] `)).trim())
+  }
+  return { language, out: line(out), aside: line(aside), progress, ask }
 }

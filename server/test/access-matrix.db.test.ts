@@ -182,6 +182,10 @@ describe('every number that a request can name a thing by', () => {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/ledger/entries?member=${id}` }) },
         foreign: other('member'),
       },
+      'listOrganisations query id': {
+        ...{ caller: 'operator-admin', ask: (id) => ({ url: `/api/organisations?id=${id}` }) },
+        foreign: other('organisation'),
+      },
       'listMembers query organisation': {
         ...{ caller: 'operator-admin', ask: (id) => ({ url: `/api/members?organisation=${id}` }) },
         foreign: other('organisation'),

@@ -150,9 +150,17 @@ class HttpSearch {
   }
 
   async organisations(): Promise<void> {
+    const { roles, org } = this.#reader
     for (const nth of this.#some([...ORGS])) {
       const name = `organisation ${nth}`
       await this.#open('readOperator', nth, name)
+      await this.#list(
+        'listOrganisations',
+        `&id=${this.#planted.idOf(nth)}`,
+        (row) => `organisation ${this.#place(row.id)}`,
+        // Who manages the people of one organisation alone is shown no other there.
+        (other) => other === name && (!roles.includes('operator-admin') || nth === org),
+      )
     }
   }
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { incidentSearch } from '#incidents/incident-filters.ts'
+import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
 import { memberSearch, operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
 import { Home } from '#shell/home.tsx'
@@ -63,6 +64,20 @@ const organisations = createRoute({
   validateSearch: operatorSearch,
   component: lazyRouteComponent(() => import('#members/organisation-list-page.tsx'), 'OrganisationListPage'),
 })
+const ledger = createRoute({
+  ...from('/ledger'),
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(() => import('#ledger/ledger-page.tsx'), 'LedgerPage'),
+})
+const entry = createRoute({
+  ...from('/ledger/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#ledger/entry-page.tsx'), 'EntryPage'),
+})
+const keys = createRoute({
+  ...from('/keys'),
+  component: lazyRouteComponent(() => import('#ledger/keys-page.tsx'), 'KeysPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -101,6 +116,9 @@ export const router = createRouter({
     sources,
     members,
     organisations,
+    ledger,
+    entry,
+    keys,
     account,
     setUp,
     invitation,

@@ -5,6 +5,7 @@ import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import { SEVERITIES } from '@hiepluc/contract/severity.ts'
 import { dice, LIST, NETWORKS, SNAPSHOT } from './country-ground.ts'
 import { makeIncident, makeObservations, makeUnattributed, type Incident } from './country-incidents.ts'
+import { makeEntries, makeKeys, type EntryPage, type LedgerKeys } from './country-ledger.ts'
 import { makeBadLines, makeReports, makeSources, type BadLine, type Source } from './country-reports.ts'
 
 type Operator = Omit<z.output<(typeof ENDPOINTS.readOperator)['output'] & z.ZodType>, 'may'>
@@ -19,6 +20,8 @@ export interface Country {
   reports: ReportView[]
   badLines: BadLine[]
   sources: Source[]
+  entries: EntryPage[]
+  keys: LedgerKeys
 }
 
 export function makeCountry(incidents = 180): Country {
@@ -38,6 +41,8 @@ export function makeCountry(incidents = 180): Country {
     reports: makeReports(),
     badLines: makeBadLines(),
     sources: makeSources(),
+    entries: makeEntries(),
+    keys: makeKeys(),
   }
 }
 

@@ -49,7 +49,8 @@ const BEFORE = [
 ]
 const SCREENS = {
   Hạnh: ['/members', '/organisations', '/account'],
-  Oanh: ['/members', '/sources'],
+  Oanh: ['/members', '/sources', '/ledger'],
+  Giang: ['/', '/ledger/1', '/keys'],
 }
 
 for (const guise of GUISES)

@@ -257,6 +257,16 @@ function answersOf(country: Country, state: State, may: May): Answers {
       const operator = country.operators.find((one) => one.id === id)
       return operator && { ...operator, may: may('import') }
     },
+    listOrganisations: ({ query }) => paged([], query),
+    listEntries: ({ query }) => {
+      const kind = query.get('kind')
+      return paged(
+        country.entries.filter((one) => !kind || one.kind === kind),
+        query,
+      )
+    },
+    readEntry: ({ id }) => country.entries.find((one) => one.id === id),
+    readLedgerKeys: () => country.keys,
     listHoldings: ({ id, query }) => paged(country.holdings.get(id) ?? [], query),
   }
 }

@@ -12,6 +12,10 @@ export interface RealDesk {
   readonly url: string
   /** what it said when it started */
   readonly words: string
+  /** a folder that goes with it, for what a test saves */
+  readonly folder: string
+  /** ends it, and leaves the folder */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,13 +42,41 @@ export async function openRealDesk(
     })
     void ended.then(([code]) => reject(new Error(`the desk ended with ${code}: ${err}`)))
   })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
   return {
     url: /running at (http:\S+)/.exec(out)![1]!,
     words: out,
+    folder,
+    stop,
     close: async () => {
-      child.kill('SIGTERM')
-      await ended
+      await stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Runs the command line as people do on a machine of their own, which knows of no desk. */
+export async function runCli(
+  args: readonly string[],
+  folder: string,
+): Promise<{ exit: number; out: string; err: string }> {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    LANG: 'C.UTF-8',
+    HIEPLUC_DATA: join(folder, 'elsewhere'),
+  }
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
+  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
+  const [exit] = (await once(child, 'close')) as [number]
+  return { exit, out, err }
 }

@@ -51,6 +51,14 @@ const screens = () => {
     operator: '/operators/11',
     unattributed: '/unattributed',
     sources: '/sources',
+    ledger: '/ledger',
+    'ledger-none': '/ledger?kind=passkey.copied&subject=incident:12',
+    'entry-refused': '/ledger/8',
+    'entry-open': '/ledger/7',
+    'entry-erased': '/ledger/5',
+    'entry-closed': '/ledger/4',
+    'entry-incidents': '/ledger/3',
+    keys: '/keys',
     'no-such-page': '/nowhere',
   }
 }

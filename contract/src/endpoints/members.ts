@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { role, whoIs } from '#endpoints/session.ts'
 import { byNumber, may, number, organisation, page, pageQuery, time } from '#wire.ts'
-import { SESSION_LEVELS } from '#role.ts'
+import { AUTHORITY_ROLES, SESSION_LEVELS } from '#role.ts'
 
 const email = z.string().min(1).max(320)
 const password = z.string().min(1).max(1000)
@@ -46,9 +46,14 @@ export const listMembers = endpoint({
 export const listOrganisations = endpoint({
   method: 'GET',
   path: '/api/organisations',
-  who: ['desk-admin', 'operator-admin'],
-  summary: 'Organisations somebody may be invited to, with the roles each can give.',
-  query: z.object({ ...pageQuery, q: z.string().max(100).optional() }),
+  who: ['desk-admin', 'operator-admin', ...AUTHORITY_ROLES, 'auditor'],
+  summary: 'Organisations that the reader knows by name, with the roles each can give its people.',
+  query: z.object({
+    ...pageQuery,
+    q: z.string().max(100).optional(),
+    /** this one alone */
+    id: number.optional(),
+  }),
   output: page(
     organisation
       .pick({ id: true, key: true, name: true, nameEn: true, standing: true })

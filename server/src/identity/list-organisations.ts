@@ -18,20 +18,27 @@ interface Row {
   readonly parent: number | null
 }
 
-/** Organisations that the asker manages people of, authorities first, with the roles each can give. */
-export const listOrganisations = (
-  db: Db,
-  by: Member,
-  { after, limit, q }: { after?: string | undefined; limit: number; q?: string | undefined },
-) =>
+export interface OrganisationQuery {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly q?: string | undefined
+  /** this one alone */
+  readonly id?: number | undefined
+}
+
+/** Organisations that the asker knows by name, authorities first, with the roles each can give. */
+export const listOrganisations = (db: Db, by: Member, { after, limit, q, id }: OrganisationQuery) =>
   change(db, by, async (tx) => {
+    // Who manages the people of one organisation invites to no other.
+    const ownAlone = by.standing === 'operator' || by.standing === 'public-body'
     const key = after === undefined ? undefined : decodeKey(after, ['number'])
     const wanted = q?.trim()
     const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     const { rows } = await sql<Row>`
       select id, key, name, name_en as "nameEn", standing, parent_id as parent from organisation
-      where ${by.roles.includes('desk-admin') ? sql`true` : sql`id = ${by.orgId}`}
+      where ${ownAlone ? sql`id = ${by.orgId}` : sql`true`}
         and ${key ? sql`id > ${key[0]}` : sql`true`}
+        and ${id === undefined ? sql`true` : sql`id = ${id}`}
         and ${wanted ? sql`(name ilike ${like} or name_en ilike ${like} or key ilike ${like})` : sql`true`}
       order by id limit ${limit + 1}`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.id])

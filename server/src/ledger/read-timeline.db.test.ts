@@ -24,7 +24,8 @@ test('a timeline has the entries of its subjects and those that speak of many th
         at: AT,
         subject,
         orgId,
-        facts: { subject },
+        // JSON may say what no text of the database can hold
+        facts: { subject, odd: '\u0000' },
       }),
     )
   const batch = await record('report:3')
@@ -38,8 +39,8 @@ test('a timeline has the entries of its subjects and those that speak of many th
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
   const line = { kind: 'incidents.opened', at: AT, by: analyst.name, organisation: name }
   assert.deepEqual(seen, [
-    { entry: batch, ...line, sealed: true, facts: { subject: 'report:3' } },
-    { entry: own, ...line, sealed: false, facts: { subject: 'case:17' } },
+    { entry: batch, ...line, sealed: true, facts: { subject: 'report:3', odd: '\u0000' } },
+    { entry: own, ...line, sealed: false, facts: { subject: 'case:17', odd: '\u0000' } },
   ])
   assert.ok(!seen.some(({ entry }) => entry === elsewhere))
 

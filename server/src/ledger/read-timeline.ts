@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import { open } from './commitment.ts'
 import type { EntryBody, Facts, Subject } from './entry.ts'
-import { openingsOf } from './ledger-store.ts'
+import { namedIn } from './entry-view.ts'
+import type { EntryRow } from './entry-view.ts'
+import { namesOf, openingsOf } from './ledger-store.ts'
 
 /** One line of a thing's timeline. */
 export interface TimelineEntry {
@@ -30,17 +32,9 @@ const LONGEST = 500
 
 /** Entries about a thing that the asker may see, oldest first. What they say is read from the hashed text alone. */
 export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineOf): Promise<TimelineEntry[]> {
-  const { rows } = await sql<{
-    id: number
-    body: string
-    by: string | null
-    organisation: string | null
-    sealed: boolean
-  }>`
-    select entry.id, entry.body, member.name as by, organisation.name as organisation,
-      exists (select from leaf where leaf.entry_id = entry.id) as sealed
-    from entry left join member on member.id = entry.member_id
-      left join organisation on organisation.id = (entry.body::jsonb ->> 'organisation')::bigint
+  const { rows } = await sql<EntryRow & { readonly sealed: boolean }>`
+    select entry.id, entry.body, leaf.index, leaf.index is not null as sealed
+    from entry left join leaf on leaf.entry_id = entry.id
     where entry.id in (
       select id from entry where subject = any(${subjects}::text[])
       union select unnest(${entries}::bigint[]))
@@ -49,11 +43,13 @@ export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineO
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.toReversed().map(({ id, body, by, organisation, sealed }) => {
-    const { kind, at, facts } = JSON.parse(body) as EntryBody
+  const { members, organisations } = await namesOf(tx, namedIn(rows))
+  return rows.toReversed().map(({ id, body, sealed }) => {
+    const { kind, at, facts, member, organisation } = JSON.parse(body) as EntryBody
     return {
-      ...{ entry: id, kind, at: new Date(at), by: by ?? undefined, organisation: organisation ?? undefined },
-      ...{ sealed, facts: open(facts, openings.get(id) ?? []) },
+      ...{ entry: id, kind, at: new Date(at), sealed },
+      ...{ by: members.get(member), organisation: organisations.get(organisation)?.name },
+      facts: open(facts, openings.get(id) ?? []),
     }
   })
 }

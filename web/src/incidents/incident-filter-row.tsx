@@ -1,11 +1,11 @@
 import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
 import { RSIT_CLASSES } from '@hiepluc/contract/rsit.ts'
 import { SEVERITIES } from '@hiepluc/contract/severity.ts'
-import { useState } from 'react'
 import { isNarrowed, SEEN_CHOICES, type IncidentSearch, type Seen } from '#incidents/incident-filters.ts'
 import { OperatorPick } from '#incidents/operator-pick.tsx'
-import { Filters, Pick, PickDay } from '#kit/filters.tsx'
+import { Filters, Pick } from '#kit/filters.tsx'
 import { reportNumber } from '#kit/number-of.ts'
+import { TimePick } from '#kit/time-pick.tsx'
 import { canSee, useMe } from '#reader.ts'
 import { useLanguage } from '#texts/language.tsx'
 
@@ -52,7 +52,14 @@ export function IncidentFilterRow({
         choose={(of) => choose({ class: of || undefined })}
       />
       {all ? <OperatorPick chosen={search.operator} choose={(operator) => choose({ operator })} /> : null}
-      <SeenPick search={search} choose={choose} />
+      <TimePick<Seen>
+        label={t.incidents.seen}
+        choices={SEEN_CHOICES.map((one) => [one, t.incidents.seenWithin[one]] as const)}
+        recent={search.seen}
+        from={search.from}
+        until={search.until}
+        choose={({ recent, ...days }) => choose({ ...days, seen: recent })}
+      />
       {search.report ? (
         <Pick
           label={t.incidents.report}
@@ -66,38 +73,5 @@ export function IncidentFilterRow({
         />
       ) : null}
     </Filters>
-  )
-}
-
-/** When last seen: a recent stretch, or days of the reader's choosing. */
-function SeenPick({ search, choose }: { search: IncidentSearch; choose: Choose }) {
-  const { t } = useLanguage()
-  const [asksDays, setAsksDays] = useState(false)
-  const hasDays = search.from !== undefined || search.until !== undefined
-  const days = !search.seen && (asksDays || hasDays)
-  return (
-    <>
-      <Pick<Seen | '' | 'days'>
-        label={t.incidents.seen}
-        value={search.seen ?? (days ? 'days' : '')}
-        idle=""
-        options={[
-          ['', t.incidents.anyTime],
-          ...SEEN_CHOICES.map((one) => [one, t.incidents.seenWithin[one]] as const),
-          ['days', t.incidents.chooseDays],
-        ]}
-        choose={(seen) => {
-          setAsksDays(seen === 'days')
-          if (seen === 'days') choose({ seen: undefined })
-          else choose({ seen: seen || undefined, from: undefined, until: undefined })
-        }}
-      />
-      {days ? (
-        <>
-          <PickDay label={t.incidents.from} value={search.from} choose={(from) => choose({ from })} />
-          <PickDay label={t.incidents.until} value={search.until} choose={(until) => choose({ until })} />
-        </>
-      ) : null}
-    </>
   )
 }

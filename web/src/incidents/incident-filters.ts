@@ -1,6 +1,7 @@
 import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
 import { number, rsitClass, rsitType, severity } from '@hiepluc/contract/wire.ts'
 import { z } from 'zod'
+import { startOfDay } from '#kit/start-of-day.ts'
 
 const DAY = 86_400_000
 const SEEN = { '1d': DAY, '7d': 7 * DAY, '30d': 30 * DAY } as const
@@ -29,19 +30,13 @@ export type IncidentSearch = z.output<typeof incidentSearch>
 export const isNarrowed = (search: IncidentSearch) =>
   Object.values(search).some((value) => value !== undefined)
 
-const startOf = (day: string, later = 0) => {
-  const start = new Date(`${day}T00:00:00`)
-  start.setDate(start.getDate() + later)
-  return start.toISOString()
-}
-
 /** The question to the desk that these filters stand for. `now` in milliseconds. */
 export function questionOf(search: IncidentSearch, now: number) {
   const { seen, from, until, state, ...same } = search
   return {
     ...same,
     ...(state === 'all' ? {} : { state: state ?? ('open' as const) }),
-    ...(seen ? { from: new Date(now - SEEN[seen]).toISOString() } : from ? { from: startOf(from) } : {}),
-    ...(!seen && until ? { until: startOf(until, 1) } : {}),
+    ...(seen ? { from: new Date(now - SEEN[seen]).toISOString() } : from ? { from: startOfDay(from) } : {}),
+    ...(!seen && until ? { until: startOfDay(until, 1) } : {}),
   }
 }

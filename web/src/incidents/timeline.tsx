@@ -1,4 +1,5 @@
 import type { Answer } from '#api.ts'
+import { entryName } from '#kit/entry-name.ts'
 import { Moment } from '#kit/moment.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
@@ -15,7 +16,7 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
           <li key={line.entry}>
             <span className={css['dot']} aria-hidden="true" />
             <div>
-              <strong>{t.names.entry[line.kind] ?? line.kind}</strong>{' '}
+              <strong>{entryName(t, line.kind)}</strong>{' '}
               <span className="hl-muted">
                 · {t.names.member[line.by] ?? line.by}
                 {line.onBehalf ? `, ${t.life.onBehalf}` : ''}

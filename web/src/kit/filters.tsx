@@ -33,11 +33,20 @@ interface PickProps<Value extends string> {
   /** the value that narrows nothing */
   readonly idle: Value
   readonly options: readonly (readonly [Value, string])[]
+  /** more of them under headings */
+  readonly groups?: readonly (readonly [heading: string, options: readonly (readonly [Value, string])[]])[]
   readonly choose: (value: Value) => void
 }
 
 /** One choice of few. The system's own list: it works by keyboard, by thumb and with every reader of the screen. */
-export function Pick<Value extends string>({ label, value, idle, options, choose }: PickProps<Value>) {
+export function Pick<Value extends string>({
+  label,
+  value,
+  idle,
+  options,
+  groups = [],
+  choose,
+}: PickProps<Value>) {
   const id = useId()
   return (
     <div className={css['pick']} data-chosen={value !== idle || undefined}>
@@ -48,10 +57,11 @@ export function Pick<Value extends string>({ label, value, idle, options, choose
         onChange={(changed) => choose(changed.currentTarget.value as Value)}
         data-filter
       >
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
+        <Options options={options} />
+        {groups.map(([heading, some]) => (
+          <optgroup key={heading} label={heading}>
+            <Options options={some} />
+          </optgroup>
         ))}
       </select>
       <span className={css['arrow']}>
@@ -59,6 +69,14 @@ export function Pick<Value extends string>({ label, value, idle, options, choose
       </span>
     </div>
   )
+}
+
+function Options({ options }: { options: readonly (readonly [string, string])[] }) {
+  return options.map(([option, words]) => (
+    <option key={option} value={option}>
+      {words}
+    </option>
+  ))
 }
 
 /** A day, by the system's own calendar. */

@@ -8,10 +8,13 @@ interface SearchFieldProps {
   /** what the address bar says is looked for */
   readonly value: string | undefined
   readonly seek: (words: string | undefined) => void
+  readonly width?: number
+  /** what is wrong with what was typed */
+  readonly wrong?: string | undefined
 }
 
 /** Looks for words as they are typed, a little behind the fingers. */
-export function SearchField({ label, value, seek }: SearchFieldProps) {
+export function SearchField({ label, value, seek, width = 280, wrong }: SearchFieldProps) {
   const [typed, setTyped] = useState(value ?? '')
   const asked = useRef(value ?? '')
   const later = useDebouncedCallback((words: string) => {
@@ -36,7 +39,8 @@ export function SearchField({ label, value, seek }: SearchFieldProps) {
         setTyped(changed.currentTarget.value)
         later(changed.currentTarget.value)
       }}
-      w={280}
+      w={width}
+      {...(wrong && { error: wrong, title: wrong })}
       maxLength={100}
       data-filter
     />

@@ -31,6 +31,13 @@ export function OrganisationPick({
   const [q] = useDebouncedValue(typed, 200)
   // those chosen before stay known while others are looked for
   const [known, setKnown] = useState<Organisation>()
+  // one that the address bar names is looked up
+  const named = useQuery({
+    queryKey: ['organisations', 'one', chosen],
+    queryFn: ({ signal }) => call('listOrganisations', { query: { id: chosen }, signal }),
+    enabled: chosen !== undefined && known?.id !== chosen,
+    staleTime: 60_000,
+  })
   const found = useQuery({
     queryKey: ['organisations', 'pick', q],
     queryFn: ({ signal }) => call('listOrganisations', { query: { q: q || undefined, limit: 50 }, signal }),
@@ -38,7 +45,7 @@ export function OrganisationPick({
     staleTime: 60_000,
   })
   const rows = found.data?.rows ?? []
-  const held = known?.id === chosen ? known : undefined
+  const held = known?.id === chosen ? known : named.data?.rows.find(({ id }) => id === chosen)
   const all = held && !rows.some(({ id }) => id === held.id) ? [held, ...rows] : rows
   const nameOf = (one: Organisation) => (language === 'en' && one.nameEn) || one.name
   const one = all.find(({ id }) => id === chosen)

@@ -1,11 +1,10 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { addressOf, type Answer } from '#api.ts'
-import { ActButton } from '#kit/act-button.tsx'
 import { CopyButton } from '#kit/copy-button.tsx'
+import { Download } from '#kit/download.tsx'
 import { Fact, Facts, Figure, Figures } from '#kit/facts.tsx'
 import { formatName } from '#kit/format-name.ts'
-import { Icon } from '#kit/icon.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { reportNumber } from '#kit/number-of.ts'
 import { Page, Section } from '#kit/page.tsx'
@@ -61,7 +60,11 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
       acts={
         <>
           <ReplayButton report={report} />
-          <DownloadLink report={report} />
+          <Download
+            from={addressOf('downloadReport', { params: { id: report.id } })}
+            words={t.report.download}
+            may={report.may.download}
+          />
         </>
       }
     >
@@ -90,18 +93,6 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
         <ReportFacts report={report} />
       </Section>
     </Page>
-  )
-}
-
-function DownloadLink({ report }: { report: Answer<'readReport'> }) {
-  const { t } = useLanguage()
-  const { download } = report.may
-  if (download !== true)
-    return <ActButton icon="download" words={t.report.download} may={download} onAct={() => undefined} />
-  return (
-    <a className={css['download']} href={addressOf('downloadReport', { params: { id: report.id } })} download>
-      <Icon name="download" /> {t.report.download}
-    </a>
   )
 }
 

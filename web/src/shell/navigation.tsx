@@ -6,7 +6,7 @@ import { Icon } from '#kit/icon.tsx'
 import { canSee, useMe, type Me } from '#reader.ts'
 import type { DeskState } from '#queries.ts'
 import { FindNumber } from '#shell/find-number.tsx'
-import { homeOf, placesOf, wordsOf } from '#shell/places.ts'
+import { dailyOf, homeOf, placesOf, wordsOf } from '#shell/places.ts'
 import { LanguageSwitch, SchemeSwitch } from '#shell/switches.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './navigation.module.css'
@@ -15,33 +15,30 @@ import css from './navigation.module.css'
 export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }) {
   const { t, f } = useLanguage()
   const me = useMe()
-  const places = placesOf(me)
   return (
     <div className={css['side']}>
       <Brand />
       {me && !canSee('readIncident', me) ? null : <FindNumber />}
       <nav aria-label={t.shell.places}>
         <ul className={css['places']}>
-          {places
-            .filter(({ daily }) => daily)
-            .map((place) => {
-              const { words, count } = wordsOf(place, t, desk)
-              return (
-                <li key={place.to}>
-                  <Link to={place.to} className={css['place']} title={`g ${place.key}`}>
-                    <Icon name={place.icon} />
-                    <span className={css['name']}>{words}</span>
-                    {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
+          {dailyOf(me).map((place) => {
+            const { words, count } = wordsOf(place, t, desk)
+            return (
+              <li key={place.to}>
+                <Link to={place.to} className={css['place']} title={`g ${place.key}`}>
+                  <Icon name={place.icon} />
+                  <span className={css['name']}>{words}</span>
+                  {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
+                </Link>
+                {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
+                  <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>
+                    <span className={css['name']}>{t.shell.critical}</span>
+                    <span className={css['alarm']}>{f.number(desk.openCritical)}</span>
                   </Link>
-                  {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
-                    <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>
-                      <span className={css['name']}>{t.shell.critical}</span>
-                      <span className={css['alarm']}>{f.number(desk.openCritical)}</span>
-                    </Link>
-                  ) : null}
-                </li>
-              )
-            })}
+                ) : null}
+              </li>
+            )
+          })}
           {me && isOperators(me) ? (
             <li>
               <OwnOrganisation me={me} />
@@ -68,8 +65,9 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
 /** Places beside the daily work. */
 function FootPlaces({ me, leave }: { me: Me | undefined; leave?: () => void }) {
   const { t } = useLanguage()
+  const daily = dailyOf(me)
   return placesOf(me)
-    .filter(({ daily }) => !daily)
+    .filter((place) => !daily.includes(place))
     .map((place) => (
       <Link
         key={place.to}
@@ -151,18 +149,16 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   const close = () => setMore(false)
   return (
     <nav className={css['tabs']} aria-label={t.shell.places}>
-      {placesOf(me)
-        .filter(({ daily }) => daily)
-        .map((place) => {
-          const { words, count } = wordsOf(place, t, desk)
-          return (
-            <Link key={place.to} to={place.to} className={css['tab']}>
-              <Icon name={place.icon} size={20} />
-              <span>{words}</span>
-              {count === undefined ? null : <span className={css['badge']}>{f.number(count)}</span>}
-            </Link>
-          )
-        })}
+      {dailyOf(me).map((place) => {
+        const { words, count } = wordsOf(place, t, desk)
+        return (
+          <Link key={place.to} to={place.to} className={css['tab']}>
+            <Icon name={place.icon} size={20} />
+            <span>{words}</span>
+            {count === undefined ? null : <span className={css['badge']}>{f.number(count)}</span>}
+          </Link>
+        )
+      })}
       <button type="button" className={css['tab']} onClick={() => setMore(true)}>
         <Icon name="more" size={20} />
         <span>{t.shell.more}</span>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me } from '#reader.ts'
-import { barred, homeOf, placesOf } from '#shell/places.ts'
+import { barred, dailyOf, homeOf, placesOf } from '#shell/places.ts'
 
 const me = (...roles: Me['roles']): Me => ({
   id: 7,
@@ -13,14 +13,16 @@ const seen = (one: Me) => placesOf(one).map(({ to }) => to)
 
 test('everybody sees the places their roles can use', () => {
   expect(seen(me('analyst'))).toContain('/sources')
-  expect(seen(me('contact'))).toEqual(['/incidents', '/reports'])
-  expect(seen(me('auditor'))).toEqual([])
+  expect(seen(me('contact'))).toEqual(['/incidents', '/reports', '/ledger', '/keys'])
+  expect(seen(me('auditor'))).toEqual(['/ledger', '/keys'])
+  expect(dailyOf(me('auditor')).map(({ to }) => to)).toEqual(['/ledger', '/keys'])
+  expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports'])
 })
 
 test('work begins at the first of them, and for who has none at their account', () => {
   expect(homeOf(me('leader'))).toBe('/incidents')
   expect(homeOf(me('desk-admin'))).toBe('/members')
-  expect(homeOf(me('auditor'))).toBe('/account')
+  expect(homeOf(me('auditor'))).toBe('/ledger')
   expect(homeOf(undefined)).toBe('/incidents')
 })
 
@@ -30,6 +32,8 @@ test('an address beyond one’s roles is barred, one’s own organisation is not
   expect(barred('/operators/12', me('contact'))).toBeUndefined()
   expect(barred('/operators/13', me('contact'))).toBe('listOperators')
   expect(barred('/incidents', me('desk-admin'))).toBe('listIncidents')
+  expect(barred('/ledger/17', me('desk-admin'))).toBe('listEntries')
+  expect(barred('/keys', me('desk-admin'))).toBeUndefined()
   expect(barred('/account', me('desk-admin'))).toBeUndefined()
   expect(barred('/reports', undefined)).toBeUndefined()
 })

@@ -27,14 +27,23 @@ export const PLACES = [
   place('/operators', 'operators', 'o', 'listOperators'),
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
   place('/members', 'people', 'm', 'listMembers'),
-  place('/organisations', 'operators', 'd', 'listOrganisations', false),
+  place('/organisations', 'operators', 'd', 'inviteMember', false),
   place('/sources', 'sources', 's', 'listSources', false),
+  place('/ledger', 'ledger', 'l', 'listEntries', false),
+  place('/keys', 'key', 'k', 'readLedgerKeys', false),
 ] as const
 export type Place = (typeof PLACES)[number]
 
 /** The places a member can use. */
 export const placesOf = (me: Me | undefined): readonly Place[] =>
   PLACES.filter(({ needs }) => !me || canSee(needs, me))
+
+/** The places of somebody's daily work; who has none of those works at all that they have. */
+export function dailyOf(me: Me | undefined): readonly Place[] {
+  const places = placesOf(me)
+  const daily = places.filter((place) => place.daily)
+  return daily.length > 0 ? daily : places
+}
 
 /** Where somebody's work begins: the first place they can use, else their own account. */
 export const homeOf = (me: Me | undefined) => placesOf(me)[0]?.to ?? '/account'
@@ -57,5 +66,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
   if (to === '/members') return { words: t.shell.members }
   if (to === '/organisations') return { words: t.shell.organisations }
+  if (to === '/ledger') return { words: t.shell.ledger }
+  if (to === '/keys') return { words: t.shell.keys }
   return { words: t.shell.sources }
 }

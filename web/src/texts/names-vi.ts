@@ -1,3 +1,4 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import type {
   Closing,
   IncidentKind,
@@ -28,7 +29,7 @@ export interface Names {
   /** who may be told (TLP 2.0) */
   tlp: Record<Tlp, string>
   mark: Record<string, { name: string; meaning: string }>
-  entry: Record<string, string>
+  entry: Record<EntryKind, string>
   contactRole: Record<string, string>
   /** members the desk begins with; others bear names of their own */
   member: Record<string, string>
@@ -215,6 +216,16 @@ export const namesVi: Names = {
     'requests.refused': 'Yêu cầu bị từ chối',
     'export.taken': 'Lấy tệp ra',
     'session.ended': 'Kết thúc phiên',
+    'factor.added': 'Thêm lớp xác thực',
+    'factor.removed': 'Gỡ lớp xác thực',
+    'factors.reset': 'Đặt lại các lớp xác thực',
+    'passkey.copied': 'Khóa truy cập có dấu hiệu bị sao chép',
+    'recovery-codes.issued': 'Cấp bộ mã khôi phục',
+    'recovery-code.used': 'Dùng mã khôi phục',
+    'identity.linked': 'Gắn hệ thống đăng nhập của đơn vị',
+    'identity.unlinked': 'Gỡ hệ thống đăng nhập của đơn vị',
+    'token.issued': 'Cấp mã truy cập',
+    'token.revoked': 'Thu hồi mã truy cập',
     'openings.erased': 'Xoá dữ liệu cá nhân theo luật',
     'key.made': 'Tạo khóa ký',
     'key.rotated': 'Đổi khóa ký',

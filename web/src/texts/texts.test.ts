@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { en as frame } from '#texts/en.ts'
+import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
 import { vi as khung } from '#texts/vi.ts'
 
-const vi = { ...khung, ...ACCOUNT_TEXTS.vi, ...LIFE_TEXTS.vi }
-const en: typeof vi = { ...frame, ...ACCOUNT_TEXTS.en, ...LIFE_TEXTS.en }
+const vi = { ...khung, ...ACCOUNT_TEXTS.vi, ...LIFE_TEXTS.vi, ...LEDGER_TEXTS.vi }
+const en: typeof vi = { ...frame, ...ACCOUNT_TEXTS.en, ...LIFE_TEXTS.en, ...LEDGER_TEXTS.en }
 
 const SRC = join(import.meta.dirname, '..')
 const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -58,6 +60,13 @@ test('every text is used by a screen', () => {
     )
   }
   expect(keys.filter((path) => !used(path))).toEqual([])
+})
+
+test('every kind of entry that the ledger takes has a name of its own in both languages', () => {
+  for (const { names } of [vi, en]) {
+    expect(Object.keys(names.entry).toSorted()).toEqual([...ENTRY_KINDS].toSorted())
+    expect(new Set(Object.values(names.entry)).size).toBe(ENTRY_KINDS.length)
+  }
 })
 
 test('open vocabularies hold the same words in both languages', () => {

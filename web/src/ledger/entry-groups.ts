@@ -1,0 +1,71 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
+
+export type EntryGroup =
+  | 'incidents'
+  | 'intake'
+  | 'reading'
+  | 'sessions'
+  | 'members'
+  | 'ways'
+  | 'proof'
+  | 'desk'
+
+/** Kinds of entries by what they are about, in the order of a list to choose from. */
+const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
+  'incidents.opened': 'incidents',
+  'incidents.relapsed': 'incidents',
+  'incidents.closed': 'incidents',
+  'incident.confirmed': 'incidents',
+  'incident.rejected': 'incidents',
+  'incident.notified': 'incidents',
+  'incident.answered': 'incidents',
+  'incident.contained': 'incidents',
+  'incident.resolved': 'incidents',
+  'incident.closed': 'incidents',
+  'incident.relapsed': 'incidents',
+  'observations.reattributed': 'incidents',
+  'registry.imported': 'incidents',
+  'source.added': 'intake',
+  'report.received': 'intake',
+  'report.read': 'intake',
+  'report.unreadable': 'intake',
+  'report.replayed': 'intake',
+  'sensitive.read': 'reading',
+  'sharing.added': 'reading',
+  'sharing.withdrawn': 'reading',
+  'export.taken': 'reading',
+  'requests.refused': 'sessions',
+  'sign-ins.failed': 'sessions',
+  'session.opened': 'sessions',
+  'session.raised': 'sessions',
+  'session.ended': 'sessions',
+  'member.added': 'members',
+  'member.invited': 'members',
+  'member.came-in': 'members',
+  'member.roles-changed': 'members',
+  'member.deactivated': 'members',
+  'link.issued': 'members',
+  'password.changed': 'ways',
+  'factor.added': 'ways',
+  'factor.removed': 'ways',
+  'factors.reset': 'ways',
+  'passkey.copied': 'ways',
+  'recovery-codes.issued': 'ways',
+  'recovery-code.used': 'ways',
+  'identity.linked': 'ways',
+  'identity.unlinked': 'ways',
+  'token.issued': 'ways',
+  'token.revoked': 'ways',
+  'openings.erased': 'proof',
+  'key.made': 'proof',
+  'key.rotated': 'proof',
+  'key.replaced': 'proof',
+  'witness.added': 'proof',
+  'witness.removed': 'proof',
+  'desk.seeded': 'desk',
+}
+
+export const ENTRY_GROUPS: ReadonlyMap<EntryGroup, readonly EntryKind[]> = Map.groupBy(
+  Object.keys(GROUP_OF) as EntryKind[],
+  (kind) => GROUP_OF[kind],
+)
