@@ -125,6 +125,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   shareReport: { target: 'report', body: shared },
   listReportSharings: { target: 'report' },
   withdrawSharing: { target: 'sharing' },
+  listReceivers: {},
 }
 
 /** One line of the matrix: an endpoint, and whose the thing is that it is asked about. */

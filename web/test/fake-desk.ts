@@ -7,6 +7,7 @@ import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
+import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
 
 const DIST = join(import.meta.dirname, '../dist')
@@ -54,7 +55,6 @@ interface State {
   needs: 'sign-in' | 'second-factor' | 'enrolment' | 'nothing'
 }
 
-type May = (...acts: string[]) => Record<string, true | Said>
 type Answers = {
   [Name in EndpointName]?: (asked: { id: number; query: URLSearchParams; body: unknown }) => unknown
 }
@@ -174,6 +174,7 @@ const ME = {
 
 function answersOf(country: Country, state: State, may: May): Answers {
   const sample = { asks: 0 }
+  const sharings = makeSharings(country, may)
   const isOpen = (one: { state: string }) => one.state !== 'closed' && one.state !== 'rejected'
   const who = () => ({
     ...(state.needs === 'sign-in' ? {} : { member: ME }),
@@ -245,6 +246,12 @@ function answersOf(country: Country, state: State, may: May): Answers {
     listIncidents: ({ query }) => paged(state.empty ? [] : filtered(country, query), query),
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
     listIncidentObservations: ({ id, query }) => paged(country.observations.get(id) ?? [], query),
+    listIncidentSharings: ({ id }) => sharings.of('incident', id),
+    listReportSharings: ({ id }) => sharings.of('report', id),
+    shareIncident: ({ id, body }) => sharings.add('incident', id, body),
+    shareReport: ({ id, body }) => sharings.add('report', id, body),
+    withdrawSharing: ({ id }) => sharings.withdraw(id),
+    listReceivers: ({ query }) => sharings.receivers(query),
     listUnattributed: ({ query }) => paged(state.empty ? [] : country.unattributed, query),
     listOperators: ({ query }) => {
       const q = (query.get('q') ?? '').toLowerCase()

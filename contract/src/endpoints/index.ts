@@ -101,5 +101,6 @@ export const ENDPOINTS = {
   shareReport: sharings.shareReport,
   listReportSharings: sharings.listReportSharings,
   withdrawSharing: sharings.withdrawSharing,
+  listReceivers: sharings.listReceivers,
 } as const satisfies Record<string, Endpoint>
 export type EndpointName = keyof typeof ENDPOINTS

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
-import { byNumber, may, number, time } from '#wire.ts'
+import { byNumber, may, number, organisation, time } from '#wire.ts'
 
 /** With whom a thing is shared: a whole organisation, or one person of it. */
 const receiver = z.object({
-  organisation: z.object({ id: number, name: z.string() }),
+  organisation: organisation.pick({ id: true, name: true, nameEn: true }),
   /** absent: the whole organisation */
   member: z.object({ id: number, name: z.string() }).optional(),
 })
+export type ReceiverView = z.output<typeof receiver>
 
 export const sharing = z.object({
   id: number,
@@ -83,4 +84,19 @@ export const withdrawSharing = endpoint({
   summary: 'End a sharing now.',
   params: byNumber,
   output: sharing,
+})
+
+export const listReceivers = endpoint({
+  method: 'GET',
+  path: '/api/receivers',
+  who: ['duty-officer', 'analyst'],
+  summary:
+    'With whom something could be shared that they do not read anyway: organisations, or persons by name.',
+  query: z.object({
+    of: z.enum(['organisation', 'person']),
+    /** part of a name, of the person or of the organisation */
+    q: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  }),
+  output: z.object({ rows: z.array(receiver) }),
 })

@@ -1,5 +1,6 @@
 import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { listReceivers } from './list-receivers.ts'
 import { listSharings } from './list-sharings.ts'
 import { shareThing } from './share-thing.ts'
 import type { SharedThing } from './sharing.ts'
@@ -11,6 +12,7 @@ type Served =
   | 'shareReport'
   | 'listReportSharings'
   | 'withdrawSharing'
+  | 'listReceivers'
 
 export const sharingRoutes = ({ db, now }: Serving): Handlers<Member, Served> => {
   const of = (thing: SharedThing, { id: number }: { id: number }) => ({ thing, number })
@@ -19,6 +21,7 @@ export const sharingRoutes = ({ db, now }: Serving): Handlers<Member, Served> =>
     listIncidentSharings: ({ member, params }) => listSharings(db, member, of('incident', params), now()),
     shareReport: ({ member, params, body }) => shareThing(db, member, of('report', params), body, now()),
     listReportSharings: ({ member, params }) => listSharings(db, member, of('report', params), now()),
+    listReceivers: ({ member, query }) => listReceivers(db, member, query),
     withdrawSharing: ({ member, params }) => withdrawSharing(db, member, params.id, now()),
   }
 }

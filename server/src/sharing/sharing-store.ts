@@ -55,6 +55,7 @@ export interface SharingRow {
   readonly orgId: number
   readonly withOrgId: number
   readonly withOrgName: string
+  readonly withOrgNameEn: string | null
   readonly withMemberId: number | null
   readonly withMemberName: string | null
   readonly reason: string
@@ -66,6 +67,7 @@ export interface SharingRow {
 
 const SHARINGS = sql`
   select s.id, s.thing, s.number, s.org_id as "orgId", o.id as "withOrgId", o.name as "withOrgName",
+    o.name_en as "withOrgNameEn",
     m.id as "withMemberId", m.name as "withMemberName", s.reason, s.entry_id as entry, s.shared_at as "sharedAt",
     s.until, s.withdrawn_at as "withdrawnAt"
   from sharing s left join member m on m.id = s.with_member_id
@@ -123,7 +125,10 @@ export const viewSharing = (row: SharingRow, reader: Member, now: Date): Sharing
   thing: row.thing,
   number: row.number,
   receiver: {
-    organisation: { id: row.withOrgId, name: row.withOrgName },
+    organisation: {
+      ...{ id: row.withOrgId, name: row.withOrgName },
+      ...(row.withOrgNameEn !== null && { nameEn: row.withOrgNameEn }),
+    },
     ...(row.withMemberId !== null && { member: { id: row.withMemberId, name: row.withMemberName ?? '' } }),
   },
   reason: row.reason,

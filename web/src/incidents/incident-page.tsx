@@ -17,6 +17,7 @@ import { Page, Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
 import { SeverityMark } from '#kit/severity-mark.tsx'
+import { IncidentSharings } from '#sharing/incident-sharings.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './incident-page.module.css'
 
@@ -85,6 +86,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         </aside>
         <div className={css['body']}>
           <Observations id={incident.id} total={incident.observations} />
+          <IncidentSharings incident={incident} />
           <Section title={t.incident.timeline}>
             <Timeline timeline={incident.timeline} />
           </Section>

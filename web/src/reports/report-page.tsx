@@ -17,6 +17,7 @@ import { Marks } from '#reports/marks.tsx'
 import { ReplayButton } from '#reports/replay-button.tsx'
 import { isUnderway, ReportStateChip } from '#reports/report-state-chip.tsx'
 import { Unreadable } from '#reports/unreadable.tsx'
+import { ReportSharings } from '#sharing/report-sharings.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './report-page.module.css'
 
@@ -92,6 +93,7 @@ function Report({ report, line }: { report: Answer<'readReport'>; line: number |
       <Section title={t.report.received}>
         <ReportFacts report={report} />
       </Section>
+      <ReportSharings report={report} />
     </Page>
   )
 }

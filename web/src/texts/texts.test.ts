@@ -4,12 +4,25 @@ import { expect, test } from 'vitest'
 import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
+import { SHARING_TEXTS } from '#texts/sharing-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
 import { vi as khung } from '#texts/vi.ts'
 
-const vi = { ...khung, ...ACCOUNT_TEXTS.vi, ...LIFE_TEXTS.vi, ...LEDGER_TEXTS.vi }
-const en: typeof vi = { ...frame, ...ACCOUNT_TEXTS.en, ...LIFE_TEXTS.en, ...LEDGER_TEXTS.en }
+const vi = {
+  ...khung,
+  ...ACCOUNT_TEXTS.vi,
+  ...LIFE_TEXTS.vi,
+  ...LEDGER_TEXTS.vi,
+  ...SHARING_TEXTS.vi,
+}
+const en: typeof vi = {
+  ...frame,
+  ...ACCOUNT_TEXTS.en,
+  ...LIFE_TEXTS.en,
+  ...LEDGER_TEXTS.en,
+  ...SHARING_TEXTS.en,
+}
 
 const SRC = join(import.meta.dirname, '..')
 const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
