@@ -532,6 +532,21 @@ AS $function$
 
 -- tables
 
+create table attachment (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  incident_id bigint not null,
+  audience text not null,
+  blob_id bigint not null,
+  sha256 bytea not null,
+  size bigint not null,
+  name text not null,
+  type text not null,
+  member_id bigint not null,
+  by_org_id bigint not null,
+  entry_id bigint not null,
+  attached_at timestamp with time zone not null
+);
 create table blob (
   id bigint not null,
   sha256 bytea not null,
@@ -674,12 +689,46 @@ create table incident (
   relapses integer not null default 0,
   version integer not null default 0,
   answer text,
-  answer_until timestamp with time zone
+  answer_until timestamp with time zone,
+  merged_into bigint,
+  merged_state text,
+  split_from bigint
+);
+create table incident_assignment (
+  incident_id bigint not null,
+  org_id bigint not null,
+  member_id bigint not null,
+  entry_id bigint not null,
+  assigned_at timestamp with time zone not null
 );
 create table incident_entry (
   incident_id bigint not null,
   entry_id bigint not null,
   org_id bigint not null
+);
+create table incident_relation (
+  incident_id bigint not null,
+  other_id bigint not null,
+  org_id bigint not null,
+  other_org_id bigint not null,
+  kind text not null,
+  words text,
+  entry_id bigint not null,
+  related_at timestamp with time zone not null
+);
+create table incident_split (
+  org_id bigint not null,
+  type text not null,
+  identifier text not null,
+  asset text not null,
+  incident_id bigint not null,
+  entry_id bigint not null
+);
+create table incident_watch (
+  member_id bigint not null,
+  incident_id bigint not null,
+  org_id bigint not null,
+  since timestamp with time zone not null
 );
 create table job (
   id bigint not null generated always as identity,
@@ -743,6 +792,12 @@ create table migration (
   name text not null,
   sha256 text not null,
   applied_at timestamp with time zone not null default now()
+);
+create table news_mark (
+  member_id bigint not null,
+  org_id bigint not null,
+  entry_id bigint not null,
+  marked_at timestamp with time zone not null
 );
 create table observation (
   day date not null,
@@ -976,6 +1031,16 @@ create table witness (
 
 -- constraints
 
+alter table attachment add constraint attachment_pkey PRIMARY KEY (id);
+alter table attachment add constraint attachment_audience_check CHECK ((audience = ANY (ARRAY['both'::text, 'authorities'::text])));
+alter table attachment add constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table attachment add constraint attachment_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table attachment add constraint attachment_size_check CHECK ((size > 0));
+alter table attachment add constraint attachment_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
+alter table attachment add constraint attachment_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table attachment add constraint attachment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table attachment add constraint attachment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table attachment add constraint attachment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table blob add constraint blob_pkey PRIMARY KEY (id);
 alter table blob add constraint blob_sha256_key UNIQUE (sha256);
 alter table blob add constraint blob_chunks_check CHECK ((chunks >= 0));
@@ -1040,12 +1105,32 @@ alter table incident add constraint incident_pkey PRIMARY KEY (id);
 alter table incident add constraint incident_answer_check CHECK ((answer = ANY (ARRAY['working'::text, 'fixed'::text, 'false-positive'::text, 'not-ours'::text])));
 alter table incident add constraint incident_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
 alter table incident add constraint incident_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
-alter table incident add constraint incident_closed_as_check CHECK ((closed_as = ANY (ARRAY['gone'::text, 'resolved'::text, 'unfounded'::text])));
+alter table incident add constraint incident_closed_as_check CHECK ((closed_as = ANY (ARRAY['gone'::text, 'resolved'::text, 'unfounded'::text, 'merged'::text])));
 alter table incident add constraint incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'near-miss'::text, 'threat'::text, 'voluntary-notice'::text])));
+alter table incident add constraint incident_merged_check CHECK ((((NOT (closed_as IS DISTINCT FROM 'merged'::text)) = (merged_into IS NOT NULL)) AND ((merged_into IS NULL) = (merged_state IS NULL)) AND (merged_into <> id)));
 alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
 alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
+alter table incident_assignment add constraint incident_assignment_pkey PRIMARY KEY (incident_id);
+alter table incident_assignment add constraint incident_assignment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_assignment add constraint incident_assignment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table incident_assignment add constraint incident_assignment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_entry add constraint incident_entry_pkey PRIMARY KEY (incident_id, entry_id);
 alter table incident_entry add constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_relation add constraint incident_relation_pkey PRIMARY KEY (incident_id, other_id);
+alter table incident_relation add constraint incident_relation_check CHECK ((incident_id <> other_id));
+alter table incident_relation add constraint incident_relation_kind_check CHECK ((kind = ANY (ARRAY['same-cause'::text, 'follows-from'::text, 'related'::text])));
+alter table incident_relation add constraint incident_relation_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table incident_relation add constraint incident_relation_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_relation add constraint incident_relation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_relation add constraint incident_relation_other_id_fkey FOREIGN KEY (other_id) REFERENCES incident(id);
+alter table incident_relation add constraint incident_relation_other_org_id_fkey FOREIGN KEY (other_org_id) REFERENCES organisation(id);
+alter table incident_split add constraint incident_split_pkey PRIMARY KEY (org_id, type, identifier, asset);
+alter table incident_split add constraint incident_split_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_split add constraint incident_split_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_watch add constraint incident_watch_pkey PRIMARY KEY (member_id, incident_id);
+alter table incident_watch add constraint incident_watch_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_watch add constraint incident_watch_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table incident_watch add constraint incident_watch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table job add constraint job_pkey PRIMARY KEY (id);
 alter table leaf add constraint leaf_pkey PRIMARY KEY (index);
 alter table leaf add constraint leaf_entry_id_key UNIQUE (entry_id);
@@ -1073,6 +1158,9 @@ alter table message add constraint message_recipient_check CHECK ((length(recipi
 alter table message add constraint message_subject_check CHECK ((length(subject) <= 300));
 alter table message add constraint message_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table migration add constraint migration_pkey PRIMARY KEY (number);
+alter table news_mark add constraint news_mark_pkey PRIMARY KEY (member_id);
+alter table news_mark add constraint news_mark_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table news_mark add constraint news_mark_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table observation add constraint observation_pkey PRIMARY KEY (day, fingerprint);
 alter table observation add constraint observation_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
 alter table observation add constraint observation_count_check CHECK ((count > 0));
@@ -1195,6 +1283,8 @@ alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (remov
 
 -- indexes that are no constraint’s
 
+CREATE INDEX attachment_blob ON public.attachment USING btree (blob_id);
+CREATE UNIQUE INDEX attachment_once ON public.attachment USING btree (incident_id, sha256, audience);
 CREATE INDEX budget_full ON public.budget USING btree (full_at);
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
 CREATE INDEX cosignature_of ON public.cosignature USING btree (witness_id, size);
@@ -1210,10 +1300,15 @@ CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (r
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
 CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
+CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);
 CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
+CREATE UNIQUE INDEX incident_relation_once ON public.incident_relation USING btree (LEAST(incident_id, other_id), GREATEST(incident_id, other_id));
+CREATE INDEX incident_relation_other ON public.incident_relation USING btree (other_id);
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
 CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
@@ -1251,6 +1346,13 @@ CREATE TRIGGER tree_node_stays BEFORE DELETE OR UPDATE ON public.tree_node FOR E
 
 -- row rules
 
+alter table attachment enable row level security;
+create policy attachment_insert on attachment for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND (( SELECT reader_is_recipient() AS reader_is_recipient) OR ((audience = 'both'::text) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = attachment.incident_id) AND (i.org_id = attachment.org_id)))));
+create policy attachment_read on attachment for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR ((audience = 'both'::text) AND (org_id = ( SELECT reader_own() AS reader_own)))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = attachment.incident_id))));
 alter table blob enable row level security;
 create policy blob_api on blob for all to hl_api using (true) with check (true);
 create policy blob_worker on blob for all to hl_worker using (true) with check (true);
@@ -1259,6 +1361,9 @@ create policy blob_chunk_api_insert on blob_chunk for insert to hl_api with chec
 create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM report r
   WHERE (r.blob_id = blob_chunk.blob_id)
+ LIMIT 1) OR ( SELECT true
+   FROM attachment a
+  WHERE (a.blob_id = blob_chunk.blob_id)
  LIMIT 1)));
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
 alter table budget enable row level security;
@@ -1326,12 +1431,49 @@ create policy incident_move on incident for update to hl_api using ((( SELECT re
 create policy incident_read on incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (tlp <> 'RED'::text)) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (id IN ( SELECT reader_named.reader_named
    FROM reader_named('incident'::text) reader_named(reader_named))))));
+create policy incident_split on incident for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND (split_from IS NOT NULL)));
 create policy incident_worker on incident for all to hl_worker using (true) with check (true);
+alter table incident_assignment enable row level security;
+create policy incident_assignment_read on incident_assignment for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_assignment.incident_id))));
+create policy incident_assignment_write on incident_assignment for all to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_assignment.incident_id)))) with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_assignment.incident_id) AND (i.org_id = incident_assignment.org_id)))));
 alter table incident_entry enable row level security;
+create policy incident_entry_insert on incident_entry for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_entry.incident_id) AND (i.org_id = incident_entry.org_id)))));
 create policy incident_entry_read on incident_entry for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT true
    FROM incident i
   WHERE (i.id = incident_entry.incident_id))));
 create policy incident_entry_worker on incident_entry for all to hl_worker using (true) with check (true);
+alter table incident_relation enable row level security;
+create policy incident_relation_insert on incident_relation for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_relation.incident_id) AND (i.org_id = incident_relation.org_id))) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_relation.other_id) AND (i.org_id = incident_relation.other_org_id)))));
+create policy incident_relation_read on incident_relation for select to hl_api using ((( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_relation.incident_id)) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_relation.other_id))));
+create policy incident_relation_remove on incident_relation for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+alter table incident_split enable row level security;
+create policy incident_split_insert on incident_split for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_split.incident_id) AND (i.org_id = incident_split.org_id)))));
+create policy incident_split_read on incident_split for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_split.incident_id))));
+create policy incident_split_worker on incident_split for select to hl_worker using (true);
+alter table incident_watch enable row level security;
+create policy incident_watch_own on incident_watch for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_watch.incident_id))));
 alter table job enable row level security;
 create policy job_api_insert on job for insert to hl_api with check (true);
 create policy job_api_read on job for select to hl_api using (reader_is_authority());
@@ -1358,12 +1500,15 @@ alter table message enable row level security;
 create policy message_insert on message for insert to hl_api with check (true);
 create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
 create policy message_worker on message for all to hl_worker using (true) with check (true);
+alter table news_mark enable row level security;
+create policy news_mark_own on news_mark for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named.reader_named
    FROM reader_named('incident'::text) reader_named(reader_named))))) AND ((incident_id IS NULL) OR ( SELECT true
    FROM incident i
   WHERE (i.id = observation.incident_id))))));
+create policy observation_split on observation for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
 create policy observation_worker on observation for all to hl_worker using (true) with check (true);
 alter table organisation enable row level security;
 create policy organisation_insert on organisation for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
@@ -1472,6 +1617,7 @@ create policy witness_worker on witness for select to hl_worker using (true);
 
 -- rights on tables and sequences
 
+grant insert, select on attachment to hl_api;
 grant insert, select on blob to hl_api;
 grant select on blob to hl_worker;
 grant delete, select on blob_chunk to hl_worker;
@@ -1500,9 +1646,15 @@ grant select on holding to hl_worker;
 grant insert, select, update on holding_list to hl_api;
 grant insert, select on incident to hl_worker;
 grant select on incident to hl_api;
+grant delete, insert, select on incident_assignment to hl_api;
+grant insert, select on incident_entry to hl_api;
 grant insert, select on incident_entry to hl_worker;
-grant select on incident_entry to hl_api;
+grant usage on sequence incident_id_seq to hl_api;
 grant usage on sequence incident_id_seq to hl_worker;
+grant delete, insert, select on incident_relation to hl_api;
+grant insert, select on incident_split to hl_api;
+grant select on incident_split to hl_worker;
+grant delete, insert, select on incident_watch to hl_api;
 grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
 grant insert, select on leaf to hl_worker;
@@ -1518,6 +1670,7 @@ grant usage on sequence message_id_seq to hl_api;
 grant usage on sequence message_id_seq to hl_worker;
 grant select on migration to hl_api;
 grant select on migration to hl_worker;
+grant insert, select on news_mark to hl_api;
 grant select on observation to hl_api;
 grant select on observation to hl_worker;
 grant insert, select on organisation to hl_api;
@@ -1553,14 +1706,18 @@ grant select on witness to hl_worker;
 -- rights on columns
 
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
+grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_worker;
-grant update (state, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_api;
+grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state) on incident to hl_api;
+grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
 grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error) on message to hl_api;
 grant update (body, sent_at, given_up_at, last_error) on message to hl_worker;
+grant update (entry_id, marked_at) on news_mark to hl_api;
 grant update (first_seen, last_seen, count, org_id, holding_id, incident_id, basis) on observation to hl_worker;
+grant update (incident_id) on observation to hl_api;
 grant update (last_used_at, removed_at) on outside_identity to hl_api;
 grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;

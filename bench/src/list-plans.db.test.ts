@@ -106,12 +106,12 @@ const LISTS: readonly Asked[] = [
   },
   {
     says: 'the observations of an incident',
-    asked: () => observationsAsked(17, { limit: 50 }),
+    asked: () => observationsAsked([17], { limit: 50 }),
     index: () => /observation_\d{6}_incident_id_first_seen_fingerprint_idx/,
   },
   {
     says: 'a later page of them',
-    asked: () => observationsAsked(17, { limit: 50, after: AFTER_SEEN }),
+    asked: () => observationsAsked([17], { limit: 50, after: AFTER_SEEN }),
     index: () => /_incident_id_first_seen_fingerprint_idx[^]*?Index Cond: .*ROW\(first_seen, fingerprint\)/,
   },
   {

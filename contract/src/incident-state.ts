@@ -36,6 +36,6 @@ export type IncidentMove = (typeof INCIDENT_MOVES)[number]
 export const ANSWERS = ['working', 'fixed', 'false-positive', 'not-ours'] as const
 export type OperatorAnswer = (typeof ANSWERS)[number]
 
-/** How an incident was closed: not seen for its quiet time, resolved, nothing to it after all. */
-export const CLOSINGS = ['gone', 'resolved', 'unfounded'] as const
+/** How an incident was closed: not seen for its quiet time, resolved, nothing to it after all, made part of another. */
+export const CLOSINGS = ['gone', 'resolved', 'unfounded', 'merged'] as const
 export type Closing = (typeof CLOSINGS)[number]

@@ -205,6 +205,16 @@ describe('every number that a request can name a thing by', () => {
       'inviteMember body organisation': 'in the matrix',
       'shareIncident body organisation': 'whoever may call sees every one',
       'shareIncident body member': 'whoever may call sees every one',
+      'assignIncident body member': 'whoever may call sees every one',
+      'assignIncident body instead': 'whoever may call sees every one',
+      'relateIncidents body other': 'whoever may call sees every one',
+      'unrelateIncidents body other': 'whoever may call sees every one',
+      'mergeIncident body into': 'whoever may call sees every one',
+      'splitIncident body merged': 'whoever may call sees every one',
+      'readNews body entry': {
+        ...{ caller: 'contact', ask: (entry) => ({ url: '/api/news/read', payload: { entry } }) },
+        foreign: other('entry'),
+      },
       'shareReport body organisation': 'whoever may call sees every one',
       'shareReport body member': 'whoever may call sees every one',
     }

@@ -17,6 +17,8 @@ interface Asking {
   readonly in?: 'body'
   readonly body?: (world: AccessWorld, caller: Caller, id: number) => Promise<object> | object
   readonly bytes?: string
+  /** asked behind the path */
+  readonly query?: string
 }
 
 const shared: Asking['body'] = async (world) => ({
@@ -114,6 +116,31 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   resolveIncident: move('answered', { words: 'x' }),
   closeIncident: move('resolved', { as: 'resolved' }),
   relapseIncident: move('closed', { words: 'x' }),
+  writeNote: { target: 'incident', body: () => ({ words: 'x' }) },
+  sendMessage: { target: 'incident', body: () => ({ words: 'x' }) },
+  attachFile: { target: 'incident', bytes: 'x', query: 'name=x.txt' },
+  downloadAttachment: { target: 'attachment' },
+  listHandlers: {},
+  assignIncident: { target: 'incident', body: () => ({ member: null, instead: null }) },
+  watchIncident: { target: 'incident' },
+  unwatchIncident: { target: 'incident' },
+  relateIncidents: {
+    target: 'incident',
+    body: async (world) => ({ other: await world.freshLike('own'), kind: 'related' }),
+  },
+  unrelateIncidents: { target: 'incident', body: async (world) => ({ other: await world.freshLike('own') }) },
+  mergeIncident: {
+    target: 'incident',
+    fresh: 'reported',
+    body: async (world, _, id) => ({ version: 0, into: await world.freshLike(id), words: 'x' }),
+  },
+  splitIncident: {
+    target: 'incident',
+    fresh: 'reported',
+    body: async (world, _, id) => ({ version: 0, merged: await world.partOf(id), words: 'x' }),
+  },
+  listNews: {},
+  readNews: { body: () => ({ entry: 1 }) },
   listIncidentObservations: { target: 'incident' },
   listUnattributed: {},
   listOperators: {},
@@ -160,7 +187,7 @@ export async function askCell(
   police = false,
 ): Promise<Answer> {
   const { method, path, body: takes }: Endpoint = ENDPOINTS[endpoint]
-  const { target, fresh, body, bytes, in: where } = ASKING[endpoint]
+  const { target, fresh, body, bytes, query, in: where } = ASKING[endpoint]
   const id =
     target === undefined || relation === undefined
       ? undefined
@@ -171,7 +198,7 @@ export async function askCell(
       : takes === 'bytes'
         ? (bytes ?? '')
         : ((await body?.(world, caller, id ?? 0)) ?? {})
-  const url = where === 'body' ? path : path.replace('{id}', String(id))
+  const url = `${where === 'body' ? path : path.replace('{id}', String(id))}${query ? `?${query}` : ''}`
   return { ...(await send(world, { method, url, payload }, caller, police)), id }
 }
 

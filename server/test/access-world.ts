@@ -26,6 +26,7 @@ export type Target =
   | 'entry'
   | 'witness'
   | 'sharing'
+  | 'attachment'
 
 /** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
 export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
@@ -39,6 +40,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   entry: ['own', 'other', 'none'],
   witness: ['other', 'none'],
   sharing: ['other', 'none'],
+  attachment: ['own', 'other', 'shared', 'none'],
 }
 
 export const NO_NUMBER = 999_999_999
@@ -80,6 +82,9 @@ const WORLD: World = {
     (org, nth) => ({ about: 'incident', nth, org }) as const,
   ),
   links: [],
+  attachments: [],
+  assigned: [],
+  relations: [],
   sharings: [
     { thing: 'incident', nth: 2, with: { org: NORTH }, lasts: 'for ever' },
     { thing: 'report', nth: 2, with: { org: NORTH }, lasts: 'for ever' },
@@ -106,6 +111,10 @@ export interface AccessWorld {
     state?: IncidentState,
   ): Promise<number>
   freshOrganisation(): Promise<number>
+  /** a new incident of the operator in the north, or like the one of this number */
+  freshLike(like: number | 'own'): Promise<number>
+  /** an incident that was merged into the one of this number */
+  partOf(whole: number): Promise<number>
   memberId(role: Role, police: boolean): number
   /** what somebody of another operator signs in with elsewhere */
   foreignIdentity(): Promise<number>
@@ -119,7 +128,16 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return rows[0]!.id
   }
   // What was planted bears small numbers; what the test adds comes behind it.
-  for (const table of ['organisation', 'member', 'session', 'sharing', 'factor', 'token', 'incident'])
+  for (const table of [
+    'organisation',
+    'member',
+    'session',
+    'sharing',
+    'factor',
+    'token',
+    'incident',
+    'attachment',
+  ])
     await desk.owner.query(`select setval(pg_get_serial_sequence($1, 'id'), 100000)`, [table])
   // What duty officers hand in themselves belongs to a source of the desk's own.
   await desk.owner.query("update source set name = 'manual' where id = $1", [planted.idOf(2)])
@@ -181,18 +199,9 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   }
 
   /** An incident like the planted one of this relation, in a state of its own. */
-  async function freshIncident(like: number, state: IncidentState): Promise<number> {
-    const { rows } = await desk.owner.query<{ columns: string }>(
-      `select string_agg(column_name, ', ') as columns from information_schema.columns
-       where table_name = 'incident' and column_name not in ('id', 'matter', 'state', 'closed_at', 'closed_as')`,
-    )
-    const { columns } = rows[0]!
-    const id = await one(
-      `insert into incident (matter, state, closed_at, closed_as, ${columns})
-       select gen_random_uuid(), $2, $3, $4, ${columns} from incident where id = $1 returning id`,
-      [planted.idOf(like), state, ...(state === 'closed' ? [READ_AT, 'gone'] : [null, null])],
-    )
-    if (like === SHARED)
+  async function freshIncident(place: number, state: IncidentState): Promise<number> {
+    const id = await copyOf(planted.idOf(place), state)
+    if (place === SHARED)
       await desk.owner.query(
         `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)
          select org_id, 'incident', $1, holding_id, $2, 'x', 1, $3 from incident where id = $1`,
@@ -200,6 +209,33 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       )
     return id
   }
+
+  async function copyOf(like: number, state: IncidentState): Promise<number> {
+    const { rows } = await desk.owner.query<{ columns: string }>(
+      `select string_agg(column_name, ', ') as columns from information_schema.columns
+       where table_name = 'incident' and column_name not in ('id', 'matter', 'state', 'closed_at', 'closed_as')`,
+    )
+    const { columns } = rows[0]!
+    return one(
+      `insert into incident (matter, state, closed_at, closed_as, ${columns})
+       select gen_random_uuid(), $2, $3, $4, ${columns} from incident where id = $1 returning id`,
+      [like, state, ...(state === 'closed' ? [READ_AT, 'gone'] : [null, null])],
+    )
+  }
+
+  async function partOf(whole: number): Promise<number> {
+    const part = await freshLike(whole)
+    if (whole !== NO_NUMBER)
+      await desk.owner.query(
+        `update incident set state = 'closed', closed_as = 'merged', closed_at = $3, merged_state = 'reported',
+           merged_into = $2 where id = $1`,
+        [part, whole, READ_AT],
+      )
+    return part
+  }
+
+  const freshLike = (like: number | 'own') =>
+    copyOf(like === 'own' || like === NO_NUMBER ? planted.idOf(0) : like, 'reported')
 
   async function idOf(
     target: Target,
@@ -255,6 +291,16 @@ export async function openAccessWorld(): Promise<AccessWorld> {
            insert into witness (org_id, member_id, vkey, added_entry) select $1, m.id, $2, $3 from m returning id`,
           [org, `witness-${++fresh}`, planted.idOf(0)],
         )
+      case 'attachment': {
+        const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
+        return one(
+          `insert into attachment (org_id, incident_id, audience, blob_id, sha256, size, name, type, member_id, by_org_id,
+             entry_id, attached_at)
+           select i.org_id, i.id, 'both', b.id, sha256($2::bytea), 1, 'x', 'text', $3, i.org_id, 1, $4
+           from incident i, blob b where i.id = $1 and b.id = $5 returning id`,
+          [planted.idOf(place), String(++fresh), planted.idOf(0), READ_AT, planted.idOf(0)],
+        )
+      }
       case 'sharing':
         return one(
           `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)
@@ -264,7 +310,17 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     }
   }
   return {
-    ...{ desk, planted, headersOf, idOf, freshOrganisation, foreignIdentity, memberId: memberOf },
+    ...{
+      desk,
+      planted,
+      headersOf,
+      idOf,
+      freshOrganisation,
+      freshLike,
+      partOf,
+      foreignIdentity,
+      memberId: memberOf,
+    },
     orgId: (caller, police) => planted.idOf(orgOf(caller, police)),
   }
 }

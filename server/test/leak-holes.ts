@@ -63,6 +63,14 @@ export const HOLES: readonly Hole[] = [
   everyRow('source', 'source_read'),
   everyRow('organisation', 'organisation_read'),
   everyRow('blob_chunk', 'blob_chunk_api_read'),
+  everyRow('attachment', 'attachment_read'),
+  everyRow('incident_assignment', 'incident_assignment_read'),
+  everyRow('incident_relation', 'incident_relation_read'),
+  everyRow('incident_split', 'incident_split_read'),
+  without(
+    'an operator reads what is for the authorities',
+    ...(['attachment', 'attachment_read', "(audience = 'both'::text)", 'true'] as const),
+  ),
   {
     says: 'observations have no row rules any more',
     make: async (owner) => {

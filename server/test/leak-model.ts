@@ -136,11 +136,24 @@ export function readsSource(world: World, reader: Reader, source: number): boole
   )
 }
 
-/** The bytes of a report are read by who reads any report that has them. */
-const readsBytes = (world: World, reader: Reader, nth: number): boolean =>
-  world.reports.some(
-    ({ bytesOf }, other) => bytesOf === world.reports[nth]!.bytesOf && readsReport(world, reader, other),
+/** A file for the authorities is theirs alone; one for both is the operator's too; sharing an incident opens neither. */
+export function readsAttachment(world: World, reader: Reader, nth: number): boolean {
+  const { incident, audience } = world.attachments[nth]!
+  const isTheirs =
+    audience === 'both' && readsContent(reader) && reader.org === world.incidents[incident]!.org
+  return (readsAsAuthority(reader) || isTheirs) && readsIncident(world, reader, incident)
+}
+
+/** Bytes are read by who reads any report or file that has them. */
+const readsBytes = (world: World, reader: Reader, bytes: number): boolean =>
+  isRecipientOfRed(reader) ||
+  world.reports.some(({ bytesOf }, nth) => bytesOf === bytes && readsReport(world, reader, nth)) ||
+  world.attachments.some(
+    (file, nth) => (file.bytesOf ?? ownBytesOf(nth)) === bytes && readsAttachment(world, reader, nth),
   )
+
+/** The place of the bytes that only the nth attachment has: behind those of reports. */
+export const ownBytesOf = (attachment: number): number => 50 + attachment
 
 /** Every row of a world by name, and whether a reader may read it. */
 export function expectedRows(world: World, reader: Reader): Map<string, boolean> {
@@ -151,6 +164,20 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     rows.set(`report ${nth}`, reads).set(`receipt ${nth}`, reads).set(`unreadable_line ${nth}`, reads)
     if (bytesOf === nth) rows.set(`blob_chunk ${nth}`, readsBytes(world, reader, nth))
   }
+  for (const [nth, { bytesOf }] of world.attachments.entries()) {
+    rows.set(`attachment ${nth}`, readsAttachment(world, reader, nth))
+    const own = ownBytesOf(nth)
+    if (bytesOf === undefined) rows.set(`blob_chunk ${own}`, readsBytes(world, reader, own))
+  }
+  for (const incident of world.assigned) {
+    const reads = readsAsAuthority(reader) && readsIncident(world, reader, incident)
+    rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
+  }
+  for (const { incident, other } of world.relations)
+    rows.set(
+      `incident_relation ${incident} ${other}`,
+      readsIncident(world, reader, incident) && readsIncident(world, reader, other),
+    )
   for (const nth of world.observations.keys())
     rows.set(`observation ${nth}`, readsObservation(world, reader, nth))
   for (const nth of world.entries.keys()) rows.set(`entry ${nth}`, readsEntry(world, reader, nth))

@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto'
 import { zstdCompressSync } from 'node:zlib'
 import type { Pool } from 'pg'
 import { ORGS } from './leak-world.ts'
 import type { World } from './leak-world.ts'
-import type { Reader } from './leak-model.ts'
+import { ownBytesOf } from './leak-model.ts'
+import { plantWork } from './leak-plant-work.ts'
+import { bytesOf, hashOf, hex } from './leak-planted.ts'
+import type { Insert, Planted } from './leak-planted.ts'
 
-/** A world in the database: what bears which number. Numbers of different worlds never meet. */
-export interface Planted {
-  readonly world: World
-  readonly number: number
-  /** number of the nth thing of a kind */
-  readonly idOf: (nth: number) => number
-  /** the nth of the thing that bears this number; undefined: of another world */
-  readonly nthOf: (id: number) => number | undefined
-  readonly memberId: (reader: Reader) => number
-  /** what a reader comes with: the token of a session or of a source */
-  readonly secretOf: (reader: Reader) => string
-}
+export type { Planted } from './leak-planted.ts'
 
 /** The desk's clock while worlds are read. */
 export const READ_AT = new Date('2026-11-20T08:00:00Z')
@@ -25,9 +16,6 @@ export const READ_AT = new Date('2026-11-20T08:00:00Z')
 const ROOM = 100
 /** Sources are members too, with numbers behind the persons'. */
 const SOURCES_FROM = 50
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest()
-const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 
 /** Puts a world into the database as its owner, past all rules; `number` sets it apart from all others. */
 export async function plantWorld(owner: Pool, world: World, number: number): Promise<Planted> {
@@ -105,8 +93,6 @@ export async function plantWorld(owner: Pool, world: World, number: number): Pro
 
 const secret = (name: string) => hashOf(name).toString('base64url')
 
-type Insert = (table: string, columns: string, rows: readonly object[]) => Promise<void>
-
 async function plantThings(insert: Insert, planted: Planted, at: string): Promise<void> {
   const { world, number, idOf, memberId } = planted
   const day = at.slice(0, 10)
@@ -118,21 +104,30 @@ async function plantThings(insert: Insert, planted: Planted, at: string): Promis
       ...{ name: `source ${idOf(nth)}`, tlp: 'AMBER', confidence: 80 },
     })),
   )
-  const own = [...world.reports.entries()].filter(([nth, { bytesOf }]) => nth === bytesOf)
-  const bytesOf = (nth: number) => Buffer.from(`bytes of report ${idOf(nth)}`)
+  const own = [
+    ...[...world.reports.entries()].flatMap(([nth, { bytesOf }]) => (nth === bytesOf ? [nth] : [])),
+    ...[...world.attachments.entries()].flatMap(([nth, { bytesOf }]) =>
+      bytesOf === undefined ? [ownBytesOf(nth)] : [],
+    ),
+  ]
   await insert(
     'blob',
     'id bigint, sha256 bytea, size bigint, chunks integer, month date',
-    own.map(([nth]) => ({
-      ...{ id: idOf(nth), sha256: hex(hashOf(bytesOf(nth).toString())), size: bytesOf(nth).length },
+    own.map((nth) => ({
+      ...{ id: idOf(nth), sha256: hex(hashOf(bytesOf(planted, nth))), size: bytesOf(planted, nth).length },
       ...{ chunks: 1, month: '2026-11-01' },
     })),
   )
   await insert(
     'blob_chunk',
     'month date, blob_id bigint, seq integer, bytes bytea',
-    own.map(([nth]) => ({
-      ...{ month: '2026-11-01', blob_id: idOf(nth), seq: 0, bytes: hex(zstdCompressSync(bytesOf(nth))) },
+    own.map((nth) => ({
+      ...{
+        month: '2026-11-01',
+        blob_id: idOf(nth),
+        seq: 0,
+        bytes: hex(zstdCompressSync(Buffer.from(bytesOf(planted, nth)))),
+      },
     })),
   )
   const orgOf = (report: number) => world.sources[world.reports[report]!.source]!.org
@@ -141,7 +136,7 @@ async function plantThings(insert: Insert, planted: Planted, at: string): Promis
     'id bigint, org_id bigint, source_id bigint, blob_id bigint, sha256 bytea, size bigint, tlp text, received_at timestamptz, state text',
     world.reports.map((report, nth) => ({
       ...{ id: idOf(nth), org_id: idOf(orgOf(nth)), source_id: idOf(report.source) },
-      ...{ blob_id: idOf(report.bytesOf), sha256: hex(hashOf(bytesOf(report.bytesOf).toString())) },
+      ...{ blob_id: idOf(report.bytesOf), sha256: hex(hashOf(bytesOf(planted, report.bytesOf))) },
       ...{ size: 1, tlp: report.tlp, received_at: at, state: 'read' },
     })),
   )
@@ -192,6 +187,7 @@ async function plantThings(insert: Insert, planted: Planted, at: string): Promis
     }),
   )
   await plantIncidents(insert, planted, at)
+  await plantWork(insert, planted, at)
 }
 
 async function plantIncidents(insert: Insert, planted: Planted, at: string): Promise<void> {
@@ -201,8 +197,8 @@ async function plantIncidents(insert: Insert, planted: Planted, at: string): Pro
     `id bigint, org_id bigint, matter uuid, class text, type text, identifier text, asset text, severity text, state text,
      tlp text, basis text, holding_id bigint, pack text, rule text, report_id bigint, opened_entry bigint, sightings bigint,
      first_seen timestamptz, last_seen timestamptz, opened_at timestamptz, surfaced_at timestamptz, quiet_at timestamptz,
-     closed_at timestamptz, closed_as text`.replaceAll(/\s+/g, ' '),
-    world.incidents.map(({ org, tlp, isOpen, severity, report }, nth) => ({
+     closed_at timestamptz, closed_as text, merged_into bigint, merged_state text`.replaceAll(/\s+/g, ' '),
+    world.incidents.map(({ org, tlp, isOpen, severity, report, mergedInto }, nth) => ({
       ...{ id: idOf(nth), org_id: idOf(org), matter: uuidOf(idOf(nth)), class: 'malicious-code' },
       ...{
         type: 'infected-system',
@@ -215,6 +211,9 @@ async function plantIncidents(insert: Insert, planted: Planted, at: string): Pro
       ...{ holding_id: idOf(org), pack: 'vn', rule: 'open-now', report_id: idOf(report), opened_entry: 0 },
       ...{ sightings: 1, first_seen: at, last_seen: at, opened_at: at, surfaced_at: at, quiet_at: at },
       ...(isOpen ? { state: 'reported' } : { state: 'closed', closed_at: at, closed_as: 'gone' }),
+      ...(mergedInto !== undefined && {
+        ...{ closed_as: 'merged', merged_into: idOf(mergedInto), merged_state: 'reported' },
+      }),
     })),
   )
   await insert(

@@ -3,7 +3,7 @@ import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
 import { compare, Leak, who } from './leak-found.ts'
-import { expectedRows, readersOf } from './leak-model.ts'
+import { expectedRows, ownBytesOf, readersOf } from './leak-model.ts'
 import type { Reader } from './leak-model.ts'
 import { ORGS } from './leak-world.ts'
 import type { Planted } from './leak-plant.ts'
@@ -24,6 +24,7 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
     await search.reports()
     await search.entries()
     await search.organisations()
+    await search.attachments()
   }
 }
 
@@ -104,7 +105,7 @@ class HttpSearch {
     for (const nth of this.#some(world.incidents)) {
       const name = `incident ${nth}`
       const body = await this.#open('readIncident', nth, name)
-      if (body) this.#compareTimeline(nth, body['timeline'] as { entry: number }[])
+      if (body) this.#comparePage(nth, body)
       const page = await this.#open('listIncidentObservations', nth, name)
       const rows = page?.['rows'] as Row[] | undefined
       if (rows)
@@ -112,7 +113,7 @@ class HttpSearch {
           rows.map((row) => this.#observation(row)),
           (other) => {
             const seen = /^observation (\d+)$/.exec(other)?.[1]
-            return seen !== undefined && world.observations[Number(seen)]!.incident === nth
+            return seen !== undefined && this.#belongs(world.observations[Number(seen)]!.incident, nth)
           },
           `observations of ${name}`,
         )
@@ -164,6 +165,58 @@ class HttpSearch {
     }
   }
 
+  /** Whether a thing of this incident is shown on the page of that one. */
+  #belongs(incident: number | undefined, page: number): boolean {
+    return (
+      incident !== undefined &&
+      (incident === page ||
+        (this.#planted.world.incidents[incident]!.mergedInto === page &&
+          this.#expected.get(`incident ${incident}`) === true))
+    )
+  }
+
+  #comparePage(incident: number, page: Record<string, unknown>): void {
+    const { world } = this.#planted
+    this.#compareTimeline(incident, page['timeline'] as { entry: number }[])
+    this.#compare(
+      (page['attachments'] as Row[]).map(({ id }) => `attachment ${this.#place(id)}`),
+      (name) => {
+        const file = world.attachments[Number(/^attachment (\d+)$/.exec(name)?.[1] ?? -1)]
+        return this.#belongs(file?.incident, incident)
+      },
+      `files of incident ${incident}`,
+    )
+    this.#compare(
+      (page['merged'] as Row[]).map(({ id }) => `incident ${this.#place(id)}`),
+      (name) => world.incidents[Number(/^incident (\d+)$/.exec(name)?.[1] ?? -1)]?.mergedInto === incident,
+      `parts of incident ${incident}`,
+    )
+    this.#compare(
+      (page['relations'] as { back: boolean; incident: Row }[]).map(({ back, incident: { id } }) => {
+        const other = this.#place(id)
+        return back ? `incident_relation ${other} ${incident}` : `incident_relation ${incident} ${other}`
+      }),
+      (name) => name.startsWith('incident_relation ') && name.split(' ').slice(1).includes(String(incident)),
+      `relations of incident ${incident}`,
+    )
+    this.#compare(
+      page['assignee'] ? [`incident_assignment ${incident}`] : [],
+      (name) => name === `incident_assignment ${incident}`,
+      `who has incident ${incident} in hand`,
+    )
+  }
+
+  async attachments(): Promise<void> {
+    const { world, idOf } = this.#planted
+    for (const nth of world.attachments.length === 0 ? [] : this.#some(world.attachments)) {
+      const { status, text } = await this.#ask('downloadAttachment', '', idOf(nth))
+      this.#expectOpen('downloadAttachment', status, `attachment ${nth}`)
+      const bytes = world.attachments[nth]!.bytesOf ?? ownBytesOf(nth)
+      if (status === 200 && text !== `bytes of report ${idOf(bytes)}`)
+        throw new Error(`the bytes of attachment ${nth} are "${text}"`)
+    }
+  }
+
   #compareTimeline(incident: number, timeline: readonly { entry: number }[]): void {
     const { world, nthOf } = this.#planted
     const told = timeline.flatMap(({ entry }) => {
@@ -176,8 +229,8 @@ class HttpSearch {
         const nth = Number(/^entry (\d+)$/.exec(name)?.[1] ?? -1)
         const entry = world.entries[nth]
         if (!entry) return false
-        const links = world.links.some((link) => link.incident === incident && link.entry === nth)
-        return links || (entry.about === 'incident' && entry.nth === incident)
+        const links = world.links.some((link) => this.#belongs(link.incident, incident) && link.entry === nth)
+        return links || (entry.about === 'incident' && this.#belongs(entry.nth, incident))
       },
       `the timeline of incident ${incident}`,
     )

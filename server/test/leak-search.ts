@@ -40,6 +40,11 @@ const ASKED: Readonly<Record<string, string>> = {
   sharing: 'with all_of_it as (select * from sharing) select id from all_of_it where id between $1 and $2',
   source: 'select s.id from source s where s.id between $1 and $2',
   organisation: 'select id from organisation where id between $1 and $2',
+  attachment: 'select a.id from attachment a where a.id between $1 and $2 order by size',
+  incident_assignment:
+    'select incident_id as id from incident_assignment where incident_id between $1 and $2',
+  incident_split:
+    'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }
 
 /** Looks for any row that a reader of the world should not see, in SQL under hl_api. */
@@ -63,6 +68,12 @@ export async function searchInSql(desk: TestDesk, planted: Planted, looked: Look
         seen.add(
           `incident_entry ${world.links.findIndex((link) => idOf(link.incident) === incident && idOf(link.entry) === entry)}`,
         )
+      const related = await client.query<{ incident_id: number; other_id: number }>(
+        'select incident_id, other_id from incident_relation where incident_id between $1 and $2',
+        range,
+      )
+      for (const { incident_id: incident, other_id: other } of related.rows)
+        seen.add(`incident_relation ${incident - idOf(0)} ${other - idOf(0)}`)
       const { rows } = await client.query<{ count: number }>(
         `select count(*) from observation o join report r on r.id = o.report_id join incident i on i.id = o.incident_id
          where o.part = $1`,

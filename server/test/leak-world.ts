@@ -14,6 +14,17 @@ export interface World {
   /** which entries speak of which incident among others */
   readonly links: readonly { readonly incident: number; readonly entry: number }[]
   readonly sharings: readonly WorldSharing[]
+  readonly attachments: readonly WorldAttachment[]
+  /** incidents that somebody has in hand */
+  readonly assigned: readonly number[]
+  readonly relations: readonly { readonly incident: number; readonly other: number }[]
+}
+
+export interface WorldAttachment {
+  readonly incident: number
+  readonly audience: 'both' | 'authorities'
+  /** the report whose bytes they are too; undefined: nobody else's */
+  readonly bytesOf: number | undefined
 }
 
 export interface WorldReport {
@@ -29,6 +40,8 @@ export interface WorldIncident {
   readonly isOpen: boolean
   readonly severity: 'critical' | 'medium'
   readonly report: number
+  /** the incident of the same operator that it was merged into */
+  readonly mergedInto?: number | undefined
 }
 
 export interface WorldObservation {
@@ -114,6 +127,7 @@ const drawn = fc.record({
       isOpen: fc.boolean(),
       severity: fc.constantFrom('critical' as const, 'medium' as const),
       report: any,
+      mergedInto: sometimes(any),
     }),
     1,
     6,
@@ -143,6 +157,17 @@ const drawn = fc.record({
     0,
     8,
   ),
+  attachments: list(
+    fc.record({
+      incident: any,
+      audience: fc.constantFrom('both' as const, 'authorities' as const),
+      bytesOf: sometimes(any),
+    }),
+    0,
+    4,
+  ),
+  assigned: list(any, 0, 3),
+  relations: list(fc.record({ incident: any, other: any }), 0, 4),
 })
 
 /** Random worlds in which everything refers to something that is there. */
@@ -167,7 +192,9 @@ export const worlds: fc.Arbitrary<World> = drawn.map((world) => {
     members,
     sources,
     reports,
-    incidents: incidents.map((incident) => ({ ...incident, report: within(reports, incident.report) })),
+    incidents: mergedOf(
+      incidents.map((incident) => ({ ...incident, report: within(reports, incident.report) })),
+    ),
     observations: world.observations.map((seen) => {
       const incident = seen.incident === undefined ? undefined : within(incidents, seen.incident)
       const holds = incident === undefined ? seen.org : incidents[incident]!.org
@@ -190,8 +217,41 @@ export const worlds: fc.Arbitrary<World> = drawn.map((world) => {
       ({ incident, entry }) => `${incident} ${entry}`,
     ),
     sharings: sharingsOf(world.sharings, members, incidents, reports),
+    attachments: once(
+      world.attachments.map((file) => ({
+        ...file,
+        incident: within(incidents, file.incident),
+        bytesOf: file.bytesOf === undefined ? undefined : reports[within(reports, file.bytesOf)]!.bytesOf,
+      })),
+      // The same bytes are on an incident once.
+      ({ incident, audience, bytesOf }) => JSON.stringify([incident, audience, bytesOf]),
+    ),
+    assigned: [...new Set(world.assigned.map((incident) => within(incidents, incident)))],
+    relations: once(
+      world.relations
+        .map(({ incident, other }) => ({
+          incident: within(incidents, incident),
+          other: within(incidents, other),
+        }))
+        .filter(({ incident, other }) => incident !== other),
+      ({ incident, other }) => [incident, other].toSorted((a, b) => a - b).join(' '),
+    ),
   }
 })
+
+/** What is merged is closed, and a part of one that is no part itself. */
+function mergedOf(given: readonly WorldIncident[]): WorldIncident[] {
+  const into = given.map(({ org, mergedInto }, nth) => {
+    if (mergedInto === undefined) return undefined
+    const whole = mergedInto % given.length
+    const fits = whole !== nth && given[whole]!.org === org && given[whole]!.mergedInto === undefined
+    return fits ? whole : undefined
+  })
+  return given.map((incident, nth) => {
+    const mergedInto = into[nth]
+    return { ...incident, mergedInto, isOpen: incident.isOpen && mergedInto === undefined }
+  })
+}
 
 function sharingsOf(
   given: readonly WorldSharing[],

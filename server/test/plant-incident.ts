@@ -22,7 +22,7 @@ export async function addIncident(
        insert into holding_list values ('planted', '2026-06-17', $3) on conflict do nothing),
      h as (
        insert into holding (org_id, kind, asn, held, list, first_snapshot, last_snapshot)
-       select $1, 'asn', 64500, '(,)', 'planted', '2026-06-17', '2026-06-17'
+       select $1, 'asn', 4200000000 + $1, '(,)', 'planted', '2026-06-17', '2026-06-17'
        where not exists (select from holding where org_id = $1) returning id)
      insert into incident (org_id, matter, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule,
        report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, closed_at, closed_as)

@@ -41,6 +41,7 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
   removeFactor: (caller) => world.idOf('factor', 'own', caller, false),
   withdrawSharing: (caller) => world.idOf('sharing', 'other', caller, false),
   removeWitness: (caller) => world.idOf('witness', 'other', caller, false),
+  splitIncident: (_, incident) => world.partOf(incident),
   removeIdentity: async (_, member) => {
     if (member < 900_000_000)
       await world.desk.owner.query(

@@ -1,4 +1,5 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
+import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 
 /** Which reply tells its reader whether they may do it, and under which name. */
@@ -18,7 +19,7 @@ const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
 
 const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
-const ofIncident = (act: IncidentMove): ToldIn => ({ reply: 'readIncident', act })
+const ofIncident = (act: IncidentMove | IncidentWork): ToldIn => ({ reply: 'readIncident', act })
 let sources = 0
 
 /**
@@ -87,6 +88,17 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   resolveIncident: ofIncident('resolve'),
   closeIncident: ofIncident('close'),
   relapseIncident: ofIncident('relapse'),
+  writeNote: ofIncident('note'),
+  sendMessage: ofIncident('message'),
+  attachFile: { ...ofIncident('attach'), query: '?name=x.txt' },
+  assignIncident: ofIncident('assign'),
+  watchIncident: ofIncident('watch'),
+  unwatchIncident: ofIncident('watch'),
+  relateIncidents: ofIncident('relate'),
+  unrelateIncidents: ofIncident('relate'),
+  mergeIncident: ofIncident('merge'),
+  splitIncident: ofIncident('split'),
+  readNews: OWN,
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },
   withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },

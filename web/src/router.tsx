@@ -24,6 +24,10 @@ const incident = createRoute({
   ...byId,
   component: lazyRouteComponent(() => import('#incidents/incident-page.tsx'), 'IncidentPage'),
 })
+const news = createRoute({
+  ...from('/news'),
+  component: lazyRouteComponent(() => import('#incidents/news-page.tsx'), 'NewsPage'),
+})
 const reports = createRoute({
   ...from('/reports'),
   validateSearch: reportsSearch,
@@ -108,6 +112,7 @@ export const router = createRouter({
     home,
     incidents,
     incident,
+    news,
     reports,
     report,
     operators,

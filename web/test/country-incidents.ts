@@ -73,6 +73,7 @@ export function makeIncident(
     observations: digest ? 64 : 3 + roll(6),
     addresses: digest ? 60 : 1,
     timeline: makeTimeline(id, seen, closed, relapsed),
+    ...{ attachments: [], watched: false, relations: [], merged: [] },
   }
 }
 
@@ -82,6 +83,8 @@ function mayOf(closed: boolean): Incident['may'] {
   return {
     ...{ confirm: closed ? cannot : true, reject: closed ? cannot : true, relapse: closed ? true : cannot },
     ...{ notify: cannot, answer: cannot, contain: cannot, resolve: cannot, close: cannot },
+    ...{ note: true, message: true, attach: true, assign: true, watch: true, relate: true },
+    ...{ merge: closed ? cannot : true, split: cannot },
   }
 }
 

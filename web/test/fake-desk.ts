@@ -245,6 +245,8 @@ function answersOf(country: Country, state: State, may: May): Answers {
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => paged(state.empty ? [] : filtered(country, query), query),
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
+    listNews: () => ({ rows: [], came: 0, since: new Date(NOW).toISOString() }),
+    listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),
     listIncidentObservations: ({ id, query }) => paged(country.observations.get(id) ?? [], query),
     listIncidentSharings: ({ id }) => sharings.of('incident', id),
     listReportSharings: ({ id }) => sharings.of('report', id),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { ATTACHMENT_TYPES } from '#attachment-type.ts'
+import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS } from '#incident-work.ts'
 import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES } from '#incident-state.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import {
@@ -111,9 +113,40 @@ export const timelineLine = z.object({
   answer: z.enum(ANSWERS).optional(),
   until: time.optional(),
   closedAs: z.enum(CLOSINGS).optional(),
+  /** the other incident or incidents that it speaks of */
+  incidents: z.array(number).optional(),
+  /** name of who was assigned */
+  assignee: z.string().optional(),
+  /** name of the file that was attached */
+  file: z.string().optional(),
+  /** only the authorities read this line */
+  internal: z.boolean().optional(),
+  /** the incident that it was said of, where that was merged into this one */
+  of: number.optional(),
   /** written down by an authority for the operator, who said it by other ways */
   onBehalf: z.boolean().optional(),
 })
+
+/** A file on an incident. Its bytes are fetched apart. */
+export const attachment = z.object({
+  id: number,
+  name: z.string(),
+  /** what it is, told from its bytes */
+  type: z.enum(ATTACHMENT_TYPES),
+  size: count,
+  sha256: z.string(),
+  audience: z.enum(AUDIENCES),
+  at: time,
+  by: z.string(),
+})
+export type AttachmentView = z.output<typeof attachment>
+
+/** Another incident as it is named on the page of one. */
+export const otherIncident = incident.pick({
+  ...{ id: true, operator: true, class: true, type: true, identifier: true, asset: true },
+  ...{ severity: true, state: true, closedAs: true },
+})
+export type OtherIncident = z.output<typeof otherIncident>
 
 /** An incident with all that its page shows. */
 export const incidentPage = incident.extend({
@@ -125,7 +158,27 @@ export const incidentPage = incident.extend({
   observations: count,
   addresses: count,
   timeline: z.array(timelineLine),
-  may: may(...INCIDENT_MOVES),
+  attachments: z.array(attachment),
+  /** who has it in hand; for the authorities' eyes */
+  assignee: z.object({ id: number, name: z.string(), organisation: z.string() }).optional(),
+  /** the reader hears of what others do with it */
+  watched: z.boolean(),
+  relations: z.array(
+    z.object({
+      kind: z.enum(RELATION_KINDS),
+      /** the other follows from this one, where the kind is follows-from */
+      back: z.boolean(),
+      words: z.string().optional(),
+      incident: otherIncident,
+    }),
+  ),
+  /** what was merged into it */
+  merged: z.array(otherIncident),
+  /** what it was merged into */
+  mergedInto: number.optional(),
+  /** the incident out of which it was split */
+  splitFrom: number.optional(),
+  may: may(...INCIDENT_MOVES, ...INCIDENT_WORK),
 })
 export type IncidentPage = z.output<typeof incidentPage>
 export type TimelineLine = z.output<typeof timelineLine>

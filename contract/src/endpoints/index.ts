@@ -1,7 +1,9 @@
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidentMoves from './incident-moves.ts'
+import * as incidentWork from './incident-work.ts'
 import * as incidents from './incidents.ts'
+import * as news from './news.ts'
 import * as ledger from './ledger.ts'
 import * as members from './members.ts'
 import * as operators from './operators.ts'
@@ -90,6 +92,20 @@ export const ENDPOINTS = {
   resolveIncident: incidentMoves.resolveIncident,
   closeIncident: incidentMoves.closeIncident,
   relapseIncident: incidentMoves.relapseIncident,
+  writeNote: incidentWork.writeNote,
+  sendMessage: incidentWork.sendMessage,
+  attachFile: incidentWork.attachFile,
+  downloadAttachment: incidentWork.downloadAttachment,
+  listHandlers: incidentWork.listHandlers,
+  assignIncident: incidentWork.assignIncident,
+  watchIncident: incidentWork.watchIncident,
+  unwatchIncident: incidentWork.unwatchIncident,
+  relateIncidents: incidentWork.relateIncidents,
+  unrelateIncidents: incidentWork.unrelateIncidents,
+  mergeIncident: incidentWork.mergeIncident,
+  splitIncident: incidentWork.splitIncident,
+  listNews: news.listNews,
+  readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,
   listUnattributed: incidents.listUnattributed,
   listOperators: operators.listOperators,

@@ -15,6 +15,7 @@ import { settleIncidents } from './fold-rows.ts'
 import type { Held, Origin } from './incident.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
+import { loadApart } from './load-apart.ts'
 import { MatterTally } from './matter-tally.ts'
 
 /** Observations looked at in one transaction. */
@@ -69,7 +70,7 @@ async function settle(
 ): Promise<void> {
   if (found.length === 0) return
   const context = { rules: line.rules, now: line.now() }
-  const tally = new MatterTally(line.rules)
+  const tally = new MatterTally(line.rules, await loadApart(client))
   const tallied = found.map(({ observation, held }) => tally.of(observation, held, originOf(observation)))
   await findIncidents(client, tally, context)
   await settleAttributed(

@@ -6,9 +6,9 @@ import { copyRows } from '#platform/copy-rows.ts'
 import type { CopyRow } from '#platform/copy-rows.ts'
 import { Clash } from '#platform/database.ts'
 import type pg from 'pg'
-import { asRanges } from './incident.ts'
+import { asRanges, together } from './incident.ts'
 import type { Matter, Ranges } from './incident.ts'
-import type { MatterTally, Tallied } from './matter-tally.ts'
+import type { Apart, MatterTally, Tallied } from './matter-tally.ts'
 
 /** What became of the matters of a transaction. */
 export interface Folded {
@@ -18,18 +18,29 @@ export interface Folded {
 
 export interface FoldContext {
   readonly rules: IncidentRules
+  /** what has an incident of its own where the rules would collect it with others */
+  readonly apart?: Apart
   readonly now: Date
 }
 
-/** The open incident of each matter, or closed ones that may still come back. */
-const FIND = `select id, matter, state, closed_at from incident
+/**
+ * The open incident of each matter, closed ones that may still come back, and those that were merged, with the whole that
+ * counts for them.
+ */
+const FIND = `select id, id as counted, matter, state, closed_at from incident
   where matter = any ($1::uuid[]) and state not in ('closed', 'rejected')
   union all
-  select id, matter, state, closed_at from incident
-  where matter = any ($1::uuid[]) and state = 'closed' and closed_at > $2`
+  select id, id, matter, state, closed_at from incident
+  where matter = any ($1::uuid[]) and state = 'closed' and closed_at > $2 and merged_into is null
+  union all
+  select part.id, whole.id, part.matter, whole.state, whole.closed_at
+  from incident part join incident whole on whole.id = part.merged_into
+  where part.matter = any ($1::uuid[]) and part.merged_into is not null
+    and (whole.closed_at > $2 or whole.state not in ('closed', 'rejected'))`
 
 interface Found {
   readonly id: number
+  readonly counted: number
   readonly matter: string
   readonly state: string
   readonly closed_at: Date | null
@@ -61,6 +72,7 @@ export async function findIncidents(
   for (const tallied of unknown) {
     const incident = found.get(tallied.matter.key)
     tallied.number = incident?.id ?? numbers.pop()!
+    tallied.counted = incident?.counted ?? tallied.number
     if (incident) tallied.state = incident.state
   }
 }
@@ -138,14 +150,15 @@ export async function foldIntoIncidents(
     await client.query({ name: 'open-incidents', text: OPEN, values: [rules.pack, openedEntry, now] })
   }
   if (known.length > 0) {
-    await copyRows(client, 'copy incoming_count from stdin (format binary)', known.length, (row, i) =>
-      writeCount(row, known[i]!),
+    const sums = sumsOf(known)
+    await copyRows(client, 'copy incoming_count from stdin (format binary)', sums.length, (row, i) =>
+      writeCount(row, sums[i]!),
     )
     const { rowCount } = await client.query({ name: 'count-up', text: COUNT_UP, values: [SEVERITIES, now] })
-    if (rowCount !== known.length) throw new Clash('an incident changed its state while it was counted up')
+    if (rowCount !== sums.length) throw new Clash('an incident changed its state while it was counted up')
   }
-  const numbers = (some: readonly Tallied[]) => asRanges(some.map(({ number }) => number))
-  return { opened: numbers(fresh), relapsed: numbers(known.filter(({ state }) => state === 'closed')) }
+  const back = new Set(known.filter(({ state }) => state === 'closed').map(({ counted }) => counted))
+  return { opened: asRanges(fresh.map(({ number }) => number)), relapsed: asRanges([...back]) }
 }
 
 function writeMatter(row: CopyRow, { matter: m, number }: Tallied): void {
@@ -166,9 +179,23 @@ function writeMatter(row: CopyRow, { matter: m, number }: Tallied): void {
   writeSums(row, m)
 }
 
-function writeCount(row: CopyRow, { matter: m, number, state }: Tallied): void {
+/** What is to be added to one incident. */
+type Sum = Pick<Tallied, 'counted' | 'state' | 'matter'>
+
+/** One sum for each incident that counts. Several matters have the same where incidents were merged. */
+function sumsOf(known: readonly Tallied[]): readonly Sum[] {
+  if (known.every(({ number, counted }) => number === counted)) return known
+  const sums = new Map<number, Sum>()
+  for (const { counted, state, matter } of known) {
+    const sum = sums.get(counted)
+    sums.set(counted, { counted, state, matter: sum ? together(sum.matter, matter) : matter })
+  }
+  return [...sums.values()]
+}
+
+function writeCount(row: CopyRow, { matter: m, counted, state }: Sum): void {
   row.begin(7)
-  row.bigint(number)
+  row.bigint(counted)
   row.text(state)
   row.text(m.severity)
   writeSums(row, m)

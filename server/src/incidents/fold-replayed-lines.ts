@@ -16,6 +16,7 @@ import type { Line } from './fold-report.ts'
 import { beginFold, endFold, takeRows, writeRows } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
+import { loadApart } from './load-apart.ts'
 
 /** Bad lines read again in one transaction. */
 const AT_ONCE = 2000
@@ -64,7 +65,7 @@ async function replayLines(
     const { format, observations, unreadable } = rereadLines({ head, ...readerOptions(report, part) }, kept)
     const replayed = observations.map((observation) => observation.line)
     await makeMonths(line.db, line.desk, monthsOf(observations, report.receivedAt.getTime()))
-    const fold = beginFold(report, { rules: line.rules, now: line.now() })
+    const fold = beginFold(report, { rules: line.rules, apart: await loadApart(client), now: line.now() })
     takeRows(fold, { observations, unreadable: [] }, part.index, format, holders)
     await writeRows(client, fold, Infinity)
     const counts = await endFold(tx, client, permit, fold)

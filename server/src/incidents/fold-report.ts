@@ -25,6 +25,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { beginFold, endFold, takeRows } from './fold-rows.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
+import { loadApart } from './load-apart.ts'
 import { Writing } from './record-rows.ts'
 
 /** What the intake line works with. */
@@ -111,7 +112,7 @@ async function foldSome(
   for (const month of monthsOf(first.reading.observations, receivedAt)) months.add(month)
   return change(line.db, line.desk, async (tx, client) => {
     const permit = allow<'fold', IncidentThings>(INCIDENT_POLICY, line.desk, 'fold', undefined)
-    const fold = beginFold(report, { rules: line.rules, now: line.now() })
+    const fold = beginFold(report, { rules: line.rules, apart: await loadApart(client), now: line.now() })
     const writing = new Writing(client, fold, line.batchRows)
     const isFull = () =>
       fold.rowsRead + fold.rowsUnreadable >= line.transactionRows ||

@@ -45,7 +45,7 @@ export interface Fold {
 }
 
 export const beginFold = (report: ReportRow, context: FoldContext): Fold => ({
-  ...{ report, context, sightings: new SightingFold(), tally: new MatterTally(context.rules) },
+  ...{ report, context, sightings: new SightingFold(), tally: new MatterTally(context.rules, context.apart) },
   ...{ waiting: [], waitingBad: [], waitingBytes: 0, emptyDays: new Map() },
   ...{ rowsRead: 0, rowsUnreadable: 0, rowsAttributed: 0, observationsNew: 0 },
 })

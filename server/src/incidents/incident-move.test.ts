@@ -43,7 +43,7 @@ test('from each state exactly what the design says leads on, and to where', () =
   for (const state of INCIDENT_STATES)
     for (const act of INCIDENT_MOVES) {
       const arrow = ARROWS.find(([from, by]) => from === state && by === act)
-      const go = () => move({ state, answer: null }, act, FORMS[act], NOW).state
+      const go = () => move({ state, answer: null, mergedInto: null }, act, FORMS[act], NOW).state
       if (arrow) assert.equal(go(), arrow[2], `${act} ${state}`)
       else assert.throws(go, refused('not-in-this-state'), `${act} ${state}`)
     }
@@ -55,19 +55,21 @@ test('what is told of an act agrees with what the act does, whatever the state a
       fc.record({
         state: fc.constantFrom(...INCIDENT_STATES),
         answer: fc.constantFrom('working', 'fixed', 'false-positive', 'not-ours', null),
+        mergedInto: fc.constantFrom(null, null, 17),
       }),
       fc.constantFrom(...INCIDENT_MOVES),
       (incident: Movable, act) => {
         const can = canMove(incident, act)
         const go = () => move(incident, act, FORMS[act], NOW)
         if (can === true) assert.equal(go().state, MOVES[act].to)
-        else assert.throws(go, (error) => error instanceof Refusal && error.said === can)
+        else assert.throws(go, (error) => error instanceof Refusal && error.said.en === can.en)
       },
     ),
   ))
 
 describe('an answer', () => {
-  const answer = (form: MoveForm) => move({ state: 'notified', answer: null }, 'answer', form, NOW)
+  const answer = (form: MoveForm) =>
+    move({ state: 'notified', answer: null, mergedInto: null }, 'answer', form, NOW)
 
   test('is kept, with the time by which it will be done', () =>
     assert.deepEqual(answer({ answer: 'working', until: '2026-11-21T00:00:00Z' }), {
@@ -84,15 +86,21 @@ describe('an answer', () => {
     test(says, () => assert.throws(() => answer(form), refused('malformed')))
 
   test('is forgotten when the operator is notified anew', () => {
-    assert.equal(move({ state: 'relapsed', answer: 'fixed' }, 'notify', {}, NOW).answer, null)
-    assert.equal(move({ state: 'closed', answer: 'fixed' }, 'relapse', FORMS.relapse, NOW).answer, null)
+    assert.equal(
+      move({ state: 'relapsed', answer: 'fixed', mergedInto: null }, 'notify', {}, NOW).answer,
+      null,
+    )
+    assert.equal(
+      move({ state: 'closed', answer: 'fixed', mergedInto: null }, 'relapse', FORMS.relapse, NOW).answer,
+      null,
+    )
   })
 })
 
 describe('closing', () => {
   test('without a resolution takes an answer that there is nothing to it, and a reason', () => {
     const close = (answer: Movable['answer'], form: MoveForm) =>
-      move({ state: 'answered', answer }, 'close', form, NOW)
+      move({ state: 'answered', answer, mergedInto: null }, 'close', form, NOW)
     const nothing = { as: 'unfounded', words: 'the address was given back in May' } as const
     assert.equal(close('not-ours', nothing).closedAs, 'unfounded')
     assert.throws(() => close('not-ours', { as: 'unfounded' }), refused('malformed'))
@@ -101,10 +109,20 @@ describe('closing', () => {
   })
 
   test('after a resolution is as resolved, or as unfounded after all', () => {
-    const close = (form: MoveForm) => move({ state: 'resolved', answer: 'fixed' }, 'close', form, NOW)
+    const close = (form: MoveForm) =>
+      move({ state: 'resolved', answer: 'fixed', mergedInto: null }, 'close', form, NOW)
     assert.equal(close({ as: 'resolved' }).closedAs, 'resolved')
     assert.equal(close({ as: 'unfounded', words: 'x' }).closedAs, 'unfounded')
   })
+})
+
+test('nothing is done with a part but with the whole', () => {
+  for (const act of INCIDENT_MOVES)
+    for (const state of INCIDENT_STATES)
+      assert.throws(
+        () => move({ state, answer: 'not-ours', mergedInto: 9 }, act, FORMS[act], NOW),
+        refused('not-in-this-state', /incident number 9/),
+      )
 })
 
 test('every move has an entry of its own', () => {

@@ -112,6 +112,8 @@ export interface Movable {
   readonly state: IncidentState
   /** since it was last notified; null: none yet */
   readonly answer: OperatorAnswer | null
+  /** the incident that it is a part of; null: of none */
+  readonly mergedInto: number | null
 }
 
 /** What comes with a move. */
@@ -120,7 +122,7 @@ export interface MoveForm {
   readonly answer?: OperatorAnswer | undefined
   /** ISO 8601 */
   readonly until?: string | undefined
-  readonly as?: Exclude<Closing, 'gone'> | undefined
+  readonly as?: 'resolved' | 'unfounded' | undefined
 }
 
 /** What a move makes of an incident. */
@@ -134,11 +136,18 @@ export interface Moved {
 const UNFOUNDED: readonly (OperatorAnswer | null)[] = ['false-positive', 'not-ours']
 
 /** Whether the state lets it: true, or why not. */
-export function canMove({ state, answer }: Movable, act: IncidentMove): true | Said {
+export function canMove({ state, answer, mergedInto }: Movable, act: IncidentMove): true | Said {
   const { from, otherwise } = MOVES[act]
+  if (mergedInto !== null) return partOf(mergedInto)
   if (!from.includes(state)) return otherwise
   return act !== 'close' || state === 'resolved' || UNFOUNDED.includes(answer) || otherwise
 }
+
+/** Told of what was merged: whatever is to be done is done with the whole. */
+export const partOf = (into: number): Said => ({
+  vi: `Sự cố này đã được gộp vào sự cố số ${into}. Hãy làm việc ở đó, hoặc tách ra.`,
+  en: `This incident was merged into incident number ${into}. Work there, or split it off again.`,
+})
 
 /** Moves an incident, or refuses: not in this state, or something that has to be said is missing. */
 export function move(incident: Movable, act: IncidentMove, form: MoveForm, now: Date): Moved {
@@ -205,10 +214,12 @@ export interface LastChange {
   readonly by?: string | undefined
 }
 
-/** What the desk did by itself. */
-const BY_ITSELF: Readonly<Record<string, Said>> = {
+/** What was done other than by a move. */
+const OTHERWISE_DONE: Readonly<Record<string, Said>> = {
   'incidents.closed': { vi: 'đóng sự cố vì đã hết dấu hiệu', en: 'closed it as gone' },
   'incidents.relapsed': { vi: 'mở lại vì tái diễn', en: 'found it to be back' },
+  'incident.merged': { vi: 'gộp sự cố', en: 'merged incidents' },
+  'incident.split': { vi: 'tách sự cố', en: 'split it' },
 }
 
 /** The members that every desk has, as people call them. */
@@ -220,7 +231,7 @@ const NAMES: Readonly<Record<string, Said>> = {
 /** Told to whoever decided on what is no longer so: who did what meanwhile. */
 export function meanwhile(change: LastChange | undefined, now: Date): Refusal {
   const act = change && moveOf(change.kind)
-  const done = act ? MOVES[act].done : ((change && BY_ITSELF[change.kind]) ?? CHANGED)
+  const done = act ? MOVES[act].done : ((change && OTHERWISE_DONE[change.kind]) ?? CHANGED)
   const name = change?.by === undefined ? SOMEBODY : (NAMES[change.by] ?? { vi: change.by, en: change.by })
   const minutes = change ? Math.floor((now.getTime() - change.at.getTime()) / 60_000) : 0
   const ago =

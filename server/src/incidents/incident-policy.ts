@@ -1,6 +1,10 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
+import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
 import { isOfAuthority } from '#permits/permit.ts'
 import type { Member, Rule } from '#permits/permit.ts'
+
+/** What people do with an incident. */
+export type IncidentAct = IncidentMove | IncidentWork | 'attachInternal'
 
 /** Whose incident it is. */
 export interface Owned {
@@ -8,7 +12,7 @@ export interface Owned {
 }
 
 /** What may be done with incidents, and by whom. */
-export interface IncidentThings extends Record<string, unknown>, Record<IncidentMove, Owned> {
+export interface IncidentThings extends Record<string, unknown>, Record<IncidentAct, Owned> {
   /** opening, counting up and relapsing under the pack's rules */
   fold: undefined
   /** closing as gone after the quiet time */
@@ -39,7 +43,7 @@ const byOperator = (vi: string, en: string): Rule<Owned> => ({
 })
 
 export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<undefined> } & {
-  readonly [Act in IncidentMove]: Rule<Owned>
+  readonly [Act in IncidentAct]: Rule<Owned>
 } = {
   fold: {
     may: isDesk,
@@ -63,4 +67,22 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<un
   resolve: byOperator('báo đã khắc phục sự cố', 'say that an incident is resolved'),
   close: byAuthority('đóng sự cố', 'close an incident'),
   relapse: byAuthority('mở lại sự cố', 'take an incident up again'),
+  note: {
+    may: (member) => isOfAuthority(member, 'duty-officer', 'analyst', 'inspector', 'investigator'),
+    otherwise: {
+      vi: 'Ghi chú nội bộ chỉ dành cho cán bộ trực, chuyên viên phân tích, thanh tra viên và điều tra viên của các cơ quan.',
+      en: 'Notes are for duty officers, analysts, inspectors and investigators of the authorities.',
+    },
+  },
+  message: byOperator('gửi tin nhắn trong sự cố', 'send a message on an incident'),
+  attach: byOperator('đính kèm tệp vào sự cố', 'attach a file to an incident'),
+  attachInternal: byAuthority('đính kèm tệp nội bộ', 'attach a file that the operator does not read'),
+  assign: byAuthority('giao sự cố', 'assign an incident'),
+  watch: {
+    may: () => true,
+    otherwise: { vi: 'Ai đọc được sự cố đều theo dõi được.', en: 'Whoever reads an incident may watch it.' },
+  },
+  relate: byAuthority('nối các sự cố liên quan', 'relate incidents'),
+  merge: byAuthority('gộp sự cố', 'merge incidents'),
+  split: byAuthority('tách sự cố', 'split an incident'),
 }

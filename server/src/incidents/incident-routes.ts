@@ -3,6 +3,17 @@ import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { listIncidents } from './list-incidents.ts'
 import { listObservations, listUnattributed } from './list-observations.ts'
+import { assignIncident } from './assign-incident.ts'
+import { attachFile } from './attach-file.ts'
+import { downloadAttachment } from './download-attachment.ts'
+import { listHandlers } from './list-handlers.ts'
+import { listNews, readNews } from './list-news.ts'
+import { mergeIncident } from './merge-incident.ts'
+import { relateIncidents, unrelateIncidents } from './relate-incidents.ts'
+import { sendMessage } from './send-message.ts'
+import { splitIncident } from './split-incident.ts'
+import { watchIncident } from './watch-incident.ts'
+import { writeNote } from './write-note.ts'
 import { moveIncident } from './move-incident.ts'
 import { readIncident } from './read-incident.ts'
 
@@ -11,7 +22,16 @@ type Served =
   | 'readIncident'
   | 'listIncidentObservations'
   | 'listUnattributed'
-  | `${IncidentMove}Incident`
+  | `${IncidentMove | 'assign' | 'watch' | 'unwatch' | 'merge' | 'split'}Incident`
+  | 'writeNote'
+  | 'sendMessage'
+  | 'attachFile'
+  | 'downloadAttachment'
+  | 'listHandlers'
+  | 'relateIncidents'
+  | 'unrelateIncidents'
+  | 'listNews'
+  | 'readNews'
 
 export const incidentRoutes = ({ db, now }: Serving): Handlers<Member, Served> => ({
   confirmIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'confirm', body, now()),
@@ -22,6 +42,22 @@ export const incidentRoutes = ({ db, now }: Serving): Handlers<Member, Served> =
   resolveIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'resolve', body, now()),
   closeIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'close', body, now()),
   relapseIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'relapse', body, now()),
+  writeNote: ({ member, params, body }) => writeNote(db, member, params.id, body.words, now()),
+  sendMessage: ({ member, params, body }) => sendMessage(db, member, params.id, body.words, now()),
+  attachFile: ({ member, params, query, body }) =>
+    attachFile(db, member, params.id, { ...query, bytes: body }, now()),
+  downloadAttachment: ({ member, params }) => downloadAttachment(db, member, params.id, now()),
+  listHandlers: ({ member }) => listHandlers(db, member),
+  assignIncident: ({ member, params, body }) => assignIncident(db, member, params.id, body, now()),
+  watchIncident: ({ member, params }) => watchIncident(db, member, params.id, true, now()),
+  unwatchIncident: ({ member, params }) => watchIncident(db, member, params.id, false, now()),
+  relateIncidents: ({ member, params, body }) => relateIncidents(db, member, params.id, body, now()),
+  unrelateIncidents: ({ member, params, body }) =>
+    unrelateIncidents(db, member, params.id, body.other, now()),
+  mergeIncident: ({ member, params, body }) => mergeIncident(db, member, params.id, body, now()),
+  splitIncident: ({ member, params, body }) => splitIncident(db, member, params.id, body, now()),
+  listNews: ({ member }) => listNews(db, member, now()),
+  readNews: ({ member, body }) => readNews(db, member, body.entry, now()),
   listIncidents: ({ member, query }) => listIncidents(db, member, query, now()),
   readIncident: ({ member, params }) => readIncident(db, member, params.id, now()),
   listIncidentObservations: ({ member, params, query }) =>

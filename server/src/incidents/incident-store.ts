@@ -1,23 +1,36 @@
+import type { RsitType } from '@hiepluc/contract/rsit.ts'
 import { sql } from 'kysely'
 import type { EntryBody } from '#ledger/entry.ts'
 import type { Tx } from '#platform/database.ts'
 import type { LastChange, Movable, Moved } from './incident-move.ts'
 
-/** An incident as acts read it, kept from changing until the transaction ends. */
-export interface LockedIncident extends Movable {
+/** An incident as acts read it. */
+export interface ActedIncident extends Movable {
   readonly id: number
   readonly orgId: number
   readonly version: number
+  readonly type: RsitType
+  readonly identifier: string
+  /** '' when one incident collects all of an operator's */
+  readonly asset: string
+}
+
+const acted = (id: number) => sql`
+  select id, org_id as "orgId", state, answer, version, type, identifier, asset, merged_into as "mergedInto"
+  from incident where id = ${id}`
+
+/** undefined: there is none that this member may read. */
+export async function findIncident(tx: Tx, id: number): Promise<ActedIncident | undefined> {
+  return (await sql<ActedIncident>`${acted(id)}`.execute(tx)).rows[0]
 }
 
 /**
- * undefined: there is none that this member may read. What they may read and not change is found as well, unlocked: it is
- * for allow() to say why not.
+ * The same, kept from changing until the transaction ends. What a member may read and not change is found as well,
+ * unlocked: it is for allow() to say why not.
  */
-export async function lockIncident(tx: Tx, id: number): Promise<LockedIncident | undefined> {
-  const columns = sql`id, org_id as "orgId", state, answer, version from incident where id = ${id}`
-  const locked = await sql<LockedIncident>`select ${columns} for update`.execute(tx)
-  return locked.rows[0] ?? (await sql<LockedIncident>`select ${columns}`.execute(tx)).rows[0]
+export async function lockIncident(tx: Tx, id: number): Promise<ActedIncident | undefined> {
+  const locked = await sql<ActedIncident>`${acted(id)} for update`.execute(tx)
+  return locked.rows[0] ?? findIncident(tx, id)
 }
 
 /** Writes what a move makes of an incident. The time of quiet begins anew when it comes back. */

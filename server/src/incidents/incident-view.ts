@@ -1,4 +1,4 @@
-import type { IncidentView, ObservationView } from '@hiepluc/contract/endpoints/incidents.ts'
+import type { IncidentView, ObservationView, OtherIncident } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { Basis } from '@hiepluc/contract/wire.ts'
 
 /** An incident as it is read for people: with its operator's name. */
@@ -58,6 +58,35 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   ...(row.answerUntil !== null && { answerUntil: row.answerUntil.toISOString() }),
   relapses: row.relapses,
   basis: row.basis,
+})
+
+/** An incident as it is named on the page of another. */
+export interface OtherIncidentRow extends Pick<
+  IncidentViewRow,
+  | 'id'
+  | 'operatorId'
+  | 'operatorName'
+  | 'class'
+  | 'type'
+  | 'identifier'
+  | 'asset'
+  | 'severity'
+  | 'state'
+  | 'closedAs'
+> {}
+
+export const viewOther = (row: OtherIncidentRow): OtherIncident => ({
+  id: row.id,
+  operator: { id: row.operatorId, name: row.operatorName },
+  ...{
+    class: row.class,
+    type: row.type,
+    identifier: row.identifier,
+    severity: row.severity,
+    state: row.state,
+  },
+  ...(row.asset !== '' && { asset: row.asset }),
+  ...(row.closedAs !== null && { closedAs: row.closedAs }),
 })
 
 /** An observation as it is read for people. */

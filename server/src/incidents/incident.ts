@@ -89,6 +89,16 @@ export function addSeen(matter: Matter, seen: Seen, receivedAt: number): void {
   if (receivedAt > matter.heardAt) matter.heardAt = receivedAt
 }
 
+/** What two matters add to one incident that counts for both. */
+export const together = (a: Matter, b: Matter): Matter => ({
+  ...a,
+  severity: worse(a.severity, b.severity),
+  sightings: a.sightings + b.sightings,
+  firstSeen: Math.min(a.firstSeen, b.firstSeen),
+  lastSeen: Math.max(a.lastSeen, b.lastSeen),
+  heardAt: Math.max(a.heardAt, b.heardAt),
+})
+
 /** Incidents by number, as ranges of neighbours. */
 export type Ranges = readonly (readonly [number, number])[]
 

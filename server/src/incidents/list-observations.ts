@@ -15,7 +15,7 @@ export interface ObservationFilter {
   readonly limit: number
 }
 
-/** The observations of an incident, by first sight, newest first. */
+/** The observations of an incident and of what was merged into it, by first sight, newest first. */
 export const listObservations = (
   db: Db,
   member: Member,
@@ -25,10 +25,15 @@ export const listObservations = (
 ) =>
   change(db, member, async (tx) => {
     const { rows } = await sql<{ id: number; tlp: Tlp; operatorId: number }>`
-      select id, tlp, org_id as "operatorId" from incident where id = ${incident}`.execute(tx)
-    if (!rows[0]) throw noIncident(incident)
+      select id, tlp, org_id as "operatorId" from incident where id = ${incident} or merged_into = ${incident}
+      order by id <> ${incident}`.execute(tx)
+    if (rows[0]?.id !== incident) throw noIncident(incident)
     const shown = shownIncident(rows[0])
-    const page = await pageFrom(tx, incident, filter)
+    const page = await pageFrom(
+      tx,
+      rows.map(({ id }) => id),
+      filter,
+    )
     await recordReading(tx, member, [shown, ...page.rows.map(({ tlp }) => ({ ...shown, tlp }))], now)
     return page
   })
@@ -46,21 +51,29 @@ export const listUnattributed = (db: Db, member: Member, filter: ObservationFilt
     return page
   })
 
-/** The statement of one page of an incident's observations, or of nobody's (undefined), and a row more. */
+/**
+ * The statement of one page of the observations of incidents, or of nobody's (undefined), and a row more. Each incident's
+ * newest come from an index of its own and are merged.
+ */
 export function observationsAsked(
-  incident: number | undefined,
+  incidents: readonly number[] | undefined,
   { after, limit }: ObservationFilter,
 ): RawBuilder<ObservationViewRow> {
-  const which = incident === undefined ? sql`o.org_id is null` : sql`o.incident_id = ${incident}`
   const key = after === undefined ? undefined : decodeKey(after, ['time', 'uuid'])
+  const newest = (which: RawBuilder<unknown>, columns: string) => sql<ObservationViewRow>`
+    select ${sql.raw(columns)} from observation o where ${which} and ${key ? beyond(key) : sql`true`}
+    order by o.first_seen desc, o.fingerprint desc limit ${limit + 1}`
+  if (incidents === undefined) return newest(sql`o.org_id is null`, OBSERVATION_COLUMNS)
+  const [only, ...others] = incidents
+  if (others.length === 0) return newest(sql`o.incident_id = ${only}`, OBSERVATION_COLUMNS)
   return sql<ObservationViewRow>`
-    select ${sql.raw(OBSERVATION_COLUMNS)} from observation o
-    where ${which} and ${key ? beyond(key) : sql`true`}
+    select ${sql.raw(OBSERVATION_COLUMNS)} from unnest(${[...incidents]}::bigint[]) as wanted (id)
+      cross join lateral (${newest(sql`o.incident_id = wanted.id`, 'o.*')}) o
     order by o.first_seen desc, o.fingerprint desc limit ${limit + 1}`
 }
 
-async function pageFrom(tx: Tx, incident: number | undefined, filter: ObservationFilter) {
-  const { rows } = await observationsAsked(incident, filter).execute(tx)
+async function pageFrom(tx: Tx, incidents: readonly number[] | undefined, filter: ObservationFilter) {
+  const { rows } = await observationsAsked(incidents, filter).execute(tx)
   const page = pageOf(rows, filter.limit, (row) => [row.firstSeen, row.fingerprint])
   return { ...page, rows: page.rows.map(viewObservation) }
 }

@@ -7,8 +7,10 @@ import type { Held, Matter, Origin, Traits } from './incident.ts'
 export class Tallied implements Counting {
   /** what this transaction adds to it */
   readonly matter: Matter
-  /** of the incident; 0 until it has been looked up */
+  /** of the incident that its sightings belong to; 0 until it has been looked up */
   number = 0
+  /** of the incident that counts them: another one, if that one was merged into it */
+  counted = 0
   /** as it was found: 'new' for one that this transaction opens */
   state = 'new'
   readonly #place: Place
@@ -29,25 +31,34 @@ export class Tallied implements Counting {
   }
 }
 
+/** What was split out of incidents that collect many: by apartKey(). */
+export type Apart = ReadonlySet<string>
+const NOTHING_APART: Apart = new Set()
+
+export const apartKey = (orgId: number, type: string, identifier: string, asset: string): string =>
+  `${orgId}\u001f${type}\u001f${identifier}\u001f${asset}`
+
 /** The matters of one transaction: each is looked up once and written once, however many sightings speak of it. */
 export class MatterTally {
   /** by operator, type, identifier and asset: four short looks are quicker than one at a text made of them */
   readonly #matters = new Map<number, Map<string, Map<string, Map<string, Tallied>>>>()
   readonly #rules: IncidentRules
+  readonly #apart: Apart
   /** in the order in which they came up */
   readonly all: Tallied[] = []
   #lookedUp = 0
 
-  constructor(rules: IncidentRules) {
+  constructor(rules: IncidentRules, apart: Apart = NOTHING_APART) {
     this.#rules = rules
+    this.#apart = apart
   }
 
   /** The matter that a sighting belongs to; none where a rule only counts. It is not counted yet. */
   of(traits: Traits, held: Held, origin: Origin): Tallied | undefined {
     const rule = this.#rules.ruleFor(traits.type, traits.severity)
     if (rule.mode === 'count') return undefined
-    const asset = rule.mode === 'digest' ? '' : assetOf(traits)
     const { type, identifier } = traits
+    const asset = rule.mode === 'digest' && !this.#isApart(held.orgId, traits) ? '' : assetOf(traits)
     const ofName = within(within(within(this.#matters, held.orgId), type), identifier)
     let tallied = ofName.get(asset)
     if (!tallied) {
@@ -56,6 +67,13 @@ export class MatterTally {
       this.all.push(tallied)
     }
     return tallied
+  }
+
+  #isApart(orgId: number, traits: Traits): boolean {
+    return (
+      this.#apart.size > 0 &&
+      this.#apart.has(apartKey(orgId, traits.type, traits.identifier, assetOf(traits)))
+    )
   }
 
   /** The matters that came up since the last time. */

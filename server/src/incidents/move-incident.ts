@@ -12,7 +12,7 @@ import type { MoveForm, Moved } from './incident-move.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { findLastChange, findTwin, lockIncident, saveMove } from './incident-store.ts'
-import type { LockedIncident } from './incident-store.ts'
+import type { ActedIncident } from './incident-store.ts'
 import { incidentPageOf, noIncident } from './read-incident.ts'
 
 /** A move as it is asked for: with the version of the incident that it was decided on. */
@@ -51,7 +51,7 @@ export const moveIncident = (
 /** Whether this very act was done already: the second of two clicks. Refuses what was decided on an older version. */
 async function isDone(
   tx: Tx,
-  { id, version }: LockedIncident,
+  { id, version }: ActedIncident,
   by: Member,
   act: IncidentMove,
   decidedOn: number,
@@ -64,7 +64,7 @@ async function isDone(
   throw meanwhile(last, now)
 }
 
-const factsOf = (incident: LockedIncident, moved: Moved, { words }: MoveForm, by: Member) => ({
+const factsOf = (incident: ActedIncident, moved: Moved, { words }: MoveForm, by: Member) => ({
   ...{ from: incident.state, to: moved.state, version: incident.version + 1 },
   ...(moved.answer !== incident.answer && moved.answer && { answer: moved.answer }),
   ...(moved.answerUntil && { until: moved.answerUntil.toISOString() }),

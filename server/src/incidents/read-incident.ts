@@ -1,4 +1,4 @@
-import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import type { AttachmentView, IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import { sql } from 'kysely'
 import { recordReading } from '#ledger/record-reading.ts'
 import { readTimeline } from '#ledger/read-timeline.ts'
@@ -6,20 +6,21 @@ import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { mayMove } from './incident-may.ts'
-import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
+import { mayAct } from './incident-may.ts'
+import { INCIDENT_COLUMNS, viewIncident, viewOther } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
+import { entriesOf, isWatched, namesOf, othersOf, partsOf, seenOf } from './page-store.ts'
 import { viewLine } from './timeline-line.ts'
+import { attachmentsOf, findHandler, relationsOf } from './work-store.ts'
+import type { AttachmentRow } from './work-store.ts'
 
 interface IncidentPageRow extends IncidentViewRow {
   readonly version: number
   readonly pack: string
   readonly rule: string
   readonly report: number
-  readonly observations: number
-  readonly addresses: number
-  /** numbers of the entries that speak of it among others */
-  readonly entries: number[]
+  readonly mergedInto: number | null
+  readonly splitFrom: number | null
 }
 
 /** One incident with its basis, what happened to it, oldest first, and what this reader may do next. */
@@ -29,26 +30,62 @@ export const readIncident = (db: Db, member: Member, id: number, now: Date): Pro
 /** The same in a transaction that is under way. */
 export async function incidentPageOf(tx: Tx, member: Member, id: number, now: Date): Promise<IncidentPage> {
   const { rows } = await sql<IncidentPageRow>`
-    select ${sql.raw(INCIDENT_COLUMNS)}, i.version, i.pack, i.rule, i.report_id as report, seen.observations,
-      seen.addresses,
-      array(select i.opened_entry union select entry_id from incident_entry where incident_id = i.id) as entries
-    from incident i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id cross join lateral (
-      select count(*) as observations, count(distinct address) as addresses
-      from observation where incident_id = i.id
-    ) seen
+    select ${sql.raw(INCIDENT_COLUMNS)}, i.version, i.pack, i.rule, i.report_id as report,
+      i.merged_into as "mergedInto", i.split_from as "splitFrom"
+    from incident i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
     where i.id = ${id}`.execute(tx)
   const row = rows[0]
   if (!row) throw noIncident(id)
   await recordReading(tx, member, [shownIncident(row)], now)
-  const { version, pack, rule, report, observations, addresses } = row
-  const timeline = await readTimeline(tx, { subjects: [`incident:${id}`], entries: row.entries })
+  const parts = await partsOf(tx, id)
+  const whole = [id, ...parts.map((part) => part.id)]
+  const { observations, addresses, assets } = await seenOf(tx, whole)
+  const { version, pack, rule, report, mergedInto, splitFrom } = row
+  const assignee = await findHandler(tx, id)
   return {
     ...viewIncident(row),
     ...{ version, pack, rule, report, observations, addresses },
-    timeline: timeline.map(viewLine),
-    may: mayMove(member, row),
+    timeline: await timelineOf(tx, id, whole),
+    attachments: (await attachmentsOf(tx, whole)).map(viewAttachment),
+    ...(assignee && { assignee }),
+    watched: await isWatched(tx, member, id),
+    relations: await relatedTo(tx, id),
+    merged: parts.map(viewOther),
+    ...(mergedInto !== null && { mergedInto }),
+    ...(splitFrom !== null && { splitFrom }),
+    may: mayAct(member, { ...row, assets, parts: parts.length }),
   }
 }
+
+async function timelineOf(tx: Tx, id: number, whole: readonly number[]): Promise<IncidentPage['timeline']> {
+  const subjects = whole.map((one) => `incident:${one}` as const)
+  const lines = await readTimeline(tx, { subjects, entries: await entriesOf(tx, whole) })
+  const assigned = lines.flatMap(({ facts }) => (typeof facts['to'] === 'number' ? [facts['to']] : []))
+  const names = await namesOf(tx, assigned)
+  return lines.map((line) => viewLine(line, { page: id, names }))
+}
+
+async function relatedTo(tx: Tx, id: number): Promise<IncidentPage['relations']> {
+  const relations = await relationsOf(tx, id)
+  const others = new Map(
+    (
+      await othersOf(
+        tx,
+        relations.map(({ other }) => other),
+      )
+    ).map((other) => [other.id, viewOther(other)]),
+  )
+  return relations.flatMap(({ other, kind, back, words }) => {
+    const incident = others.get(other)
+    return incident ? [{ kind, back, ...(words !== null && { words }), incident }] : []
+  })
+}
+
+const viewAttachment = ({ at, by, organisation, ...same }: AttachmentRow): AttachmentView => ({
+  ...same,
+  at: at.toISOString(),
+  by: by ?? organisation ?? 'member',
+})
 
 /** An incident as far as the record of its reading goes. */
 export const shownIncident = ({

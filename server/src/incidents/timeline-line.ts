@@ -7,13 +7,30 @@ const textIn = (facts: Facts, name: string) => {
   return typeof fact === 'string' ? fact : undefined
 }
 
+/** What a line is told with: the incident on whose page, and the names of members by number. */
+export interface LineContext {
+  readonly page: number
+  readonly names: ReadonlyMap<number, string>
+}
+
+/** Entries that people make about one incident; those about many are the desk's. */
+const isOfIncident = (kind: string) => kind.startsWith('incident.')
+
 /** What a reader is told of an entry about an incident. What was erased, or is not theirs to see, is left out. */
-export function viewLine({ entry, kind, at, by, organisation, sealed, facts }: TimelineEntry): TimelineLine {
+export function viewLine(line: TimelineEntry, { page, names }: LineContext): TimelineLine {
+  const { entry, kind, at, by, organisation, sealed, facts, subject, concerns } = line
+  const of = Number(/^incident:(\d+)$/.exec(subject)?.[1] ?? page)
+  const incidents = facts['incidents']
   const said = {
     words: textIn(facts, 'words'),
     answer: textIn(facts, 'answer') as TimelineLine['answer'],
     until: textIn(facts, 'until'),
     closedAs: textIn(facts, 'as') as TimelineLine['closedAs'],
+    file: textIn(facts, 'file'),
+    assignee: kind === 'incident.assigned' ? names.get(facts['to'] as number) : undefined,
+    incidents: isOfIncident(kind) && Array.isArray(incidents) ? (incidents as number[]) : undefined,
+    internal: isOfIncident(kind) && concerns === undefined ? true : undefined,
+    of: of === page ? undefined : of,
   }
   const told = Object.entries(said).filter(([, value]) => value !== undefined)
   return {

@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize'
 import { createHash } from 'node:crypto'
+import { canonicalText } from './canonical.ts'
 import type { Facts, Json } from './entry.ts'
 
 /**
@@ -46,7 +46,7 @@ export function commit(given: GivenFacts, salt: () => Uint8Array): { facts: Fact
   const openings: Opening[] = []
   const walk = (fact: GivenFact | undefined, path: string): Json | undefined => {
     if (fact instanceof Erasable) {
-      const opening = { path, salt: salt(), value: canonicalize(fact.value)! }
+      const opening = { path, salt: salt(), value: canonicalText(fact.value) }
       openings.push(opening)
       return { commitment: commitmentTo(opening) }
     }

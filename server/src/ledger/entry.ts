@@ -1,8 +1,8 @@
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import canonicalize from 'canonicalize'
-import { Refusal } from '#platform/refusal.ts'
 import { isPermit } from '#permits/permit.ts'
 import type { Permit } from '#permits/permit.ts'
+import { canonicalText } from './canonical.ts'
 import type { GivenFacts } from './commitment.ts'
 
 /** What JSON can say. An absent member (undefined) is left out. */
@@ -50,11 +50,6 @@ export interface EntryBody {
 /** In bytes of UTF-8. An act that has more to say stores it elsewhere and records its SHA-256. */
 export const LONGEST_BODY = 256 * 1024
 
-const NOT_UNICODE = {
-  vi: 'Văn bản gửi lên có ký tự Unicode hỏng (nửa cặp surrogate). Hãy bỏ ký tự đó rồi gửi lại.',
-  en: 'The text contains a broken Unicode character (half a surrogate pair). Remove it and send again.',
-}
-
 /** The entry in its final form: canonical JSON (RFC 8785). Nothing is added to it later. */
 export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: CommittedEntry): string {
   if (!isPermit(permit))
@@ -69,19 +64,10 @@ export function bodyOf(permit: Permit, { kind, at, subject, orgId, facts }: Comm
     ...(orgId !== undefined && { concerns: orgId }),
     facts,
   }
-  const text = canonical(body)
+  const text = canonicalText(body)
   const size = Buffer.byteLength(text)
   if (size > LONGEST_BODY) throw new RangeError(`an entry of ${size} bytes (${kind}, ${subject}) is too long`)
   return text
-}
-
-function canonical(body: EntryBody): string {
-  try {
-    return canonicalize(body)!
-  } catch (error) {
-    // Half a surrogate pair has no UTF-8, so neither the hash nor the database could take it.
-    throw JSON.stringify(body).includes('\\ud') ? new Refusal('malformed', NOT_UNICODE) : error
-  }
 }
 
 /** The object that `text` says, if it is the one canonical form of one. */

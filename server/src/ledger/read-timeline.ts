@@ -12,6 +12,9 @@ export interface TimelineEntry {
   readonly entry: number
   readonly kind: EntryKind
   readonly at: Date
+  readonly subject: Subject
+  /** whose matter it is; absent: the authorities' alone */
+  readonly concerns: number | undefined
   /** name of the member who acted, where the asker may know it */
   readonly by: string | undefined
   /** name of the organisation for which they acted, where the asker may know it */
@@ -45,9 +48,9 @@ export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineO
   )
   const { members, organisations } = await namesOf(tx, namedIn(rows))
   return rows.toReversed().map(({ id, body, sealed }) => {
-    const { kind, at, facts, member, organisation } = JSON.parse(body) as EntryBody
+    const { kind, at, subject, concerns, facts, member, organisation } = JSON.parse(body) as EntryBody
     return {
-      ...{ entry: id, kind, at: new Date(at), sealed },
+      ...{ entry: id, kind, at: new Date(at), subject, concerns, sealed },
       ...{ by: members.get(member), organisation: organisations.get(organisation)?.name },
       facts: open(facts, openings.get(id) ?? []),
     }

@@ -6,6 +6,7 @@ import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
+import { NewsLine } from '#incidents/news-line.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -38,6 +39,7 @@ export function IncidentListPage() {
           : t.incidents.aboutWaiting
       }
     >
+      <NewsLine />
       {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />

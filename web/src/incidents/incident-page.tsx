@@ -2,9 +2,13 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { call, type Answer } from '#api.ts'
 import { BasisWords } from '#incidents/basis-words.tsx'
+import { Attachments } from '#incidents/attachments.tsx'
+import { Handling } from '#incidents/handling.tsx'
 import { NextSteps } from '#incidents/next-steps.tsx'
 import { QuietClock } from '#incidents/quiet-clock.tsx'
+import { Related } from '#incidents/related.tsx'
 import { StateChip } from '#incidents/state-chip.tsx'
+import { Talk } from '#incidents/talk.tsx'
 import { Timeline } from '#incidents/timeline.tsx'
 import { TypeAndCode, useWhat } from '#incidents/what.tsx'
 import { ObservationTable } from '#intake/observation-table.tsx'
@@ -83,10 +87,14 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         </div>
         <aside className={css['facts']} aria-label={t.incident.facts}>
           <IncidentFacts incident={incident} />
+          <Handling incident={incident} />
         </aside>
         <div className={css['body']}>
+          <Talk incident={incident} />
+          <Attachments incident={incident} />
           <Observations id={incident.id} total={incident.observations} />
           <IncidentSharings incident={incident} />
+          <Related incident={incident} />
           <Section title={t.incident.timeline}>
             <Timeline timeline={incident.timeline} />
           </Section>

@@ -10,9 +10,10 @@ const NOT_YET = { vi: 'Chưa đến lúc.', en: 'Not yet.' }
 
 const incident = (...may: IncidentMove[]): IncidentPage => ({
   ...makeCountry(2).incidents[0]!,
-  may: Object.fromEntries(
-    INCIDENT_MOVES.map((act) => [act, may.includes(act) ? true : NOT_YET]),
-  ) as IncidentPage['may'],
+  may: {
+    ...makeCountry(2).incidents[0]!.may,
+    ...Object.fromEntries(INCIDENT_MOVES.map((act) => [act, may.includes(act) ? true : NOT_YET])),
+  },
 })
 
 const buttonOf = (place: Element, words: string) =>

@@ -1,12 +1,14 @@
 import type { Answer } from '#api.ts'
 import { entryName } from '#kit/entry-name.ts'
+import { LineWords } from '#incidents/line-words.tsx'
 import { Moment } from '#kit/moment.tsx'
+import { incidentNumber } from '#kit/number-of.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
 /** What happened to a thing, newest first, each line as the ledger accounts for it. */
 export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timeline'] }) {
-  const { t, f } = useLifeLanguage()
+  const { t } = useLifeLanguage()
   if (timeline.length === 0) return <p className="hl-muted">{t.incident.noTimeline}</p>
   return (
     <ol className={css['timeline']}>
@@ -20,11 +22,10 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
               <span className="hl-muted">
                 · {t.names.member[line.by] ?? line.by}
                 {line.onBehalf ? `, ${t.life.onBehalf}` : ''}
+                {line.internal ? ` · ${t.life.internal}` : ''}
+                {line.of ? ` · ${incidentNumber(line.of)}` : ''}
               </span>
-              {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
-              {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
-              {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
-              {line.words ? <p className={css['words']}>{line.words}</p> : null}
+              <LineWords line={line} />
               <div className={css['when']}>
                 <Moment at={line.at} />
                 <span className={css['entry']}>

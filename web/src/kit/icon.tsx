@@ -39,6 +39,7 @@ const PATHS = {
   share:
     'M12 1.8a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6ZM4 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6ZM12 10.6a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6ZM5.6 7.1l4.8-2.6M5.6 8.9l4.8 2.6',
   plus: 'M8 3v10M3 8h10',
+  news: 'M4 11.4V7a4 4 0 0 1 8 0v4.4l1.2 1.4H2.8L4 11.4ZM6.6 14.2h2.8M8 1.6V3',
   empty: 'M2 9.2h3.4l1.2 2h2.8l1.2-2H14M2 9.2 4 3h8l2 6.2V13H2V9.2Z',
 } as const
 export type IconName = keyof typeof PATHS

@@ -28,6 +28,7 @@ export const PLACES = [
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
   place('/members', 'people', 'm', 'listMembers'),
   place('/organisations', 'operators', 'd', 'inviteMember', false),
+  place('/news', 'news', 'n', 'listNews', false),
   place('/sources', 'sources', 's', 'listSources', false),
   place('/ledger', 'ledger', 'l', 'listEntries', false),
   place('/keys', 'key', 'k', 'readLedgerKeys', false),
@@ -65,6 +66,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/operators') return { words: t.shell.operators }
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
   if (to === '/members') return { words: t.shell.members }
+  if (to === '/news') return { words: t.shell.news }
   if (to === '/organisations') return { words: t.shell.organisations }
   if (to === '/ledger') return { words: t.shell.ledger }
   if (to === '/keys') return { words: t.shell.keys }

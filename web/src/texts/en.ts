@@ -44,6 +44,8 @@ export const en: Texts = {
     noneFoundWords: 'Clear the filters, or widen severity, class or time.',
     noneOpen: 'No incident is open',
     noneOpenWords: 'Everything is done or no longer seen.',
+    news: (count) =>
+      count === 1 ? 'One thing is new on your incidents' : `${n(count)} things are new on your incidents`,
     showEnded: 'Show closed ones too',
   },
   incident: {

@@ -42,6 +42,7 @@ export const vi = {
     noneFoundWords: 'Bỏ lọc, hoặc nới mức độ, nhóm, thời gian.',
     noneOpen: 'Không còn sự cố nào đang mở',
     noneOpenWords: 'Mọi việc đã xong hoặc không còn thấy nữa.',
+    news: (count: number) => `${n(count)} việc mới trong sự cố của bạn`,
     showEnded: 'Xem cả sự cố đã đóng',
   },
   incident: {

@@ -1,0 +1,20 @@
+/** How one incident has to do with another. */
+export const RELATION_KINDS = ['same-cause', 'follows-from', 'related'] as const
+export type RelationKind = (typeof RELATION_KINDS)[number]
+
+/** Who reads an attachment: the authorities alone, or the operator too. */
+export const AUDIENCES = ['both', 'authorities'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+/** What people do with an incident beside moving it. */
+export const INCIDENT_WORK = [
+  'note',
+  'message',
+  'attach',
+  'assign',
+  'watch',
+  'relate',
+  'merge',
+  'split',
+] as const
+export type IncidentWork = (typeof INCIDENT_WORK)[number]

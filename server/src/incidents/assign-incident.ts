@@ -1,0 +1,72 @@
+import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import { recordEntry } from '#ledger/record-entry.ts'
+import { allow, refuseUnless } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { INCIDENT_POLICY } from './incident-policy.ts'
+import type { IncidentThings } from './incident-policy.ts'
+import { findIncident } from './incident-store.ts'
+import { ALONE, canWork } from './incident-work.ts'
+import { incidentPageOf, noIncident } from './read-incident.ts'
+import { findHandler, handlersOf, lockWork, saveHandler } from './work-store.ts'
+import type { Handler } from './work-store.ts'
+
+export interface Assignment {
+  /** null: nobody any more */
+  readonly member: number | null
+  /** who had it as far as the asker knew; null: nobody */
+  readonly instead: number | null
+}
+
+/** Says who has an incident in hand. Who takes it from another has seen that the other had it. */
+export const assignIncident = (
+  db: Db,
+  by: Member,
+  id: number,
+  { member, instead }: Assignment,
+  now: Date,
+): Promise<IncidentPage> =>
+  change(db, by, async (tx) => {
+    await lockWork(tx, id)
+    const incident = await findIncident(tx, id)
+    if (!incident) throw noIncident(id)
+    const permit = allow<'assign', IncidentThings>(INCIDENT_POLICY, by, 'assign', incident)
+    refuseUnless(canWork({ ...incident, ...ALONE }, 'assign'), 'not-in-this-state')
+    const handler = await findHandler(tx, id)
+    const has = handler?.id ?? null
+    if (has !== member) {
+      if (has !== instead) throw meanwhileWith(handler)
+      const assignee = member === null ? undefined : await handlerOf(tx, member)
+      const entry = await recordEntry(tx, permit, {
+        ...{ kind: 'incident.assigned', at: now, subject: `incident:${id}` },
+        facts: { to: assignee?.id ?? null, from: has },
+      })
+      await saveHandler(tx, incident, member, entry, now)
+    }
+    return incidentPageOf(tx, by, id, now)
+  })
+
+async function handlerOf(tx: Tx, member: number): Promise<Handler> {
+  const [handler] = await handlersOf(tx, member)
+  if (handler) return handler
+  throw new Refusal('not-found', {
+    vi: `Không có cán bộ trực hay chuyên viên phân tích số ${member}. Hãy chọn trong danh sách.`,
+    en: `There is no duty officer or analyst number ${member}. Choose from the list.`,
+  })
+}
+
+const meanwhileWith = (handler: Handler | undefined) =>
+  new Refusal(
+    'not-in-this-state',
+    handler
+      ? {
+          vi: `${handler.name} (${handler.organisation}) đã nhận sự cố này trong lúc bạn xem. Muốn nhận thay, hãy giao lại.`,
+          en: `${handler.name} (${handler.organisation}) has taken this incident meanwhile. To take it over, assign it again.`,
+        }
+      : {
+          vi: 'Người đang nhận sự cố này đã thôi nhận trong lúc bạn xem. Hãy giao lại.',
+          en: 'Whoever had this incident in hand has given it up meanwhile. Assign it again.',
+        },
+  )

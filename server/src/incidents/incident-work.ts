@@ -1,0 +1,88 @@
+import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
+import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
+import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import type { Said } from '@hiepluc/contract/wire.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { partOf } from './incident-move.ts'
+
+/** An incident as far as working with it needs to know. */
+export interface Workable {
+  readonly state: IncidentState
+  /** the incident that it is a part of; null: of none */
+  readonly mergedInto: number | null
+  /** '' when one incident collects all of an operator's */
+  readonly asset: string
+  /** addresses and domains that were seen of it */
+  readonly assets: number
+  /** incidents that are parts of it */
+  readonly parts: number
+}
+
+/** For acts that do not hang on what it consists of. */
+export const ALONE = { assets: 0, parts: 0 } as const
+
+/** Whether what an incident is lets it: true, or why not. Notes, files and watching are never out of place. */
+export function canWork(incident: Workable, act: IncidentWork): true | Said {
+  switch (act) {
+    case 'note':
+    case 'watch':
+    case 'relate':
+      return true
+    case 'message':
+    case 'attach':
+    case 'assign':
+      return incident.mergedInto === null || partOf(incident.mergedInto)
+    case 'merge':
+      return canMerge(incident)
+    case 'split':
+      return canSplit(incident)
+  }
+}
+
+function canMerge({ state, mergedInto }: Workable): true | Said {
+  if (mergedInto !== null) return partOf(mergedInto)
+  return !isEnded(state) || ENDED
+}
+
+const isEnded = (state: IncidentState) => (ENDED_STATES as readonly IncidentState[]).includes(state)
+
+function canSplit({ mergedInto, asset, assets, parts }: Workable): true | Said {
+  if (mergedInto !== null) return partOf(mergedInto)
+  return parts > 0 || (asset === '' && assets > 1) || ONE_THING
+}
+
+const ENDED: Said = {
+  vi: 'Chỉ gộp được sự cố đang mở. Sự cố đã kết thúc thì nối là liên quan.',
+  en: 'Only open incidents are merged. Relate one that has ended instead.',
+}
+
+const ONE_THING: Said = {
+  vi: 'Sự cố này chỉ về một địa chỉ hoặc tên miền và chưa gộp sự cố nào: không có gì để tách.',
+  en: 'This incident is about one address or domain and nothing was merged into it: there is nothing to split.',
+}
+
+/** Two incidents of which one is to become part of the other. */
+export interface Part {
+  readonly id: number
+  readonly orgId: number
+  readonly state: IncidentState
+  readonly mergedInto: number | null
+}
+
+/** Refuses a merging that would mix what two operators answer for, or end in a circle or in nothing. */
+export function checkMerge(part: Part, whole: Part): void {
+  if (part.id === whole.id) throw new Refusal('malformed', ITSELF)
+  if (part.orgId !== whole.orgId) throw new Refusal('not-allowed', OTHERS)
+  if (whole.mergedInto !== null) throw new Refusal('not-in-this-state', partOf(whole.mergedInto))
+  if (isEnded(whole.state)) throw new Refusal('not-in-this-state', ENDED)
+}
+
+const ITSELF: Said = {
+  vi: 'Không gộp được một sự cố vào chính nó. Hãy nhập số của sự cố khác.',
+  en: 'An incident cannot be merged into itself. Give the number of another.',
+}
+
+const OTHERS: Said = {
+  vi: 'Mỗi sự cố do một đơn vị trả lời: chỉ gộp được sự cố của cùng đơn vị. Hãy nối hai sự cố là liên quan.',
+  en: 'One operator answers for an incident: only those of the same operator can be merged. Relate the two instead.',
+}

@@ -1,0 +1,65 @@
+import { ownBytesOf } from './leak-model.ts'
+import { bytesOf, hashOf, hex } from './leak-planted.ts'
+import type { Insert, Planted } from './leak-planted.ts'
+
+/** What people did with the incidents of a world. */
+export async function plantWork(insert: Insert, planted: Planted, at: string): Promise<void> {
+  const { world, idOf } = planted
+  const orgOf = (incident: number) => idOf(world.incidents[incident]!.org)
+  await insert(
+    'attachment',
+    `id bigint, org_id bigint, incident_id bigint, audience text, blob_id bigint, sha256 bytea, size bigint, name text,
+     type text, member_id bigint, by_org_id bigint, entry_id bigint, attached_at timestamptz`.replaceAll(
+      /\s+/g,
+      ' ',
+    ),
+    world.attachments.map(({ incident, audience, bytesOf: shared }, nth) => {
+      const bytes = shared ?? ownBytesOf(nth)
+      return {
+        ...{
+          id: idOf(nth),
+          org_id: orgOf(incident),
+          incident_id: idOf(incident),
+          audience,
+          blob_id: idOf(bytes),
+        },
+        ...{ sha256: hex(hashOf(bytesOf(planted, bytes))), size: 1, name: `file ${idOf(nth)}`, type: 'text' },
+        ...{ member_id: idOf(0), by_org_id: orgOf(incident), entry_id: 1, attached_at: at },
+      }
+    }),
+  )
+  await insert(
+    'incident_assignment',
+    'incident_id bigint, org_id bigint, member_id bigint, entry_id bigint, assigned_at timestamptz',
+    world.assigned.map((incident) => ({
+      ...{
+        incident_id: idOf(incident),
+        org_id: orgOf(incident),
+        member_id: idOf(0),
+        entry_id: 1,
+        assigned_at: at,
+      },
+    })),
+  )
+  await insert(
+    'incident_split',
+    'org_id bigint, type text, identifier text, asset text, incident_id bigint, entry_id bigint',
+    world.assigned.map((incident) => ({
+      ...{ org_id: orgOf(incident), type: 'x', identifier: 'x', asset: `split ${incident}` },
+      ...{ incident_id: idOf(incident), entry_id: 1 },
+    })),
+  )
+  await insert(
+    'incident_relation',
+    'incident_id bigint, other_id bigint, org_id bigint, other_org_id bigint, kind text, entry_id bigint, related_at timestamptz',
+    world.relations.map(({ incident, other }) => ({
+      ...{
+        incident_id: idOf(incident),
+        other_id: idOf(other),
+        org_id: orgOf(incident),
+        other_org_id: orgOf(other),
+      },
+      ...{ kind: 'related', entry_id: 1, related_at: at },
+    })),
+  )
+}

@@ -1,0 +1,80 @@
+import { NativeSelect } from '@mantine/core'
+import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '#api.ts'
+import { useIncidentAct } from '#incidents/use-incident-act.ts'
+import { ActButton } from '#kit/act-button.tsx'
+import { Trouble } from '#kit/trouble.tsx'
+import { useMe } from '#reader.ts'
+import { useLifeLanguage } from '#texts/life-language.ts'
+import css from './handling.module.css'
+
+/** Who has an incident in hand, and whether the reader hears of what others do with it. */
+export function Handling({ incident }: { incident: IncidentPage }) {
+  const { t } = useLifeLanguage()
+  const watch = useIncidentAct(incident, () =>
+    call(incident.watched ? 'unwatchIncident' : 'watchIncident', { params: { id: incident.id } }),
+  )
+  const isAuthority = incident.may.assign === true || incident.assignee !== undefined
+  return (
+    <section className={css['handling']} aria-label={t.life.handling}>
+      {isAuthority ? <Assign incident={incident} /> : null}
+      <ActButton
+        icon={incident.watched ? 'check' : 'plus'}
+        words={incident.watched ? t.life.unwatch : t.life.watch}
+        busy={watch.isPending}
+        onAct={() => watch.mutate()}
+      />
+      {watch.error ? <Trouble failure={watch.error} /> : null}
+    </section>
+  )
+}
+
+function Assign({ incident }: { incident: IncidentPage }) {
+  const { t } = useLifeLanguage()
+  const me = useMe()
+  const { assignee } = incident
+  const assign = useIncidentAct(incident, (member: number | null) =>
+    call('assignIncident', { params: { id: incident.id }, body: { member, instead: assignee?.id ?? null } }),
+  )
+  const may = incident.may.assign === true
+  const handlers = useQuery({
+    queryKey: ['handlers'],
+    queryFn: ({ signal }) => call('listHandlers', { signal }),
+    enabled: may,
+    staleTime: 60_000,
+  })
+  const rows = handlers.data?.rows ?? (assignee ? [assignee] : [])
+  return (
+    <>
+      {may ? (
+        <NativeSelect
+          label={t.life.assignee}
+          value={assignee?.id ?? ''}
+          disabled={assign.isPending}
+          onChange={({ currentTarget }) => assign.mutate(Number(currentTarget.value) || null)}
+          data={[
+            { value: '', label: t.life.nobody },
+            ...rows.map(({ id, name, organisation }) => ({
+              value: String(id),
+              label: `${name} (${organisation})`,
+            })),
+          ]}
+        />
+      ) : (
+        <p>
+          {t.life.assignee}: {assignee ? `${assignee.name} (${assignee.organisation})` : t.life.nobody}
+        </p>
+      )}
+      {may && me && assignee?.id !== me.id && rows.some(({ id }) => id === me.id) ? (
+        <ActButton
+          icon="person"
+          words={t.life.take}
+          busy={assign.isPending}
+          onAct={() => assign.mutate(me.id)}
+        />
+      ) : null}
+      {assign.error ? <Trouble failure={assign.error} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import type { TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
+import { incidentNumber } from '#kit/number-of.ts'
+import { useLifeLanguage } from '#texts/life-language.ts'
+import css from './timeline.module.css'
+
+/** What an act said, beside that it was done. */
+export function LineWords({ line }: { line: TimelineLine }) {
+  const { t, f } = useLifeLanguage()
+  return (
+    <>
+      {line.assignee ? <div>{t.life.assignedTo(line.assignee)}</div> : null}
+      {line.file ? <div className={css['file']}>{line.file}</div> : null}
+      {line.incidents ? <div>{line.incidents.map(incidentNumber).join(', ')}</div> : null}
+      {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
+      {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
+      {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
+      {line.words ? <p className={css['words']}>{line.words}</p> : null}
+    </>
+  )
+}

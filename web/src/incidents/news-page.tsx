@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '#api.ts'
+import { newsQuery } from '#incidents/news-query.ts'
+import { LineWords } from '#incidents/line-words.tsx'
+import { useWhat } from '#incidents/what.tsx'
+import { ActButton } from '#kit/act-button.tsx'
+import { Moment } from '#kit/moment.tsx'
+import { incidentNumber } from '#kit/number-of.ts'
+import { Page } from '#kit/page.tsx'
+import { Empty } from '#kit/panel.tsx'
+import { Trouble } from '#kit/trouble.tsx'
+import { WaitingPage } from '#kit/waiting-page.tsx'
+import { useLifeLanguage } from '#texts/life-language.ts'
+import css from './news-page.module.css'
+
+/** What others did with the reader's incidents since they last looked through it. */
+export function NewsPage() {
+  const { t, f } = useLifeLanguage()
+  const what = useWhat()
+  const queries = useQueryClient()
+  const read = useQuery(newsQuery)
+  const looked = useMutation({
+    mutationFn: (entry: number) => call('readNews', { body: { entry } }),
+    onSuccess: (news) => queries.setQueryData(newsQuery.queryKey, news),
+  })
+  if (!read.data && !read.isError) return <WaitingPage title={t.shell.news} />
+  const { rows = [], came = 0, newest, since } = read.data ?? {}
+  return (
+    <Page
+      title={t.shell.news}
+      about={t.life.newsAbout}
+      acts={
+        newest === undefined ? undefined : (
+          <ActButton
+            icon="check"
+            words={t.life.looked}
+            first
+            busy={looked.isPending}
+            onAct={() => looked.mutate(newest)}
+          />
+        )
+      }
+    >
+      {read.isError ? <Trouble failure={read.error} retry={() => void read.refetch()} /> : null}
+      {looked.error ? <Trouble failure={looked.error} /> : null}
+      {came > 0 && since ? (
+        <p>
+          <Link to="/incidents">{t.life.came(came, f.moment(since))}</Link>
+        </p>
+      ) : null}
+      {read.isSuccess && rows.length === 0 ? (
+        <Empty icon="check" title={t.life.noNews}>
+          {t.life.noNewsWords}
+        </Empty>
+      ) : null}
+      <ol className={css['news']}>
+        {rows.map((line) => (
+          <li key={line.entry}>
+            <div className={css['head']}>
+              <strong>{t.names.entry[line.kind] ?? line.kind}</strong>
+              <Link to="/incidents/$id" params={{ id: line.incident.id }}>
+                {incidentNumber(line.incident.id)} {what(line.incident)}
+              </Link>
+            </div>
+            <LineWords line={line} />
+            <span className="hl-muted">
+              {t.names.member[line.by] ?? line.by} · <Moment at={line.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Page>
+  )
+}
