@@ -743,6 +743,15 @@ create table job (
   failed_at timestamp with time zone,
   created_at timestamp with time zone not null default now()
 );
+create table law_pack (
+  ref text not null,
+  pack text not null,
+  version text not null,
+  digest bytea not null,
+  content jsonb not null,
+  kept_at timestamp with time zone not null,
+  entry_id bigint not null
+);
 create table leaf (
   index bigint not null,
   entry_id bigint not null,
@@ -1132,6 +1141,12 @@ alter table incident_watch add constraint incident_watch_incident_id_fkey FOREIG
 alter table incident_watch add constraint incident_watch_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table incident_watch add constraint incident_watch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table job add constraint job_pkey PRIMARY KEY (id);
+alter table law_pack add constraint law_pack_pkey PRIMARY KEY (ref);
+alter table law_pack add constraint law_pack_check CHECK ((ref = ((pack || '@'::text) || version)));
+alter table law_pack add constraint law_pack_digest_check CHECK ((octet_length(digest) = 32));
+alter table law_pack add constraint law_pack_pack_check CHECK (((length(pack) >= 1) AND (length(pack) <= 40)));
+alter table law_pack add constraint law_pack_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)));
+alter table law_pack add constraint law_pack_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
 alter table leaf add constraint leaf_pkey PRIMARY KEY (index);
 alter table leaf add constraint leaf_entry_id_key UNIQUE (entry_id);
 alter table leaf add constraint leaf_hash_check CHECK ((octet_length(hash) = 32));
@@ -1339,6 +1354,7 @@ CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature F
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
+CREATE TRIGGER law_pack_stays BEFORE DELETE OR UPDATE ON public.law_pack FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
@@ -1478,6 +1494,11 @@ alter table job enable row level security;
 create policy job_api_insert on job for insert to hl_api with check (true);
 create policy job_api_read on job for select to hl_api using (reader_is_authority());
 create policy job_worker on job for all to hl_worker using (true) with check (true);
+alter table law_pack enable row level security;
+create policy law_pack_insert on law_pack for insert to hl_api with check ((EXISTS ( SELECT
+   FROM entry
+  WHERE ((entry.id = law_pack.entry_id) AND (entry.kind = 'pack.kept'::text)))));
+create policy law_pack_read on law_pack for select to hl_api, hl_worker using (true);
 alter table leaf enable row level security;
 create policy leaf_read on leaf for select to hl_api using (true);
 create policy leaf_worker on leaf for all to hl_worker using (true) with check (true);
@@ -1657,6 +1678,8 @@ grant select on incident_split to hl_worker;
 grant delete, insert, select on incident_watch to hl_api;
 grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
+grant insert, select on law_pack to hl_api;
+grant select on law_pack to hl_worker;
 grant insert, select on leaf to hl_worker;
 grant select on leaf to hl_api;
 grant insert, select on ledger_key to hl_api;

@@ -42,6 +42,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
     {
       ...{ url: urls.worker, name: 'bench', logLevel: 'error', connections: 8, mail: undefined },
       ...{ ledgerKeys: join(folder, 'ledger.key'), ledgerName: 'bench.example/ledger' },
+      packs: { paths: [], current: 'vn' },
     },
     openLog('error'),
   )

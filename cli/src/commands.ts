@@ -6,6 +6,7 @@ import { ledgerErase } from './ledger-erase.ts'
 import { ledgerExport } from './ledger-export.ts'
 import { ledgerCheckpoint, ledgerConsistency, ledgerProof } from './ledger-proof.ts'
 import { migrate } from './migrate.ts'
+import { packCheck } from './pack-check.ts'
 import { registryImport } from './registry-import.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   sourceAdd,
   sourceList,
   registryImport,
+  packCheck,
   verify,
   ledgerExport,
   ledgerCheckpoint,

@@ -1,6 +1,7 @@
 /** Every kind of line the ledger takes: noun of the field, then what was done to it. */
 export const ENTRY_KINDS = [
   'desk.seeded',
+  'pack.kept',
   'member.added',
   'member.invited',
   'member.came-in',

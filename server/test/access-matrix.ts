@@ -19,6 +19,8 @@ interface Asking {
   readonly bytes?: string
   /** asked behind the path */
   readonly query?: string
+  /** parts of the path that are names */
+  readonly named?: Readonly<Record<string, string>>
 }
 
 const shared: Asking['body'] = async (world) => ({
@@ -100,6 +102,11 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   removeWitness: { target: 'witness' },
   cosignCheckpoint: {},
   eraseOpenings: {},
+  listPacks: {},
+  readPack: { named: { pack: 'vn' } },
+  readPackDocument: { named: { pack: 'vn', document: 'L-116-2025' } },
+  readPackWords: { named: { pack: 'vn' } },
+  exploreDuties: { named: { pack: 'vn' }, body: () => ({ facts: { matter: 'incident' } }) },
   receiveReport: { bytes: 'address\n192.0.2.1' },
   listReports: {},
   readReport: { target: 'report' },
@@ -187,7 +194,7 @@ export async function askCell(
   police = false,
 ): Promise<Answer> {
   const { method, path, body: takes }: Endpoint = ENDPOINTS[endpoint]
-  const { target, fresh, body, bytes, query, in: where } = ASKING[endpoint]
+  const { target, fresh, body, bytes, query, named = {}, in: where } = ASKING[endpoint]
   const id =
     target === undefined || relation === undefined
       ? undefined
@@ -198,7 +205,8 @@ export async function askCell(
       : takes === 'bytes'
         ? (bytes ?? '')
         : ((await body?.(world, caller, id ?? 0)) ?? {})
-  const url = `${where === 'body' ? path : path.replace('{id}', String(id))}${query ? `?${query}` : ''}`
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, part: string) => named[part] ?? String(id))
+  const url = `${where === 'body' ? path : filled}${query ? `?${query}` : ''}`
   return { ...(await send(world, { method, url, payload }, caller, police)), id }
 }
 

@@ -7,6 +7,7 @@ import * as news from './news.ts'
 import * as ledger from './ledger.ts'
 import * as members from './members.ts'
 import * as operators from './operators.ts'
+import * as packs from './packs.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
@@ -76,6 +77,11 @@ export const ENDPOINTS = {
   removeWitness: ledger.removeWitness,
   cosignCheckpoint: ledger.cosignCheckpoint,
   eraseOpenings: ledger.eraseOpenings,
+  listPacks: packs.listPacks,
+  readPack: packs.readPack,
+  readPackDocument: packs.readPackDocument,
+  readPackWords: packs.readPackWords,
+  exploreDuties: packs.exploreDuties,
   receiveReport: reports.receiveReport,
   listReports: reports.listReports,
   readReport: reports.readReport,

@@ -6,7 +6,7 @@ import type { Facts, FactValue } from './facts.ts'
 import { rowOf } from './pack.ts'
 import type { Pack } from './pack.ts'
 import { judge } from './verdict.ts'
-import { inLanguage } from './words.ts'
+import { sayIn } from './words.ts'
 import type { FactRow } from './vocabulary-row.ts'
 import { inZone } from './zone.ts'
 import type { Instant } from './zone.ts'
@@ -56,7 +56,7 @@ export function factsOf(pack: Pack, given: GivenFacts, now: Instant): ReadFacts 
     began: given.began === undefined ? beganOf(pack, anchors, now) : Date.parse(given.began),
   }
   const against = pack.text.contradictions.filter((row) => judge(pack, row.when, facts).holds === true)
-  if (against.length > 0) throw refused(against.map(({ says }) => both(says)))
+  if (against.length > 0) throw refused(against.map(({ says }) => sayIn(says)))
   return { facts, ignored }
 }
 
@@ -125,7 +125,7 @@ function misplaced(pack: Pack, anchors: Facts['anchors'], now: Instant): Said[] 
   const { zone } = pack.text
   return Object.entries(anchors).flatMap(([name, at]) => {
     const row = rowOf(pack.anchors, name)
-    const own = both(row.name)
+    const own = sayIn(row.name)
     const ahead =
       row.planned || at <= now + AHEAD
         ? []
@@ -138,7 +138,7 @@ function misplaced(pack: Pack, anchors: Facts['anchors'], now: Instant): Said[] 
     const early = (row.notBefore ?? [])
       .filter((other) => anchors[other] !== undefined && at < anchors[other])
       .map((other) => {
-        const first = both(rowOf(pack.anchors, other).name)
+        const first = sayIn(rowOf(pack.anchors, other).name)
         return {
           vi: `${own.vi} (${inZone(zone, at)}) không thể trước ${first.vi} (${inZone(zone, anchors[other]!)})`,
           en: `${own.en} (${inZone(zone, at)}) can't be before ${first.en} (${inZone(zone, anchors[other]!)})`,
@@ -147,11 +147,6 @@ function misplaced(pack: Pack, anchors: Facts['anchors'], now: Instant): Said[] 
     return [...ahead, ...early]
   })
 }
-
-const both = (words: Readonly<Record<string, string>>): Said => ({
-  vi: inLanguage(words, 'vi', 'en'),
-  en: inLanguage(words, 'en', 'vi'),
-})
 
 const noSuch = (what: 'matter' | 'choice', name: string): Said =>
   what === 'matter'

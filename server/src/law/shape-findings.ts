@@ -45,8 +45,12 @@ function flat(issue: z.core.$ZodIssue, vi: string): Flat[] {
     const nearest = nearestOf(issue.errors)
     if (nearest) return nearest.flatMap((one) => flat({ ...one, path: [...path, ...one.path] }, vi))
   }
-  return [{ path, vi: `${vi}${missing(issue, 'vi')}`, en: `${issue.message}${missing(issue, 'en')}` }]
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ path, vi: `thiếu mục "${lastOf(path)}"`, en: `"${lastOf(path)}" is missing` }]
+  return [{ path, vi: `${vi}${within(issue, 'vi')}`, en: `${issue.message}${within(issue, 'en')}` }]
 }
+
+const lastOf = (path: PackPath) => String(path.at(-1) ?? '')
 
 /** Of alternatives that all failed, the one that went deepest before it did. */
 function nearestOf(alternatives: readonly (readonly z.core.$ZodIssue[])[]) {
@@ -56,8 +60,8 @@ function nearestOf(alternatives: readonly (readonly z.core.$ZodIssue[])[]) {
     .find((one) => depth(one) > 0)
 }
 
-/** Names the part that is missing or wrong, since its line may be that of what should have it. */
-const missing = ({ path }: z.core.$ZodIssue, language: keyof Said): string => {
+/** Names the part that is wrong, since its line may be that of what holds it. */
+const within = ({ path }: z.core.$ZodIssue, language: keyof Said): string => {
   const name = path.findLast((part) => typeof part === 'string')
   if (name === undefined) return ''
   return language === 'vi' ? ` (mục "${name}")` : ` (in "${name}")`

@@ -20,6 +20,10 @@ import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
+import { lawRoutes } from '#law/law-routes.ts'
+import type { LawServing } from '#law/law-routes.ts'
+import { loadPacks } from '#law/load-packs.ts'
+import type { Packs } from '#law/packs.ts'
 import type { Db } from '#platform/database.ts'
 import { serveEndpoint } from '#platform/http-endpoint.ts'
 import type { Handler, Handlers } from '#platform/http-endpoint.ts'
@@ -60,6 +64,8 @@ export interface ApiOptions {
   readonly proxies?: readonly string[]
   /** a worker sends what is written to people */
   readonly mails?: boolean
+  /** absent: those that ship */
+  readonly packs?: Packs
   /** example accounts may sign in */
   readonly demo?: boolean
   /** bytes of a body handed in; default 200 MiB */
@@ -70,7 +76,7 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing & SignOnServing,
+  serving: FactorServing & SignOnServing & LawServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
@@ -79,6 +85,7 @@ const handlersOf = (
   ...tokenRoutes(serving),
   ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
+  ...lawRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
@@ -112,6 +119,7 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const serving = {
     ...{ db, now, country: COUNTRY, demo, mails, keys, origin, providers },
     secure: publicUrl !== undefined,
+    packs: options.packs ?? (await loadPacks({ paths: [], current: COUNTRY })),
   }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(

@@ -21,6 +21,7 @@ const toOwner: EntryReaction = async (tx, entry, { now, mails }) => {
 /** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'desk.seeded': [],
+  'pack.kept': [],
   'member.added': [],
   'member.invited': [],
   'member.came-in': [],

@@ -4,6 +4,7 @@ import { findMemberNamed } from '#identity/find-member.ts'
 import { DESK } from '#identity/member.ts'
 import { LINE_ROWS } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
+import type { Packs } from '#law/packs.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { openSigner } from '#ledger/open-signer.ts'
@@ -37,6 +38,7 @@ export interface WorkerOptions {
   readonly ledger: { readonly keys: string; readonly name: string | undefined }
   /** what mails leave by; absent: none leave */
   readonly mail?: MailSender | undefined
+  readonly packs: Packs
 }
 
 /** Longest time without looking into a queue; a notice wakes the worker before. */
@@ -70,7 +72,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   waker.close()
 }
 
-async function openLine({ db, now, signal, mail }: WorkerOptions): Promise<WorkLine> {
+async function openLine({ db, now, signal, mail, packs }: WorkerOptions): Promise<WorkLine> {
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -83,6 +85,7 @@ async function openLine({ db, now, signal, mail }: WorkerOptions): Promise<WorkL
     ...LINE_ROWS,
     signal,
     mail,
+    packs,
   }
 }
 

@@ -8,6 +8,10 @@ import { issueLocalToken } from '#identity/issue-local-token.ts'
 import { issueSetUpLink } from '#identity/issue-set-up-link.ts'
 import { linkAddress } from '#identity/link.ts'
 import { seedExamples } from '#identity/seed-examples.ts'
+import { keepPacks } from '#law/keep-packs.ts'
+import { loadPacks } from '#law/load-packs.ts'
+import type { PackSettings } from '#law/load-packs.ts'
+import type { Packs } from '#law/packs.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
@@ -53,11 +57,12 @@ export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions): Prom
   const log = openLog(config.logLevel)
   const building = config.mode === 'worker' ? undefined : options.web()
   building?.catch(() => undefined)
+  const packs = await loadPacks(packSettings(config))
   const connections = await connectDesk(config, log)
   // What is started last ends first: nobody asks any more, the worker ends its work, then the database.
   const endings: Ending[] = [{ name: 'database', end: () => connections.stop() }]
   try {
-    const url = await startParts({ config, log, connections, endings }, options, building)
+    const url = await startParts({ config, log, connections, endings, packs }, options, building)
     return { url, stop: () => endAll(endings, log), untilStopped: () => stopInOrder(endings, log) }
   } catch (error) {
     await endAll(endings, log)
@@ -70,6 +75,7 @@ interface Start {
   readonly log: Log
   readonly connections: DeskConnections
   readonly endings: Ending[]
+  readonly packs: Packs
 }
 
 async function startParts(
@@ -77,7 +83,7 @@ async function startParts(
   { sample, say }: ServeOptions,
   building: Promise<string> | undefined,
 ): Promise<string | undefined> {
-  const { config, log, connections, endings } = start
+  const { config, log, connections, endings, packs } = start
   const founders = await seedDesk(connections, config.mode, new Date())
   const worker = config.mode === 'api' ? undefined : startWorker(workerSettings(config, connections), log)
   if (worker) endings.unshift({ name: 'worker', end: () => worker.stop() })
@@ -85,6 +91,7 @@ async function startParts(
     say('Hiệp Lực: tiến trình xử lý đang chạy. / Hiệp Lực: the worker is running.')
     return undefined
   }
+  await keepPacks(connections.api, founders.desk, packs, new Date())
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   await issueLocalToken(connections.api, founders.desk, founders.officer, config.data, new Date())
   if (config.demo) await seedExamples(connections.api, founders.desk, new Date())
@@ -96,22 +103,22 @@ async function startParts(
   return url
 }
 
+const packSettings = ({ packs, pack }: Config): PackSettings => ({ paths: packs, current: pack })
+
 /** A name that no two living workers bear; the desk on its own database is the only one there. */
-const workerSettings = (
-  { databaseUrl, logLevel, ledgerKeys, ledgerName, mail }: Config,
-  { urls }: DeskConnections,
-) => ({
+const workerSettings = (config: Config, { urls }: DeskConnections) => ({
   url: urls.worker!,
-  name: databaseUrl === undefined ? 'desk' : `${hostname()}-${process.pid}-${Date.now().toString(36)}`,
-  logLevel,
+  name: config.databaseUrl === undefined ? 'desk' : `${hostname()}-${process.pid}-${Date.now().toString(36)}`,
+  logLevel: config.logLevel,
   connections: WORKER_CONNECTIONS,
-  ledgerKeys,
-  ledgerName,
-  mail,
+  ledgerKeys: config.ledgerKeys,
+  ledgerName: config.ledgerName,
+  mail: config.mail,
+  packs: packSettings(config),
 })
 
 async function listen(
-  { config, log, connections, endings }: Start,
+  { config, log, connections, endings, packs }: Start,
   worker: RunningWorker | undefined,
   web: string,
 ) {
@@ -120,6 +127,7 @@ async function listen(
     db: connections.api,
     log,
     now: () => new Date(),
+    packs,
     port: () => port,
     web,
     worker: worker?.alive,

@@ -6,15 +6,17 @@ import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
+import type { Packs } from '#law/packs.ts'
 import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
 import type { MailSender } from '#platform/mail.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
 import type { Lease } from '#platform/queue.ts'
 
-/** What a worker works with: the intake line, and what mails leave by. */
+/** What a worker works with: the intake line, the packs of law, and what mails leave by. */
 export interface WorkLine extends Line {
   readonly mail: MailSender | undefined
+  readonly packs: Packs
 }
 
 /** One queue, and what is done with each job of it. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { PackSettings } from '#law/load-packs.ts'
 import type { Log, LogLevel } from '#platform/log.ts'
 import type { MailSettings } from '#platform/smtp-sender.ts'
 
@@ -15,6 +16,7 @@ export interface WorkerSettings {
   readonly ledgerName: string | undefined
   /** absent: it sends no mail */
   readonly mail: MailSettings | undefined
+  readonly packs: PackSettings
 }
 
 export interface RunningWorker {

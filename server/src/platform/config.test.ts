@@ -16,6 +16,8 @@ test('without settings the desk runs alone on this machine', () => {
       publicUrl: undefined,
       proxies: ['127.0.0.1', '::1'],
       mail: undefined,
+      packs: [],
+      pack: 'vn',
       demo: false,
       mode: 'all',
       logLevel: 'info',
@@ -95,4 +97,9 @@ for (const [env, line] of BAD)
 test('every setting has a name, a default and a sentence', () => {
   assert.equal(new Set(SETTINGS.map(({ name }) => name)).size, SETTINGS.length)
   for (const setting of SETTINGS) for (const text of Object.values(setting)) assert.notEqual(text, '')
+})
+
+test('packs of law beside those that ship are a list of paths', () => {
+  const { packs, pack } = readConfig({ HIEPLUC_PACKS: '/etc/law/a, /etc/law/b.yaml,', HIEPLUC_PACK: 'terra' })
+  assert.deepEqual([packs, pack], [['/etc/law/a', '/etc/law/b.yaml'], 'terra'])
 })

@@ -34,6 +34,10 @@ export interface Config {
   readonly proxies: readonly string[]
   /** started to be looked at: example accounts, no second factor, and every page says so */
   readonly demo: boolean
+  /** files or folders of packs of law beside those that ship */
+  readonly packs: readonly string[]
+  /** the pack that new matters begin under */
+  readonly pack: string
   /** the file of the ledger's private signing keys */
   readonly ledgerKeys: string
   /** the ledger's name in the world; absent: the desk makes one up */
@@ -134,6 +138,16 @@ export const SETTINGS: readonly Setting[] = [
       'A bigger list of breached passwords beside it: a file of SHA-1 hashes ordered by hash, searched on disk.',
   },
   {
+    name: 'HIEPLUC_PACKS',
+    default: '(those that ship)',
+    meaning: 'Packs of law beside those that ship: files or folders, separated by commas.',
+  },
+  {
+    name: 'HIEPLUC_PACK',
+    default: 'vn',
+    meaning: 'Name of the pack that new incidents begin under; those that began under another end under it.',
+  },
+  {
     name: 'HIEPLUC_LEDGER_KEYS',
     default: 'ledger.key in the data folder',
     meaning:
@@ -183,6 +197,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     signOn: read('HIEPLUC_SIGN_ON'),
     secretKeys: read('HIEPLUC_SECRET_KEYS'),
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
+    packs: readList(read('HIEPLUC_PACKS')),
+    pack: read('HIEPLUC_PACK') ?? 'vn',
     demo: readWord('HIEPLUC_DEMO', ['0', '1'], read('HIEPLUC_DEMO') ?? '0') === '1',
   }
   if (!config.databaseUrl && config.mode !== 'all')
@@ -235,6 +251,12 @@ function readProxies(text: string): readonly string[] {
     return proxies
   throw wrong('HIEPLUC_PROXIES', `không nhận "${text}"`, `can't be "${text}"`, '192.0.2.1, 2001:db8::/48')
 }
+
+const readList = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 
 /** The URL itself is never repeated: it may hold a password. */
 function readMail(url: string | undefined, from: string | undefined): MailSettings | undefined {

@@ -173,6 +173,7 @@ export const namesEn: Names = {
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',
     'desk.seeded': 'Desk set up',
+    'pack.kept': 'Version of a pack kept',
     'sensitive.read': 'Read under a narrow TLP',
     'sharing.added': 'Shared',
     'sharing.withdrawn': 'Sharing withdrawn',

@@ -209,6 +209,7 @@ export const namesVi: Names = {
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',
     'desk.seeded': 'Lập bàn trực',
+    'pack.kept': 'Lưu phiên bản bộ quy định',
     'sensitive.read': 'Đọc nội dung TLP hạn chế',
     'sharing.added': 'Chia sẻ',
     'sharing.withdrawn': 'Thu hồi chia sẻ',
