@@ -4,6 +4,7 @@ import { call } from '#api.ts'
 import { newsQuery } from '#incidents/news-query.ts'
 import { LineWords } from '#incidents/line-words.tsx'
 import { useWhat } from '#incidents/what.tsx'
+import { entryName } from '#kit/entry-name.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
@@ -58,7 +59,7 @@ export function NewsPage() {
         {rows.map((line) => (
           <li key={line.entry}>
             <div className={css['head']}>
-              <strong>{t.names.entry[line.kind] ?? line.kind}</strong>
+              <strong>{entryName(t, line.kind)}</strong>
               <Link to="/incidents/$id" params={{ id: line.incident.id }}>
                 {incidentNumber(line.incident.id)} {what(line.incident)}
               </Link>

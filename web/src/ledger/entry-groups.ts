@@ -23,6 +23,14 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'incident.resolved': 'incidents',
   'incident.closed': 'incidents',
   'incident.relapsed': 'incidents',
+  'incident.noted': 'incidents',
+  'incident.message': 'incidents',
+  'incident.attached': 'incidents',
+  'incident.assigned': 'incidents',
+  'incident.related': 'incidents',
+  'incident.unrelated': 'incidents',
+  'incident.merged': 'incidents',
+  'incident.split': 'incidents',
   'observations.reattributed': 'incidents',
   'registry.imported': 'incidents',
   'source.added': 'intake',
@@ -63,6 +71,7 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'witness.added': 'proof',
   'witness.removed': 'proof',
   'desk.seeded': 'desk',
+  'pack.kept': 'desk',
 }
 
 export const ENTRY_GROUPS: ReadonlyMap<EntryGroup, readonly EntryKind[]> = Map.groupBy(
