@@ -208,12 +208,11 @@ class HttpSearch {
 
   async attachments(): Promise<void> {
     const { world, idOf } = this.#planted
-    for (const nth of world.attachments.length === 0 ? [] : this.#some(world.attachments)) {
+    for (const nth of this.#some(world.attachments)) {
       const { status, text } = await this.#ask('downloadAttachment', '', idOf(nth))
       this.#expectOpen('downloadAttachment', status, `attachment ${nth}`)
-      const bytes = world.attachments[nth]!.bytesOf ?? ownBytesOf(nth)
-      if (status === 200 && text !== `bytes of report ${idOf(bytes)}`)
-        throw new Error(`the bytes of attachment ${nth} are "${text}"`)
+      const own = `bytes of report ${idOf(world.attachments[nth]!.bytesOf ?? ownBytesOf(nth))}`
+      if (status === 200 && text !== own) throw new Error(`the bytes of attachment ${nth} are "${text}"`)
     }
   }
 
