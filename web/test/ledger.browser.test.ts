@@ -82,7 +82,7 @@ test('an auditor’s work begins at the ledger, which is narrowed by the address
   const { tab } = auditor
   await tab.getByRole('heading', { level: 1, name: 'Sổ cái' }).waitFor()
   assert.equal(new URL(tab.url()).pathname, '/ledger')
-  assert.equal(await tab.getByRole('link', { name: 'Sự cố' }).count(), 0)
+  assert.equal(await tab.locator('a[href="/incidents"]').count(), 0)
   await tab.getByLabel('Việc', { exact: true }).selectOption({ label: 'Nhận bản tin' })
   await tab.waitForURL(/kind=report\.received/)
   await tab.getByRole('link', { name: /^Nhận bản tin/ }).waitFor()
