@@ -39,8 +39,14 @@ test('a timeline has the entries of its subjects and those that speak of many th
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
   const line = { kind: 'incidents.opened', at: AT, by: analyst.name, organisation: name }
   assert.deepEqual(seen, [
-    { entry: batch, ...line, sealed: true, facts: { subject: 'report:3', odd: '\u0000' } },
-    { entry: own, ...line, sealed: false, facts: { subject: 'case:17', odd: '\u0000' } },
+    {
+      ...{ entry: batch, ...line, subject: 'report:3', concerns: undefined, sealed: true },
+      facts: { subject: 'report:3', odd: '\u0000' },
+    },
+    {
+      ...{ entry: own, ...line, subject: 'case:17', concerns: operator.orgId, sealed: false },
+      facts: { subject: 'case:17', odd: '\u0000' },
+    },
   ])
   assert.ok(!seen.some(({ entry }) => entry === elsewhere))
 

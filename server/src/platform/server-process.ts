@@ -55,10 +55,19 @@ export function startServer(folder: DataFolder, { postgres }: ServerPrograms): S
 const wordsSince = (log: string, from: number) =>
   existsSync(log) ? readFileSync(log).subarray(from).toString('utf8') : ''
 
+/** A server that ends takes its files away at any moment. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
 /** Process number of a server that lives on this cluster, whoever started it. */
 export function findServer({ cluster }: DataFolder): number | undefined {
-  const file = join(cluster, 'postmaster.pid')
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+  const pid = Number(readIfThere(join(cluster, 'postmaster.pid')).split('\n')[0])
   return pid > 0 && commandOf(pid)?.includes(cluster) ? pid : undefined
 }
 
