@@ -14,6 +14,7 @@ export const AREAS = [
   'intake',
   'attribution',
   'incidents',
+  'staged-reports',
   'indicators',
   'exposures',
   'detection',
