@@ -105,6 +105,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   listPacks: {},
   readPack: { named: { pack: 'vn' } },
   readPackDocument: { named: { pack: 'vn', document: 'L-116-2025' } },
+  listPackDuties: { named: { pack: 'vn' } },
   readPackWords: { named: { pack: 'vn' } },
   exploreDuties: { named: { pack: 'vn' }, body: () => ({ facts: { matter: 'incident' } }) },
   receiveReport: { bytes: 'address\n192.0.2.1' },

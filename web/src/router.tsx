@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { incidentSearch } from '#incidents/incident-filters.ts'
+import { documentSearch, lawSearch } from '#law/law-filters.ts'
 import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
 import { memberSearch, operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
@@ -82,6 +83,16 @@ const keys = createRoute({
   ...from('/keys'),
   component: lazyRouteComponent(() => import('#ledger/keys-page.tsx'), 'KeysPage'),
 })
+const law = createRoute({
+  ...from('/law'),
+  validateSearch: lawSearch,
+  component: lazyRouteComponent(() => import('#law/law-page.tsx'), 'LawPage'),
+})
+const lawDocument = createRoute({
+  ...from('/law/$pack/$document'),
+  validateSearch: documentSearch,
+  component: lazyRouteComponent(() => import('#law/document-page.tsx'), 'DocumentPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -124,6 +135,8 @@ export const router = createRouter({
     ledger,
     entry,
     keys,
+    law,
+    lawDocument,
     account,
     setUp,
     invitation,

@@ -80,6 +80,7 @@ export const ENDPOINTS = {
   listPacks: packs.listPacks,
   readPack: packs.readPack,
   readPackDocument: packs.readPackDocument,
+  listPackDuties: packs.listPackDuties,
   readPackWords: packs.readPackWords,
   exploreDuties: packs.exploreDuties,
   receiveReport: reports.receiveReport,

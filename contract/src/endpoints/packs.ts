@@ -3,7 +3,7 @@ import { endpoint } from '#endpoint.ts'
 import { EVIDENCE } from '#evidence.ts'
 import { REPORT_STAGES } from '#report-stage.ts'
 import { SEVERITIES } from '#severity.ts'
-import { count, said, time } from '#wire.ts'
+import { count, page, pageQuery, said, time } from '#wire.ts'
 
 /** A text of a pack in its own languages, the authoritative first in the pack's list. */
 const words = z.record(z.string(), z.string())
@@ -78,6 +78,8 @@ export const packAgency = z.object({
   until: day.optional(),
   of: id.optional(),
   successors: z.array(z.object({ agency: id, tasks: z.array(words) })),
+  /** asked for a day: who has its tasks then, itself or others; none where the pack knows of nobody */
+  holders: z.array(z.object({ agency: id, tasks: z.array(words) })).optional(),
   ...ground,
 })
 export type PackAgencyView = z.infer<typeof packAgency>
@@ -133,6 +135,13 @@ export const packForm = z.object({
 export type PackFormView = z.infer<typeof packForm>
 
 const byPack = z.object({ pack: z.string().max(90) })
+/** as it was, or will be, on a day of the pack's zone */
+const onDay = { on: day.optional() }
+
+export const packDutyLine = packDuty.extend({
+  document: z.object({ id, number: z.string(), title: words }),
+})
+export type PackDutyLine = z.infer<typeof packDutyLine>
 
 export const listPacks = endpoint({
   method: 'GET',
@@ -151,6 +160,7 @@ export const readPack = endpoint({
   summary:
     'One pack, by its name or by a version that was worked under: documents, agencies, terms, calendars.',
   params: byPack,
+  query: z.object(onDay),
   output: packHead.extend({
     counting: z.object({ said, article: z.string().optional(), document: id.optional(), ...ground }),
     documents: z.array(packDocument),
@@ -187,6 +197,7 @@ export const readPackDocument = endpoint({
   who: 'member',
   summary: 'What one document of a pack says, article by article.',
   params: byPack.extend({ document: id }),
+  query: z.object(onDay),
   output: z.object({
     document: packDocument,
     duties: z.array(packDuty),
@@ -195,6 +206,24 @@ export const readPackDocument = endpoint({
     thresholds: z.array(packThreshold),
     forms: z.array(packForm),
   }),
+})
+
+export const listPackDuties = endpoint({
+  method: 'GET',
+  path: '/api/packs/{pack}/duties',
+  who: 'member',
+  summary:
+    'Duties of a pack in the order of its documents: by words, by who owes them, as they were on a day.',
+  params: byPack,
+  query: z.object({
+    ...pageQuery,
+    ...onDay,
+    /** words in any order, with or without their diacritics */
+    q: z.string().trim().max(200).optional(),
+    who: id.optional(),
+    document: id.optional(),
+  }),
+  output: page(packDutyLine).extend({ found: count }),
 })
 
 export const readPackWords = endpoint({

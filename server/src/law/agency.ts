@@ -44,3 +44,14 @@ const after = ({ successors = [] }: AgencyRow, task: string | undefined) =>
 
 const before = (pack: Pack, name: string, task: string | undefined) =>
   pack.text.agencies.filter((row) => after(row, task).includes(name)).map(({ id }) => id)
+
+/** Who has each of an agency's tasks on a day, and which of them, in the order of the pack. */
+export function holdersOn(pack: Pack, name: string, day: Day): { agency: string; tasks: string[] }[] {
+  const own = existsOn(rowOf(pack.agencies, name), day)
+  if (own) return [{ agency: name, tasks: [] }]
+  const found = new Map<string, string[]>()
+  for (const { id } of pack.text.tasks)
+    for (const { agency } of agenciesOn(pack, name, id, day))
+      found.set(agency, [...(found.get(agency) ?? []), id])
+  return [...found].map(([agency, tasks]) => ({ agency, tasks }))
+}

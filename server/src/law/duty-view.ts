@@ -5,8 +5,11 @@ import type {
   PackFormView,
 } from '@hiepluc/contract/endpoints/packs.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
+import { agenciesOn } from './agency.ts'
+import type { Holding } from './agency.ts'
 import { bandFor } from './band.ts'
 import { sayAtom, sayCondition } from './condition-words.ts'
+import type { Day } from './day.ts'
 import type { BandRow, DutyRow, RecipientRow } from './duty-row.ts'
 import type { FormRow } from './form-row.ts'
 import type { Owed, Recipient } from './owed.ts'
@@ -49,7 +52,8 @@ const viewFormLink = (pack: Pack, name: string | undefined) => {
 const bandsOf = (pack: Pack, names: readonly string[] = []) =>
   names.map((name) => viewBand(pack, rowOf(pack.bands, name)))
 
-export function viewDuty(pack: Pack, row: DutyRow): PackDutyView {
+/** A duty as its pack has it; with a day, its recipients are those of that day. */
+export function viewDuty(pack: Pack, row: DutyRow, day?: Day): PackDutyView {
   const matters = new Map(pack.text.matters.map(({ id, name }) => [id, name]))
   return {
     ...{ id: row.id, article: row.article, says: row.says, clauses: row.clauses ?? [] },
@@ -61,7 +65,7 @@ export function viewDuty(pack: Pack, row: DutyRow): PackDutyView {
       ...{ when: sayCondition(pack, when), clock: sayClock(pack, clock) },
       ...(article && { article }),
     })),
-    to: (row.to ?? []).map((to) => sayRecipient(pack, to)),
+    to: (row.to ?? []).flatMap((to) => sayRecipients(pack, to, day)),
     ...viewFormLink(pack, row.form),
     ...(row.stage && { stage: row.stage }),
     bands: bandsOf(pack, row.bands),
@@ -71,14 +75,17 @@ export function viewDuty(pack: Pack, row: DutyRow): PackDutyView {
   }
 }
 
-function sayRecipient(pack: Pack, to: RecipientRow): Said {
-  const name = ((): Words => {
-    if ('agency' in to) return rowOf(pack.agencies, to.agency).name
-    return 'party' in to ? rowOf(pack.parties, to.party).name : to.others
+function sayRecipients(pack: Pack, to: RecipientRow, day: Day | undefined): Said[] {
+  const names = ((): Said[] => {
+    if (!('agency' in to)) return [sayIn('party' in to ? rowOf(pack.parties, to.party).name : to.others)]
+    const on = day === undefined ? [] : agenciesOn(pack, to.agency, to.task, day)
+    return on.length > 0
+      ? on.map((holding) => sayHolding(pack, holding))
+      : [sayIn(rowOf(pack.agencies, to.agency).name)]
   })()
-  if (!to.when) return sayIn(name)
-  const [said, when] = [sayIn(name), sayCondition(pack, to.when)]
-  return { vi: `${said.vi} (khi ${when.vi})`, en: `${said.en} (when ${when.en})` }
+  if (!to.when) return names
+  const when = sayCondition(pack, to.when)
+  return names.map(({ vi, en }) => ({ vi: `${vi} (khi ${when.vi})`, en: `${en} (when ${when.en})` }))
 }
 
 export const viewForm = (row: FormRow): PackFormView => ({
@@ -96,15 +103,17 @@ function sayReceiving(pack: Pack, to: Recipient): Said[] {
     to.sure ? said : { vi: `${said.vi} (còn tuỳ)`, en: `${said.en} (it depends)` }
   if ('party' in to) return [unsure(sayIn(rowOf(pack.parties, to.party).name))]
   if ('others' in to) return [unsure(sayIn(to.others))]
-  return to.agencies.map(({ agency, over }) => {
-    const name = sayIn(rowOf(pack.agencies, agency).name)
-    if (over.length === 0) return unsure(name)
-    const was = joinSaid(
-      over.map((one) => sayIn(rowOf(pack.agencies, one).name)),
-      ', ',
-    )
-    return unsure({ vi: `${name.vi} (trước là ${was.vi})`, en: `${name.en} (formerly ${was.en})` })
-  })
+  return to.agencies.map((holding) => unsure(sayHolding(pack, holding)))
+}
+
+function sayHolding(pack: Pack, { agency, over }: Holding): Said {
+  const name = sayIn(rowOf(pack.agencies, agency).name)
+  if (over.length === 0) return name
+  const was = joinSaid(
+    over.map((one) => sayIn(rowOf(pack.agencies, one).name)),
+    ', ',
+  )
+  return { vi: `${name.vi} (trước là ${was.vi})`, en: `${name.en} (formerly ${was.en})` }
 }
 
 /** What a name that is missing is called: a fact, an anchor. */

@@ -3,8 +3,11 @@ import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { factsOf } from './given-facts.ts'
 import type { GivenFacts } from './given-facts.ts'
 import { severityOf } from './incident-severity.ts'
-import { viewOwed } from './duty-view.ts'
+import { searchDuties } from './duty-search.ts'
+import type { DutySearch } from './duty-search.ts'
+import { viewDuty, viewOwed } from './duty-view.ts'
 import { dutiesOf } from './owed.ts'
+import { rowOf } from './pack.ts'
 import type { Pack } from './pack.ts'
 import type { Packs } from './packs.ts'
 import { viewPack, viewPackLine, viewWords } from './pack-view.ts'
@@ -16,7 +19,13 @@ export interface LawServing extends Serving {
   readonly packs: Packs
 }
 
-type Served = 'listPacks' | 'readPack' | 'readPackDocument' | 'readPackWords' | 'exploreDuties'
+type Served =
+  | 'listPacks'
+  | 'readPack'
+  | 'readPackDocument'
+  | 'listPackDuties'
+  | 'readPackWords'
+  | 'exploreDuties'
 
 export const lawRoutes = ({ db, now, packs }: LawServing): Handlers<Member, Served> => {
   const isCurrent = (pack: Pack) => pack.ref === packs.current.ref
@@ -25,17 +34,34 @@ export const lawRoutes = ({ db, now, packs }: LawServing): Handlers<Member, Serv
       Promise.resolve({
         packs: [...packs.loaded.values()].map((pack) => viewPackLine(pack, isCurrent(pack))),
       }),
-    readPack: async ({ member, params }) => {
+    readPack: async ({ member, params, query }) => {
       const pack = await readPack(db, member, packs, params.pack)
-      return viewPack(pack, isCurrent(pack))
+      return viewPack(pack, isCurrent(pack), query.on)
     },
-    readPackDocument: async ({ member, params }) =>
-      readPackDocument(await readPack(db, member, packs, params.pack), params.document),
+    readPackDocument: async ({ member, params, query }) =>
+      readPackDocument(await readPack(db, member, packs, params.pack), params.document, query.on),
+    listPackDuties: async ({ member, params, query }) =>
+      pageOfDuties(await readPack(db, member, packs, params.pack), query),
     readPackWords: async ({ member, params }) => viewWords(await readPack(db, member, packs, params.pack)),
     exploreDuties: async ({ member, params, body }) => {
       const pack = await readPack(db, member, packs, params.pack)
       return explore(pack, body.facts, body.at === undefined ? now() : new Date(body.at), now())
     },
+  }
+}
+
+/** A page of the duties looked for; the key is the duty after which to go on, so that it holds as long as the pack. */
+function pageOfDuties(pack: Pack, query: DutySearch & { after?: string | undefined; limit: number }) {
+  const found = searchDuties(pack, query)
+  const start = query.after === undefined ? 0 : found.findIndex(({ id }) => id === query.after) + 1
+  const rows = found.slice(start, start + query.limit)
+  return {
+    found: found.length,
+    rows: rows.map((row) => {
+      const { id, number, title } = rowOf(pack.documents, row.document)
+      return { ...viewDuty(pack, row, query.on), document: { id, number, title } }
+    }),
+    ...(start + query.limit < found.length && { next: rows.at(-1)!.id }),
   }
 }
 

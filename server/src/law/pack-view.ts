@@ -1,7 +1,9 @@
 import type { Evidence } from '@hiepluc/contract/evidence.ts'
 import type { PackAgencyView, PackDocumentView, PackTermView } from '@hiepluc/contract/endpoints/packs.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
+import { holdersOn } from './agency.ts'
 import { sayCondition } from './condition-words.ts'
+import type { Day } from './day.ts'
 import type { AgencyRow, DocumentRow } from './ground-row.ts'
 import { wordsOfMatter } from './matter-words.ts'
 import type { Pack } from './pack.ts'
@@ -42,7 +44,8 @@ export function viewPackLine(pack: Pack, current: boolean) {
   }
 }
 
-export function viewPack(pack: Pack, current: boolean) {
+/** A pack without its duties; with a day, who has the tasks of each agency then. */
+export function viewPack(pack: Pack, current: boolean, day?: Day) {
   const { counting, documents, agencies, terms, severities, calendars } = pack.text
   return {
     ...viewHead(pack, current),
@@ -53,7 +56,7 @@ export function viewPack(pack: Pack, current: boolean) {
       ...viewGround(counting),
     },
     documents: documents.map((row) => viewDocument(pack, row)),
-    agencies: agencies.map((row) => viewAgency(pack, row)),
+    agencies: agencies.map((row) => viewAgency(pack, row, day)),
     terms: terms.map((row) => viewTerm(pack, row)),
     severities: severities.map(({ id, severity, when, because, article, ...row }) => ({
       ...{ id, severity, because, means: sayCondition(pack, when) },
@@ -92,7 +95,7 @@ export function viewDocument(pack: Pack, row: DocumentRow): PackDocumentView {
   }
 }
 
-function viewAgency(pack: Pack, row: AgencyRow): PackAgencyView {
+function viewAgency(pack: Pack, row: AgencyRow, day: Day | undefined): PackAgencyView {
   const taskName = (name: string) => pack.text.tasks.find(({ id }) => id === name)!.name
   return {
     ...{ id: row.id, name: row.name },
@@ -103,6 +106,12 @@ function viewAgency(pack: Pack, row: AgencyRow): PackAgencyView {
       agency,
       tasks: tasks.map(taskName),
     })),
+    ...(day !== undefined && {
+      holders: holdersOn(pack, row.id, day).map(({ agency, tasks }) => ({
+        agency,
+        tasks: tasks.map(taskName),
+      })),
+    }),
     ...viewGround(row),
   }
 }

@@ -4,6 +4,7 @@ import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { viewBand, viewDuty, viewForm } from './duty-view.ts'
 import { findPack } from './find-pack.ts'
+import type { Day } from './day.ts'
 import { sayCondition } from './condition-words.ts'
 import type { Pack } from './pack.ts'
 import type { Packs } from './packs.ts'
@@ -20,7 +21,7 @@ export async function readPack(db: Db, member: Member, packs: Packs, name: strin
 }
 
 /** What one document says, article by article. */
-export function readPackDocument(pack: Pack, name: string) {
+export function readPackDocument(pack: Pack, name: string, day?: Day) {
   const document = pack.documents.get(name)
   if (!document)
     throw new Refusal('not-found', {
@@ -31,7 +32,7 @@ export function readPackDocument(pack: Pack, name: string) {
   const named = new Set(duties.flatMap((duty) => duty.bands ?? []))
   return {
     document: viewDocument(pack, document),
-    duties: duties.map((row) => viewDuty(pack, row)),
+    duties: duties.map((row) => viewDuty(pack, row, day)),
     // those that a duty names stand with it already
     bands: bands.filter(({ id }) => !named.has(id)).map((row) => viewBand(pack, row)),
     terms: terms.map((row) => viewTerm(pack, row)),

@@ -13,9 +13,9 @@ const seen = (one: Me) => placesOf(one).map(({ to }) => to)
 
 test('everybody sees the places their roles can use', () => {
   expect(seen(me('analyst'))).toContain('/sources')
-  expect(seen(me('contact'))).toEqual(['/incidents', '/reports', '/news', '/ledger', '/keys'])
-  expect(seen(me('auditor'))).toEqual(['/ledger', '/keys'])
-  expect(dailyOf(me('auditor')).map(({ to }) => to)).toEqual(['/ledger', '/keys'])
+  expect(seen(me('contact'))).toEqual(['/incidents', '/reports', '/news', '/ledger', '/keys', '/law'])
+  expect(seen(me('auditor'))).toEqual(['/ledger', '/keys', '/law'])
+  expect(dailyOf(me('auditor')).map(({ to }) => to)).toEqual(['/ledger', '/keys', '/law'])
   expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports'])
 })
 

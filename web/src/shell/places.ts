@@ -32,6 +32,7 @@ export const PLACES = [
   place('/sources', 'sources', 's', 'listSources', false),
   place('/ledger', 'ledger', 'l', 'listEntries', false),
   place('/keys', 'key', 'k', 'readLedgerKeys', false),
+  place('/law', 'law', 'p', 'listPacks', false),
 ] as const
 export type Place = (typeof PLACES)[number]
 
@@ -70,5 +71,6 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/organisations') return { words: t.shell.organisations }
   if (to === '/ledger') return { words: t.shell.ledger }
   if (to === '/keys') return { words: t.shell.keys }
+  if (to === '/law') return { words: t.shell.law }
   return { words: t.shell.sources }
 }

@@ -20,6 +20,7 @@ export const frameEn: typeof frameVi = {
     ownOrganisation: 'My organisation',
     ledger: 'Ledger',
     keys: 'Keys',
+    law: 'Law',
     news: 'What is new',
     sources: 'Sources',
     critical: 'Critical',

@@ -17,6 +17,7 @@ export const frameVi = {
     ownOrganisation: 'Đơn vị của tôi',
     ledger: 'Sổ cái',
     keys: 'Khóa ký',
+    law: 'Quy định',
     news: 'Có gì mới',
     sources: 'Nguồn tin',
     critical: 'Nghiêm trọng',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
+import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
 import { en as frame } from '#texts/en.ts'
@@ -14,6 +15,7 @@ const vi = {
   ...ACCOUNT_TEXTS.vi,
   ...LIFE_TEXTS.vi,
   ...LEDGER_TEXTS.vi,
+  ...LAW_TEXTS.vi,
   ...SHARING_TEXTS.vi,
 }
 const en: typeof vi = {
@@ -21,6 +23,7 @@ const en: typeof vi = {
   ...ACCOUNT_TEXTS.en,
   ...LIFE_TEXTS.en,
   ...LEDGER_TEXTS.en,
+  ...LAW_TEXTS.en,
   ...SHARING_TEXTS.en,
 }
 

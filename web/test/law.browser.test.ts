@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { SMALL_PACK } from '../../server/test/small-pack.ts'
+import { launchChromium } from './chromium.ts'
+import { isTooWide, violations } from './judge.ts'
+import { openPage, type Guise } from './open-page.ts'
+import { openRealDesk, type RealDesk } from './real-desk.ts'
+
+const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
+
+let browser: Browser
+let desk: RealDesk
+before(async () => {
+  // a pack the desk has never seen, given as an operator of a desk would give it
+  const terra = join(mkdtempSync(join(tmpdir(), 'hl-pack-')), 'terra.yaml')
+  writeFileSync(terra, SMALL_PACK)
+  ;[browser, desk] = await Promise.all([launchChromium(), openRealDesk(['--demo'], { HIEPLUC_PACKS: terra })])
+})
+after(async () => {
+  await browser.close()
+  await desk.close()
+})
+
+async function enterAs(tab: Page, name: string): Promise<void> {
+  await tab.goto(desk.url)
+  await tab.getByRole('button', { name }).click()
+  await tab
+    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
+    .first()
+    .waitFor()
+}
+
+const GUISES: readonly Guise[] = [
+  { language: 'vi', width: 1280, scheme: 'light' },
+  { language: 'en', width: 360, scheme: 'dark' },
+]
+const SCREENS = {
+  law: '/law',
+  'law-then': '/law?on=2010-01-01',
+  'law-duties': '/law?view=duties&q=bao+cao+su+co',
+  'law-none': '/law?view=duties&q=khongcodau',
+  'law-agencies': '/law?view=agencies&on=2026-12-01',
+  'law-readings': '/law?view=terms',
+  'law-days-off': '/law?view=calendars',
+  'law-terra': '/law?pack=terra&view=duties',
+  'law-document': '/law/vn/ND-330-2026',
+  'law-root': '/law/vn/TTLT-06-2008?on=2026-12-01',
+}
+
+for (const guise of GUISES)
+  test(`${guise.language}, ${guise.width} px, ${guise.scheme}: every screen of the law fits, and can be read by everybody`, async () => {
+    const page = await openPage(browser, desk, guise)
+    await enterAs(page.tab, 'Bình')
+    for (const [name, path] of Object.entries(SCREENS)) {
+      await page.open(path)
+      assert.equal(await isTooWide(page.tab), '', name)
+      assert.deepEqual(await violations(page.tab), [], name)
+      assert.deepEqual(page.complaints, [], name)
+      await page.tab.screenshot({ path: join(SHOTS, `${name}-${guise.width}-${guise.scheme}.png`) })
+    }
+    await page.close()
+  })
+
+test('a duty is found without diacritics, narrowed by day and by who owes it, and the address keeps it', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law?view=duties')
+  await tab
+    .getByRole('searchbox', { name: 'Tìm nghĩa vụ, điều, cơ quan' })
+    .fill('thong bao ban dau nghiem trong')
+  await tab.waitForURL(/q=/)
+  const duty = tab.locator('[id="ND331-31-2d-24"]')
+  await duty.waitFor()
+  assert.match((await duty.textContent()) ?? '', /trong 24 giờ kể từ: phát hiện sự cố/)
+  assert.match((await duty.textContent()) ?? '', /tổ chức 40\.000\.000–100\.000\.000 VND \(tính ra, ×2\)/)
+  await tab.getByLabel('Ai phải làm').selectOption('system-owner')
+  await tab.getByLabel('Tại ngày').fill('2026-12-01')
+  await tab.waitForURL(/who=system-owner.*on=2026-12-01|on=2026-12-01.*who=system-owner/)
+  await tab.reload()
+  await duty.waitFor()
+  // before the decree was in force nobody owed it
+  await tab.getByLabel('Tại ngày').fill('2026-08-18')
+  await tab.getByText('Không có nghĩa vụ nào khớp bộ lọc').waitFor()
+  await tab.getByRole('button', { name: 'Bỏ lọc' }).last().click()
+  await tab.getByText(/^\d+ nghĩa vụ$/).waitFor()
+  assert.doesNotMatch(tab.url(), /who|on=|q=/)
+  await page.close()
+})
+
+test('a document says what follows it, and what nobody checked is marked', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law')
+  await tab.getByRole('link', { name: '06/2008/TTLT-BTTTT-BCA' }).click()
+  await tab.waitForURL(/\/law\/vn\/TTLT-06-2008$/)
+  await tab.getByText('văn bản gốc').waitFor()
+  assert.ok((await tab.getByText('chưa kiểm chứng', { exact: true }).count()) >= 4)
+  await tab.getByRole('link', { name: '116/2025/QH15' }).click()
+  await tab.getByRole('heading', { level: 1, name: '116/2025/QH15' }).waitFor()
+  await tab.getByText('đọc trong toàn văn').first().waitFor()
+  await page.close()
+})
+
+test('agencies resolve to those who have their tasks on the day', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  const held = async (on: string) => {
+    await page.open(`/law?view=agencies&on=${on}`)
+    return (await tab.locator('[id="mic"]').textContent()) ?? ''
+  }
+  assert.match(await held('2024-01-01'), /Ai giữ nhiệm vụ, 01\/01\/2024chính cơ quan này/)
+  assert.match(await held('2026-12-01'), /01\/12\/2026.*Bộ Khoa học và Công nghệ.*A05/)
+  await page.close()
+})
+
+test('a pack that nobody here wrote shows as it is, in its own words', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law')
+  await tab.getByLabel('Bộ quy định').selectOption('terra')
+  await tab.getByRole('heading', { name: 'Sécurité des réseaux' }).waitFor()
+  await tab.getByRole('link', { name: 'Loi 7' }).click()
+  await tab.getByRole('heading', { level: 1, name: 'Loi 7' }).waitFor()
+  await tab.getByRole('link', { name: 'Loi 9' }).waitFor()
+  await page.close()
+})
