@@ -29,7 +29,6 @@ export const lawEn: typeof lawVi = {
   found: (found) => n(found, 'duty', 'duties'),
   noneFound: 'No duty matches the filters',
   noneFoundWords: 'Try fewer words, or leave out the day and who owes it.',
-  number: 'Number',
   inForce: 'In force',
   rows: 'Rows',
   rowsOf: (rows, unverified) =>
@@ -42,7 +41,6 @@ export const lawEn: typeof lawVi = {
     unclear: 'unclear whether in force',
   },
   notThen: 'not in force on this day',
-  notYet: (day) => `in force from ${day}`,
   fromDay: (from) => `from ${from}`,
   fromTo: (from, until) => `from ${from}, until before ${until}`,
   fromUntil: (from, until) => `from ${from} to the end of ${until}`,
@@ -98,7 +96,6 @@ export const lawEn: typeof lawVi = {
   version: (version) => `version ${version}`,
   fields: (fields) => n(fields, 'field', 'fields'),
   required: 'required',
-  agency: 'Agency',
   exists: 'Existed',
   always: 'no days given',
   of: 'part of',

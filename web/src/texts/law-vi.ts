@@ -27,7 +27,6 @@ export const lawVi = {
   found: (found: number) => `${n(found)} nghĩa vụ`,
   noneFound: 'Không có nghĩa vụ nào khớp bộ lọc',
   noneFoundWords: 'Thử bớt chữ, hoặc bỏ ngày và đối tượng.',
-  number: 'Số hiệu',
   inForce: 'Hiệu lực',
   rows: 'Dòng',
   rowsOf: (rows: number, unverified: number) =>
@@ -40,7 +39,6 @@ export const lawVi = {
     unclear: 'chưa rõ còn hiệu lực không',
   },
   notThen: 'chưa có hoặc hết hiệu lực vào ngày này',
-  notYet: (day: string) => `có hiệu lực từ ${day}`,
   fromDay: (from: string) => `từ ${from}`,
   fromTo: (from: string, until: string) => `từ ${from} đến trước ${until}`,
   fromUntil: (from: string, until: string) => `từ ${from} đến hết ${until}`,
@@ -96,7 +94,6 @@ export const lawVi = {
   version: (version: number) => `phiên bản ${n(version)}`,
   fields: (fields: number) => `${n(fields)} mục`,
   required: 'bắt buộc',
-  agency: 'Cơ quan',
   exists: 'Tồn tại',
   always: 'không ghi ngày',
   of: 'thuộc',
