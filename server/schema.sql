@@ -692,7 +692,8 @@ create table incident (
   answer_until timestamp with time zone,
   merged_into bigint,
   merged_state text,
-  split_from bigint
+  split_from bigint,
+  law text
 );
 create table incident_assignment (
   incident_id bigint not null,
@@ -723,6 +724,21 @@ create table incident_split (
   asset text not null,
   incident_id bigint not null,
   entry_id bigint not null
+);
+create table incident_statement (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  incident_id bigint not null,
+  kind text not null,
+  name text not null,
+  value jsonb,
+  moment timestamp with time zone,
+  corrects boolean not null,
+  member_id bigint not null,
+  by_org_id bigint not null,
+  on_behalf boolean not null,
+  entry_id bigint not null,
+  stated_at timestamp with time zone not null
 );
 create table incident_watch (
   member_id bigint not null,
@@ -1136,6 +1152,16 @@ alter table incident_relation add constraint incident_relation_other_org_id_fkey
 alter table incident_split add constraint incident_split_pkey PRIMARY KEY (org_id, type, identifier, asset);
 alter table incident_split add constraint incident_split_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_split add constraint incident_split_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_statement add constraint incident_statement_pkey PRIMARY KEY (id);
+alter table incident_statement add constraint incident_statement_check CHECK (((kind = 'anchor'::text) OR (moment IS NULL)));
+alter table incident_statement add constraint incident_statement_check1 CHECK (((kind <> 'anchor'::text) OR (value IS NULL)));
+alter table incident_statement add constraint incident_statement_kind_check CHECK ((kind = ANY (ARRAY['fact'::text, 'anchor'::text, 'severity'::text])));
+alter table incident_statement add constraint incident_statement_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table incident_statement add constraint incident_statement_value_check CHECK (((value IS NULL) OR (octet_length((value)::text) <= 20000)));
+alter table incident_statement add constraint incident_statement_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table incident_statement add constraint incident_statement_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_statement add constraint incident_statement_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table incident_statement add constraint incident_statement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_watch add constraint incident_watch_pkey PRIMARY KEY (member_id, incident_id);
 alter table incident_watch add constraint incident_watch_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_watch add constraint incident_watch_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1324,6 +1350,7 @@ CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
 CREATE UNIQUE INDEX incident_relation_once ON public.incident_relation USING btree (LEAST(incident_id, other_id), GREATEST(incident_id, other_id));
 CREATE INDEX incident_relation_other ON public.incident_relation USING btree (other_id);
+CREATE INDEX incident_statement_of ON public.incident_statement USING btree (incident_id, id);
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
 CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
@@ -1354,6 +1381,7 @@ CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature F
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
+CREATE TRIGGER incident_statement_stays BEFORE DELETE OR UPDATE ON public.incident_statement FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER law_pack_stays BEFORE DELETE OR UPDATE ON public.law_pack FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
@@ -1486,6 +1514,14 @@ create policy incident_split_read on incident_split for select to hl_api using (
    FROM incident i
   WHERE (i.id = incident_split.incident_id))));
 create policy incident_split_worker on incident_split for select to hl_worker using (true);
+alter table incident_statement enable row level security;
+create policy incident_statement_insert on incident_statement for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND (( SELECT reader_is_recipient() AS reader_is_recipient) OR ((kind <> 'severity'::text) AND (NOT on_behalf) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_statement.incident_id) AND (i.org_id = incident_statement.org_id)))));
+create policy incident_statement_read on incident_statement for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_statement.incident_id))));
+create policy incident_statement_worker on incident_statement for select to hl_worker using (true);
 alter table incident_watch enable row level security;
 create policy incident_watch_own on incident_watch for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT true
    FROM incident i
@@ -1675,6 +1711,8 @@ grant usage on sequence incident_id_seq to hl_worker;
 grant delete, insert, select on incident_relation to hl_api;
 grant insert, select on incident_split to hl_api;
 grant select on incident_split to hl_worker;
+grant insert, select on incident_statement to hl_api;
+grant select on incident_statement to hl_worker;
 grant delete, insert, select on incident_watch to hl_api;
 grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
@@ -1729,7 +1767,7 @@ grant select on witness to hl_worker;
 -- rights on columns
 
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
-grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from) on incident to hl_api;
+grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_worker;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state) on incident to hl_api;
 grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;

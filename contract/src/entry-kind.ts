@@ -49,6 +49,7 @@ export const ENTRY_KINDS = [
   'incident.unrelated',
   'incident.merged',
   'incident.split',
+  'incident.stated',
   'registry.imported',
   'observations.reattributed',
   'openings.erased',

@@ -16,5 +16,6 @@ export const INCIDENT_WORK = [
   'relate',
   'merge',
   'split',
+  'state',
 ] as const
 export type IncidentWork = (typeof INCIDENT_WORK)[number]

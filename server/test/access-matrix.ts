@@ -116,6 +116,11 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   downloadReport: { target: 'report' },
   listIncidents: {},
   readIncident: { target: 'incident' },
+  readIncidentLaw: { target: 'incident' },
+  stateFacts: {
+    target: 'incident',
+    body: () => ({ statements: [{ fact: 'service-state', value: 'limited' }] }),
+  },
   confirmIncident: move('reported'),
   rejectIncident: move('reported', { words: 'x' }),
   notifyIncident: move('confirmed'),

@@ -65,6 +65,7 @@ export const HOLES: readonly Hole[] = [
   everyRow('blob_chunk', 'blob_chunk_api_read'),
   everyRow('attachment', 'attachment_read'),
   everyRow('incident_assignment', 'incident_assignment_read'),
+  everyRow('incident_statement', 'incident_statement_read'),
   everyRow('incident_relation', 'incident_relation_read'),
   everyRow('incident_split', 'incident_split_read'),
   without(

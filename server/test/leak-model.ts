@@ -144,6 +144,11 @@ export function readsAttachment(world: World, reader: Reader, nth: number): bool
   return (readsAsAuthority(reader) || isTheirs) && readsIncident(world, reader, incident)
 }
 
+/** What was said of an incident in the words of the law is its operator's and the authorities'; sharing does not open it. */
+export const readsStatements = (world: World, reader: Reader, incident: number): boolean =>
+  (readsAsAuthority(reader) || (readsContent(reader) && reader.org === world.incidents[incident]!.org)) &&
+  readsIncident(world, reader, incident)
+
 /** Bytes are read by who reads any report or file that has them. */
 const readsBytes = (world: World, reader: Reader, bytes: number): boolean =>
   isRecipientOfRed(reader) ||
@@ -172,6 +177,7 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
   for (const incident of world.assigned) {
     const reads = readsAsAuthority(reader) && readsIncident(world, reader, incident)
     rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
+    rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
   }
   for (const { incident, other } of world.relations)
     rows.set(

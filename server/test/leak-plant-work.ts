@@ -50,6 +50,15 @@ export async function plantWork(insert: Insert, planted: Planted, at: string): P
     })),
   )
   await insert(
+    'incident_statement',
+    'id bigint, org_id bigint, incident_id bigint, kind text, name text, value jsonb, corrects boolean, member_id bigint, by_org_id bigint, on_behalf boolean, entry_id bigint, stated_at timestamptz',
+    world.assigned.map((incident) => ({
+      ...{ id: idOf(incident), org_id: orgOf(incident), incident_id: idOf(incident), kind: 'fact' },
+      ...{ name: 'personal-data', value: true, corrects: false, member_id: idOf(0), by_org_id: idOf(0) },
+      ...{ on_behalf: false, entry_id: 1, stated_at: at },
+    })),
+  )
+  await insert(
     'incident_relation',
     'incident_id bigint, other_id bigint, org_id bigint, other_org_id bigint, kind text, entry_id bigint, related_at timestamptz',
     world.relations.map(({ incident, other }) => ({

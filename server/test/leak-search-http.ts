@@ -3,7 +3,7 @@ import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
 import { compare, Leak, who } from './leak-found.ts'
-import { expectedRows, ownBytesOf, readersOf } from './leak-model.ts'
+import { expectedRows, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
 import type { Reader } from './leak-model.ts'
 import { ORGS } from './leak-world.ts'
 import type { Planted } from './leak-plant.ts'
@@ -62,18 +62,16 @@ class HttpSearch {
       (row) => `incident ${this.#place(row.id)}`,
       (name) => /^incident (\d+)$/.test(name) && keeps(Number(name.split(' ')[1])),
     )
-    await this.#list(
-      'listReports',
-      '',
-      (row) => `report ${this.#place(row.id)}`,
-      (name) => name.startsWith('report '),
-    )
-    await this.#list(
-      'listSources',
-      '',
-      (row) => `source ${this.#place(row.id)}`,
-      (name) => name.startsWith('source '),
-    )
+    for (const [list, kind] of [
+      ['listReports', 'report'],
+      ['listSources', 'source'],
+    ] as const)
+      await this.#list(
+        list,
+        '',
+        (row) => `${kind} ${this.#place(row.id)}`,
+        (name) => name.startsWith(`${kind} `),
+      )
     const narrowed = [
       { query: '', keeps: () => true },
       { query: '&kind=report.read', keeps: () => true },
@@ -106,6 +104,8 @@ class HttpSearch {
       const name = `incident ${nth}`
       const body = await this.#open('readIncident', nth, name)
       if (body) this.#comparePage(nth, body)
+      const { status } = await this.#ask('readIncidentLaw', '', this.#planted.idOf(nth))
+      if ((status === 200) !== readsStatements(world, this.#reader, nth)) throw new Leak(`law of ${name}`)
       const page = await this.#open('listIncidentObservations', nth, name)
       const rows = page?.['rows'] as Row[] | undefined
       if (rows)

@@ -43,6 +43,7 @@ const ASKED: Readonly<Record<string, string>> = {
   attachment: 'select a.id from attachment a where a.id between $1 and $2 order by size',
   incident_assignment:
     'select incident_id as id from incident_assignment where incident_id between $1 and $2',
+  incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
   incident_split:
     'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }

@@ -98,6 +98,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   unrelateIncidents: ofIncident('relate'),
   mergeIncident: ofIncident('merge'),
   splitIncident: ofIncident('split'),
+  stateFacts: ofIncident('state'),
   readNews: OWN,
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },

@@ -50,6 +50,7 @@ export const VERBS = {
   share: 'open a thing to one more organisation or person',
   sign: 'let a person in',
   split: 'take a part of a thing out into one of its own',
+  state: 'say what is so, or was, in a matter',
   take: 'take from a waiting list or take up a link, locking',
   tell: 'write to somebody what happened to what is theirs',
   typeset: 'make a document for paper out of what is known',

@@ -1,5 +1,6 @@
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
+import * as incidentLaw from './incident-law.ts'
 import * as incidentMoves from './incident-moves.ts'
 import * as incidentWork from './incident-work.ts'
 import * as incidents from './incidents.ts'
@@ -91,6 +92,8 @@ export const ENDPOINTS = {
   downloadReport: reports.downloadReport,
   listIncidents: incidents.listIncidents,
   readIncident: incidents.readIncident,
+  readIncidentLaw: incidentLaw.readIncidentLaw,
+  stateFacts: incidentLaw.stateFacts,
   confirmIncident: incidentMoves.confirmIncident,
   rejectIncident: incidentMoves.rejectIncident,
   notifyIncident: incidentMoves.notifyIncident,

@@ -254,7 +254,7 @@ export const readPackWords = endpoint({
 })
 export type PackWords = z.infer<NonNullable<(typeof readPackWords)['output']>>
 
-const factValue = z.union([
+export const factValue = z.union([
   z.boolean(),
   z.number().finite(),
   z.string().max(60),

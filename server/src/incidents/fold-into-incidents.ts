@@ -100,10 +100,10 @@ const MAKE_ROOM = `create temp table if not exists incoming_matter (
   ) on commit delete rows`
 
 const OPEN = `insert into incident (id, matter, org_id, type, identifier, asset, class, severity, basis, holding_id, rule,
-  report_id, tlp, sightings, first_seen, last_seen, quiet_at, state, pack, opened_entry, opened_at, surfaced_at)
+  report_id, tlp, sightings, first_seen, last_seen, quiet_at, state, pack, law, opened_entry, opened_at, surfaced_at)
 overriding system value
 select id, matter, org_id, type, identifier, asset, class, severity, basis, holding_id, rule, report_id, tlp, sightings,
-  first_seen, last_seen, quiet_at, 'reported', $1, $2, $3, $3
+  first_seen, last_seen, quiet_at, 'reported', $1, $4, $2, $3, $3
 from incoming_matter`
 
 /**
@@ -147,7 +147,11 @@ export async function foldIntoIncidents(
     await copyRows(client, 'copy incoming_matter from stdin (format binary)', fresh.length, (row, i) =>
       writeMatter(row, fresh[i]!),
     )
-    await client.query({ name: 'open-incidents', text: OPEN, values: [rules.pack, openedEntry, now] })
+    await client.query({
+      name: 'open-incidents',
+      text: OPEN,
+      values: [rules.pack, openedEntry, now, rules.law],
+    })
   }
   if (known.length > 0) {
     const sums = sumsOf(known)

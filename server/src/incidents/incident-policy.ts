@@ -85,4 +85,5 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<un
   relate: byAuthority('nối các sự cố liên quan', 'relate incidents'),
   merge: byAuthority('gộp sự cố', 'merge incidents'),
   split: byAuthority('tách sự cố', 'split an incident'),
+  state: byOperator('nêu dữ kiện của sự cố', 'state facts of an incident'),
 }

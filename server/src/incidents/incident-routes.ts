@@ -1,8 +1,11 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { readIncidentLaw } from './law/read-incident-law.ts'
+import { stateFacts } from './law/state-facts.ts'
 import { listIncidents } from './list-incidents.ts'
 import { listObservations, listUnattributed } from './list-observations.ts'
+import type { Packs } from '#law/packs.ts'
 import { assignIncident } from './assign-incident.ts'
 import { attachFile } from './attach-file.ts'
 import { downloadAttachment } from './download-attachment.ts'
@@ -23,6 +26,8 @@ type Served =
   | 'listIncidentObservations'
   | 'listUnattributed'
   | `${IncidentMove | 'assign' | 'watch' | 'unwatch' | 'merge' | 'split'}Incident`
+  | 'readIncidentLaw'
+  | 'stateFacts'
   | 'writeNote'
   | 'sendMessage'
   | 'attachFile'
@@ -33,7 +38,12 @@ type Served =
   | 'listNews'
   | 'readNews'
 
-export const incidentRoutes = ({ db, now }: Serving): Handlers<Member, Served> => ({
+/** What the routes of incidents work with besides. */
+export interface IncidentServing extends Serving {
+  readonly packs: Packs
+}
+
+export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Member, Served> => ({
   confirmIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'confirm', body, now()),
   rejectIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'reject', body, now()),
   notifyIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'notify', body, now()),
@@ -42,6 +52,8 @@ export const incidentRoutes = ({ db, now }: Serving): Handlers<Member, Served> =
   resolveIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'resolve', body, now()),
   closeIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'close', body, now()),
   relapseIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'relapse', body, now()),
+  readIncidentLaw: ({ member, params }) => readIncidentLaw(db, packs, member, params.id, now()),
+  stateFacts: ({ member, params, body }) => stateFacts(db, packs, member, params.id, body, now()),
   writeNote: ({ member, params, body }) => writeNote(db, member, params.id, body.words, now()),
   sendMessage: ({ member, params, body }) => sendMessage(db, member, params.id, body.words, now()),
   attachFile: ({ member, params, query, body }) =>

@@ -31,6 +31,7 @@ export function canWork(incident: Workable, act: IncidentWork): true | Said {
     case 'message':
     case 'attach':
     case 'assign':
+    case 'state':
       return incident.mergedInto === null || partOf(incident.mergedInto)
     case 'merge':
       return canMerge(incident)

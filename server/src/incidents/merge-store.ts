@@ -95,10 +95,10 @@ export async function saveSplitting(
     ${parts.map(({ matter }) => matter)}::uuid[]) as g (id, asset, matter)`
   await sql`
     insert into incident (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id,
-      pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from)
+      pack, law, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from)
     overriding system value
     select g.id, i.org_id, g.matter, i.kind, i.class, i.type, i.identifier, g.asset, seen.severity, i.state, i.tlp, i.basis,
-      i.holding_id, i.pack, i.rule, i.report_id, ${entry}, seen.sightings, seen.first_seen, seen.last_seen, i.opened_at,
+      i.holding_id, i.pack, i.law, i.rule, i.report_id, ${entry}, seen.sightings, seen.first_seen, seen.last_seen, i.opened_at,
       ${now}, greatest(seen.last_seen + (i.quiet_at - i.last_seen), ${now}::timestamptz + interval '1 day'), i.id
     from ${given} join incident i on i.id = ${from} cross join lateral (
       select sum(o.count) as sightings, min(o.first_seen) as first_seen, max(o.last_seen) as last_seen,

@@ -1,4 +1,5 @@
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import type { DeskAnchor } from '@hiepluc/contract/desk-facts.ts'
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
@@ -13,6 +14,7 @@ import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { findLastChange, findTwin, lockIncident, saveMove } from './incident-store.ts'
 import type { ActedIncident } from './incident-store.ts'
+import { saveStatements } from './law/statement-store.ts'
 import { incidentPageOf, noIncident } from './read-incident.ts'
 
 /** A move as it is asked for: with the version of the incident that it was decided on. */
@@ -41,12 +43,32 @@ export const moveIncident = (
       if (act === 'relapse') await refuseTwin(tx, id)
       await saveMove(tx, id, moved, now)
       const facts = factsOf(incident, moved, form, by)
-      await recordEntry(tx, permit, {
+      const entry = await recordEntry(tx, permit, {
         ...{ kind: MOVES[act].entry, at: now, subject: `incident:${id}`, orgId: incident.orgId, facts },
       })
+      await stateMoment(tx, by, incident, act, entry, now)
     }
     return incidentPageOf(tx, by, id, now)
   })
+
+/** The moments of the law that a move brings with it: an operator is aware of what it is notified of. */
+const MOMENTS: Partial<Record<IncidentMove, DeskAnchor>> = { notify: 'aware', resolve: 'resolved' }
+
+async function stateMoment(
+  tx: Tx,
+  by: Member,
+  { id, orgId }: ActedIncident,
+  act: IncidentMove,
+  entry: number,
+  now: Date,
+): Promise<void> {
+  const name = MOMENTS[act]
+  if (name === undefined) return
+  const at = now.getTime()
+  const statements = [{ kind: 'anchor', name, at, corrects: false, stated: at }] as const
+  const onBehalf = act === 'resolve' && by.orgId !== orgId
+  await saveStatements(tx, by, { id, orgId, statements, onBehalf, entry })
+}
 
 /** Whether this very act was done already: the second of two clicks. Refuses what was decided on an older version. */
 async function isDone(

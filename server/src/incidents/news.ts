@@ -17,4 +17,5 @@ export const NEWS_KINDS: readonly EntryKind[] = [
   'incident.related',
   'incident.merged',
   'incident.split',
+  'incident.stated',
 ]

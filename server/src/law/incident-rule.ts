@@ -18,6 +18,8 @@ export interface IncidentRule {
 /** The incident rules of a country, as data; an incident keeps the version it was opened under. */
 export interface IncidentRules {
   readonly pack: string
+  /** version of the pack of law under which an incident begins now; absent: the desk has none to name */
+  readonly law?: string | undefined
   /** days after closing within which the same trouble reopens the incident instead of opening a new one */
   readonly relapseDays: number
   readonly ruleFor: (type: RsitType, severity: Severity) => IncidentRule

@@ -69,6 +69,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incident.unrelated': [],
   'incident.merged': [],
   'incident.split': [],
+  'incident.stated': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],

@@ -79,7 +79,7 @@ async function openLine({ db, now, signal, mail, packs }: WorkerOptions): Promis
   return {
     db,
     desk,
-    rules: await loadIncidentRules('vn'),
+    rules: { ...(await loadIncidentRules('vn')), law: packs.current.ref },
     holders: () => holders.fresh(),
     now,
     ...LINE_ROWS,

@@ -31,6 +31,7 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'incident.unrelated': 'incidents',
   'incident.merged': 'incidents',
   'incident.split': 'incidents',
+  'incident.stated': 'incidents',
   'observations.reattributed': 'incidents',
   'registry.imported': 'incidents',
   'source.added': 'intake',

@@ -169,6 +169,7 @@ export const namesEn: Names = {
     'incident.unrelated': 'No longer related to another incident',
     'incident.merged': 'Merged',
     'incident.split': 'Split',
+    'incident.stated': 'Facts stated',
     'observations.reattributed': 'Attributed again',
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',

@@ -205,6 +205,7 @@ export const namesVi: Names = {
     'incident.unrelated': 'Bỏ nối với sự cố khác',
     'incident.merged': 'Gộp sự cố',
     'incident.split': 'Tách sự cố',
+    'incident.stated': 'Nêu dữ kiện',
     'observations.reattributed': 'Xác định lại đơn vị quản lý',
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',

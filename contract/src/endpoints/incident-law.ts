@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { endpoint } from '#endpoint.ts'
+import { factValue, owedDuty } from '#endpoints/packs.ts'
+import { EVIDENCE } from '#evidence.ts'
+import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
+import { byNumber, severity, time } from '#wire.ts'
+
+const id = z.string().min(1).max(60)
+const words = z.record(z.string(), z.string())
+
+/** Who said something of an incident, and when. Absent where it stands for what the desk knows itself. */
+const saidBy = z.object({
+  by: z.string(),
+  organisation: z.string().optional(),
+  at: time,
+  /** written down by an authority for the operator */
+  onBehalf: z.boolean().optional(),
+})
+
+/** How a clock stands; times in milliseconds. `late` 0: in time. */
+export const standing = z.object({
+  is: z.enum([
+    ...['waiting', 'open', 'running', 'overdue', 'done', 'met', 'took', 'at-once'],
+    ...['kept', 'lapsing', 'may-go', 'lapsed', 'secured'],
+  ] as const),
+  left: z.number().optional(),
+  late: z.number().optional(),
+  since: z.number().optional(),
+  time: z.number().optional(),
+  at: time.optional(),
+})
+export type StandingView = z.output<typeof standing>
+
+export const incidentLaw = z.object({
+  /** version of the pack it runs under, to its end */
+  ref: z.string(),
+  zone: z.string(),
+  /** when the matter began: the law in force then governs it */
+  began: time,
+  at: time,
+  values: z.array(z.object({ id, value: factValue, said: saidBy.optional() })),
+  anchors: z.array(z.object({ id, at: time, said: saidBy.optional() })),
+  duties: z.array(owedDuty.extend({ standing })),
+  /** how severe it is by the pack, and by which rule */
+  severity: z
+    .object({
+      severity,
+      rule: id,
+      because: words,
+      article: z.string().optional(),
+      evidence: z.enum(EVIDENCE),
+      source: z.string().optional(),
+      note: words.optional(),
+      missing: z.array(z.object({ id, name: words })),
+    })
+    .optional(),
+  /** set by an officer instead */
+  severitySet: z.object({ severity, said: saidBy }).optional(),
+})
+export type IncidentLaw = z.output<typeof incidentLaw>
+
+/**
+ * One thing said of an incident: a fact, or when something happened; null takes back what was said. A moment that was
+ * given before is corrected, unless `corrects` is false: then it happened once more, and the first time counts.
+ */
+export const givenStatement = z.union([
+  z.strictObject({ fact: id, value: factValue.nullable() }),
+  z.strictObject({ anchor: id, at: time.nullable(), corrects: z.boolean().optional() }),
+])
+export type GivenStatement = z.output<typeof givenStatement>
+
+export const readIncidentLaw = endpoint({
+  method: 'GET',
+  path: '/api/incidents/{id}/law',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
+  summary: 'What the law makes of an incident: facts, every duty with its clock and how it stands, severity.',
+  params: byNumber,
+  output: incidentLaw,
+})
+
+export const stateFacts = endpoint({
+  method: 'POST',
+  path: '/api/incidents/{id}/facts',
+  who: ['duty-officer', 'analyst', 'contact'],
+  summary: 'State or correct facts and moments of an incident, in the words of its pack.',
+  params: byNumber,
+  body: z.strictObject({
+    statements: z.array(givenStatement).min(1).max(100),
+    words: z.string().trim().min(1).max(4000).optional(),
+  }),
+  output: incidentLaw,
+})

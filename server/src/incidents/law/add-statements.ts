@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { GivenStatement } from '@hiepluc/contract/endpoints/incident-law.ts'
+import type { Said } from '@hiepluc/contract/wire.ts'
+import { changesOf } from '#law/change.ts'
+import type { Change } from '#law/change.ts'
+import { factsOf } from '#law/given-facts.ts'
+import { dutiesOf } from '#law/owed.ts'
+import type { Packs } from '#law/packs.ts'
+import type { Member } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { asGiven, knownFacts } from './known-facts.ts'
+import type { Statement } from './known-facts.ts'
+import { findAtLaw, saveStatements } from './statement-store.ts'
+import type { IncidentAtLaw } from './statement-store.ts'
+
+/** Statements that were found to be possible, and what they change: not written yet. */
+export interface Weighed {
+  readonly id: number
+  readonly orgId: number
+  /** those that say something new */
+  readonly statements: readonly Statement[]
+  readonly changes: readonly Change[]
+}
+
+/**
+ * Weighs what somebody says of an incident against what is known of it: refuses words the pack does not have, moments in
+ * the future or out of order, facts that contradict; tells which clocks begin, end and move. What says nothing new is left
+ * out. `undefined`: there is no such incident for this member. Whoever calls has locked the incident.
+ */
+export async function weighStatements(
+  tx: Tx,
+  packs: Packs,
+  id: number,
+  given: readonly GivenStatement[],
+  now: Date,
+): Promise<Weighed | undefined> {
+  const incident = await findAtLaw(tx, packs, id)
+  return incident && weigh(incident, given, now)
+}
+
+function weigh(incident: IncidentAtLaw, given: readonly GivenStatement[], now: Date): Weighed {
+  const { id, orgId, pack, desk, said } = incident
+  const at = now.getTime()
+  const unknown = given.map(nameOf).filter((name) => !pack.facts.has(name) && !pack.anchors.has(name))
+  if (unknown.length > 0) throw notInPack(pack.ref, unknown)
+  const before = knownFacts(pack, desk, said)
+  const statements: Statement[] = []
+  for (const one of given) {
+    const statement = statementOf(one, said, at)
+    const so = knownFacts(pack, desk, [...said, ...statements])
+    if (isNews(statement, so, knownFacts(pack, desk, [...said, ...statements, statement])))
+      statements.push(statement)
+  }
+  const after = knownFacts(pack, desk, [...said, ...statements])
+  factsOf(pack, asGiven(after), at)
+  return { id, orgId, statements, changes: changesOf(dutiesOf(pack, before, at), dutiesOf(pack, after, at)) }
+}
+
+const nameOf = (one: GivenStatement) => ('fact' in one ? one.fact : one.anchor)
+
+function statementOf(one: GivenStatement, said: readonly Statement[], stated: number): Statement {
+  if ('fact' in one) return { kind: 'fact', name: one.fact, value: one.value, stated }
+  const at = one.at === null ? null : Date.parse(one.at)
+  if (at !== null && Number.isNaN(at)) throw NO_MOMENT
+  const known = said.some(({ kind, name }) => kind === 'anchor' && name === one.anchor)
+  return { kind: 'anchor', name: one.anchor, at, corrects: one.corrects ?? known, stated }
+}
+
+type Known = ReturnType<typeof knownFacts>
+
+const isNews = ({ kind, name }: Statement, before: Known, after: Known) =>
+  kind === 'anchor'
+    ? before.anchors[name] !== after.anchors[name]
+    : !isDeepStrictEqual(before.values[name], after.values[name])
+
+/** What an entry says of statements: each of them, and which clocks they changed. */
+export const accountOf = ({ statements, changes }: Weighed) => ({
+  stated: statements.map((one) =>
+    one.kind === 'anchor'
+      ? { anchor: one.name, at: one.at === null ? null : iso(one.at), corrects: one.corrects }
+      : { [one.kind]: one.name, value: one.value },
+  ),
+  changes: changes.map(({ duty, change, was, is, anchor }) => ({
+    ...{ duty, change },
+    ...(was !== undefined && { was: iso(was) }),
+    ...(is !== undefined && { is: iso(is) }),
+    ...(anchor && { anchor: anchor.name }),
+  })),
+})
+
+const iso = (at: number) => new Date(at).toISOString()
+
+/** Writes weighed statements under the entry that accounts for them, `accountOf()` among its facts. */
+export async function addStatements(
+  tx: Tx,
+  by: Member,
+  { id, orgId, statements }: Weighed,
+  { entry, onBehalf = false }: { readonly entry: number; readonly onBehalf?: boolean },
+): Promise<void> {
+  if (statements.length > 0) await saveStatements(tx, by, { id, orgId, statements, onBehalf, entry })
+}
+
+const notInPack = (ref: string, names: readonly string[]) =>
+  new Refusal('malformed', {
+    vi: `Bộ quy định ${ref} không có dữ kiện, mốc: ${names.join(', ')}. Hãy chọn trong danh sách của bộ.`,
+    en: `The pack ${ref} has no fact or moment: ${names.join(', ')}. Choose from those it has.`,
+  })
+
+const NOT_A_MOMENT: Said = {
+  vi: 'Mốc thời gian cần đủ ngày, giờ và múi giờ.',
+  en: 'A moment takes a day, a time and a zone.',
+}
+const NO_MOMENT = new Refusal('malformed', NOT_A_MOMENT)

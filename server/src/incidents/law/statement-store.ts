@@ -1,0 +1,123 @@
+import type { IncidentKind } from '@hiepluc/contract/incident-state.ts'
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
+import type { RsitType } from '@hiepluc/contract/rsit.ts'
+import { sql } from 'kysely'
+import type { FactValue } from '#law/facts.ts'
+import { findPack } from '#law/find-pack.ts'
+import type { Pack } from '#law/pack.ts'
+import type { Packs } from '#law/packs.ts'
+import type { Member } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
+import type { DeskKnown, Statement } from './known-facts.ts'
+
+/** A statement with who made it. */
+export type StatementOnRecord = Statement & {
+  readonly by: string
+  readonly organisation: string | undefined
+  readonly onBehalf: boolean
+}
+
+/** An incident under the law: its pack, what the desk knows of it, what people said. */
+export interface IncidentAtLaw {
+  readonly id: number
+  readonly orgId: number
+  readonly tlp: Tlp
+  readonly pack: Pack
+  readonly desk: DeskKnown
+  readonly said: readonly StatementOnRecord[]
+}
+
+interface Row {
+  readonly orgId: number
+  readonly tlp: Tlp
+  readonly law: string | null
+  readonly type: RsitType
+  readonly kind: IncidentKind
+  readonly sectors: readonly string[]
+  readonly openedAt: Date
+}
+
+/** undefined: there is none that this member may read. */
+export async function findAtLaw(tx: Tx, packs: Packs, id: number): Promise<IncidentAtLaw | undefined> {
+  const { rows } = await sql<Row>`
+    select i.org_id as "orgId", i.tlp, i.law, i.type, i.kind, o.sectors, i.opened_at as "openedAt"
+    from incident i join organisation o on o.id = i.org_id where i.id = ${id}`.execute(tx)
+  const row = rows[0]
+  if (!row) return undefined
+  const { orgId, tlp, type, kind, sectors, openedAt } = row
+  return {
+    ...{ id, orgId, tlp },
+    pack: await packOf(tx, packs, row.law),
+    desk: { type, kind, sectors, openedAt: openedAt.getTime() },
+    said: await statementsOf(tx, id),
+  }
+}
+
+/** The pack an incident runs under. One from before packs were noted runs under the first that was kept. */
+async function packOf(tx: Tx, packs: Packs, law: string | null): Promise<Pack> {
+  const ref = law ?? (await firstKept(tx, packs.current.text.pack)) ?? packs.current.ref
+  const pack = await findPack(tx, packs, ref)
+  if (!pack) throw new Error(`this desk has no pack ${ref}, and an incident runs under it`)
+  return pack
+}
+
+async function firstKept(tx: Tx, pack: string): Promise<string | undefined> {
+  const { rows } = await sql<{ ref: string }>`
+    select ref from law_pack where pack = ${pack} order by kept_at, ref limit 1`.execute(tx)
+  return rows[0]?.ref
+}
+
+interface StatementRow {
+  readonly kind: 'fact' | 'anchor' | 'severity'
+  readonly name: string
+  readonly value: FactValue | null
+  readonly moment: Date | null
+  readonly corrects: boolean
+  readonly onBehalf: boolean
+  readonly stated: Date
+  readonly by: string | null
+  readonly organisation: string | null
+}
+
+async function statementsOf(tx: Tx, id: number): Promise<readonly StatementOnRecord[]> {
+  const { rows } = await sql<StatementRow>`
+    select s.kind, s.name, s.value, s.moment, s.corrects, s.on_behalf as "onBehalf", s.stated_at as stated,
+      m.name as by, o.name as organisation
+    from incident_statement s left join member m on m.id = s.member_id left join organisation o on o.id = s.by_org_id
+    where s.incident_id = ${id} order by s.id`.execute(tx)
+  return rows.map(({ kind, name, value, moment, corrects, onBehalf, stated, by, organisation }) => ({
+    ...{ name, onBehalf, by: by ?? organisation ?? 'member', organisation: organisation ?? undefined },
+    stated: stated.getTime(),
+    ...(kind === 'anchor' ? { kind, at: moment?.getTime() ?? null, corrects } : { kind, value }),
+  }))
+}
+
+export interface StatementsToSave {
+  readonly id: number
+  readonly orgId: number
+  readonly statements: readonly Statement[]
+  readonly onBehalf: boolean
+  readonly entry: number
+}
+
+export async function saveStatements(
+  tx: Tx,
+  by: Member,
+  { id, orgId, statements, onBehalf, entry }: StatementsToSave,
+): Promise<void> {
+  const rows = statements.map((one) => ({
+    ...{ kind: one.kind, name: one.name, stated: new Date(one.stated).toISOString() },
+    ...(one.kind === 'anchor'
+      ? { moment: one.at === null ? null : new Date(one.at).toISOString(), corrects: one.corrects }
+      : { value: one.value, corrects: false }),
+  }))
+  await sql`
+    insert into incident_statement (org_id, incident_id, kind, name, value, moment, corrects, member_id, by_org_id,
+      on_behalf, entry_id, stated_at)
+    select ${orgId}, ${id}, kind, name, nullif(value, 'null'::jsonb), moment, corrects, ${by.id}, ${by.orgId}, ${onBehalf},
+      ${entry}, stated
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (kind text, name text, value jsonb, moment timestamptz, corrects boolean, stated timestamptz)`.execute(
+    tx,
+  )
+}
