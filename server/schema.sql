@@ -1004,6 +1004,56 @@ create table source (
   confidence smallint not null,
   created_at timestamp with time zone not null default now()
 );
+create table staged_draft (
+  report_id bigint not null,
+  org_id bigint not null,
+  answers json not null,
+  member_id bigint not null,
+  saved_at timestamp with time zone not null
+);
+create table staged_reading (
+  submission_id bigint not null,
+  member_id bigint not null,
+  org_id bigint not null,
+  by_org_id bigint not null,
+  entry_id bigint not null,
+  read_at timestamp with time zone not null
+);
+create table staged_report (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  incident_id bigint not null,
+  law text not null,
+  form text not null,
+  form_version integer not null,
+  stage text not null,
+  state text not null,
+  version integer not null,
+  member_id bigint not null,
+  begun_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+create table staged_review (
+  submission_id bigint not null,
+  org_id bigint not null,
+  outcome text not null,
+  member_id bigint not null,
+  by_org_id bigint not null,
+  entry_id bigint not null,
+  reviewed_at timestamp with time zone not null
+);
+create table staged_submission (
+  id bigint not null generated always as identity,
+  report_id bigint not null,
+  org_id bigint not null,
+  number integer not null,
+  version integer not null,
+  answers json not null,
+  member_id bigint not null,
+  by_org_id bigint not null,
+  entry_id bigint not null,
+  submitted_at timestamp with time zone not null
+);
 create table token (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1291,6 +1341,41 @@ alter table source add constraint source_name_check CHECK (((length(name) >= 1) 
 alter table source add constraint source_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text])));
 alter table source add constraint source_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table source add constraint source_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_draft add constraint staged_draft_pkey PRIMARY KEY (report_id);
+alter table staged_draft add constraint staged_draft_answers_check CHECK ((octet_length((answers)::text) <= 600000));
+alter table staged_draft add constraint staged_draft_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table staged_draft add constraint staged_draft_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_draft add constraint staged_draft_report_id_fkey FOREIGN KEY (report_id) REFERENCES staged_report(id);
+alter table staged_reading add constraint staged_reading_pkey PRIMARY KEY (submission_id, member_id);
+alter table staged_reading add constraint staged_reading_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table staged_reading add constraint staged_reading_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table staged_reading add constraint staged_reading_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_reading add constraint staged_reading_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES staged_submission(id);
+alter table staged_report add constraint staged_report_pkey PRIMARY KEY (id);
+alter table staged_report add constraint staged_report_form_check CHECK (((length(form) >= 1) AND (length(form) <= 60)));
+alter table staged_report add constraint staged_report_form_version_check CHECK ((form_version > 0));
+alter table staged_report add constraint staged_report_law_check CHECK (((length(law) >= 3) AND (length(law) <= 90)));
+alter table staged_report add constraint staged_report_stage_check CHECK ((stage = ANY (ARRAY['early-warning'::text, 'notification'::text, 'update'::text, 'final'::text])));
+alter table staged_report add constraint staged_report_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text])));
+alter table staged_report add constraint staged_report_version_check CHECK ((version > 0));
+alter table staged_report add constraint staged_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table staged_report add constraint staged_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table staged_report add constraint staged_report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_review add constraint staged_review_pkey PRIMARY KEY (submission_id);
+alter table staged_review add constraint staged_review_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'returned'::text])));
+alter table staged_review add constraint staged_review_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table staged_review add constraint staged_review_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table staged_review add constraint staged_review_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_review add constraint staged_review_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES staged_submission(id);
+alter table staged_submission add constraint staged_submission_pkey PRIMARY KEY (id);
+alter table staged_submission add constraint staged_submission_report_id_number_key UNIQUE (report_id, number);
+alter table staged_submission add constraint staged_submission_report_id_version_key UNIQUE (report_id, version);
+alter table staged_submission add constraint staged_submission_answers_check CHECK ((octet_length((answers)::text) <= 600000));
+alter table staged_submission add constraint staged_submission_number_check CHECK ((number > 0));
+alter table staged_submission add constraint staged_submission_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table staged_submission add constraint staged_submission_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table staged_submission add constraint staged_submission_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table staged_submission add constraint staged_submission_report_id_fkey FOREIGN KEY (report_id) REFERENCES staged_report(id);
 alter table token add constraint token_pkey PRIMARY KEY (id);
 alter table token add constraint token_hash_key UNIQUE (hash);
 alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
@@ -1372,6 +1457,11 @@ CREATE UNIQUE INDEX sharing_once ON public.sharing USING btree (thing, number, w
 CREATE INDEX sharing_with_member ON public.sharing USING btree (with_member_id, thing) WHERE (withdrawn_at IS NULL);
 CREATE INDEX sharing_with_org ON public.sharing USING btree (with_org_id, thing) WHERE (withdrawn_at IS NULL);
 CREATE INDEX sign_on_expiry ON public.sign_on USING btree (expires_at);
+CREATE INDEX staged_report_newest ON public.staged_report USING btree (changed_at DESC, id DESC);
+CREATE INDEX staged_report_of ON public.staged_report USING btree (incident_id, id);
+CREATE UNIQUE INDEX staged_report_once ON public.staged_report USING btree (incident_id, form) WHERE ((state <> 'withdrawn'::text) AND (stage <> 'update'::text));
+CREATE UNIQUE INDEX staged_report_one_draft ON public.staged_report USING btree (incident_id, form) WHERE (state = 'draft'::text);
+CREATE INDEX staged_report_own ON public.staged_report USING btree (org_id, changed_at DESC, id DESC);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 
 -- triggers
@@ -1385,6 +1475,9 @@ CREATE TRIGGER incident_statement_stays BEFORE DELETE OR UPDATE ON public.incide
 CREATE TRIGGER law_pack_stays BEFORE DELETE OR UPDATE ON public.law_pack FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER staged_reading_stays BEFORE DELETE OR UPDATE ON public.staged_reading FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER staged_review_stays BEFORE DELETE OR UPDATE ON public.staged_review FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER staged_submission_stays BEFORE DELETE OR UPDATE ON public.staged_submission FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_head_stays BEFORE DELETE OR UPDATE ON public.tree_head FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER tree_node_stays BEFORE DELETE OR UPDATE ON public.tree_node FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -1642,6 +1735,45 @@ create policy source_read on source for select to hl_api using ((( SELECT reader
    FROM reader_sees_through('source'::text) reader_sees_through(reader_sees_through)))));
 create policy source_update on source for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_worker on source for select to hl_worker using (true);
+alter table staged_draft enable row level security;
+create policy staged_draft_again on staged_draft for update to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) with check (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (member_id = ( SELECT reader_member() AS reader_member))));
+create policy staged_draft_read on staged_draft for select to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT true
+   FROM staged_report r
+  WHERE (r.id = staged_draft.report_id))));
+create policy staged_draft_remove on staged_draft for delete to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role)));
+create policy staged_draft_write on staged_draft for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND ( SELECT true
+   FROM staged_report r
+  WHERE ((r.id = staged_draft.report_id) AND (r.org_id = staged_draft.org_id)))));
+alter table staged_reading enable row level security;
+create policy staged_reading_insert on staged_reading for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT true
+   FROM staged_submission s
+  WHERE ((s.id = staged_reading.submission_id) AND (s.org_id = staged_reading.org_id)))));
+create policy staged_reading_read on staged_reading for select to hl_api using (( SELECT true
+   FROM staged_submission s
+  WHERE (s.id = staged_reading.submission_id)));
+alter table staged_report enable row level security;
+create policy staged_report_insert on staged_report for insert to hl_api with check (((state = 'draft'::text) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = staged_report.incident_id) AND (i.org_id = staged_report.org_id)))));
+create policy staged_report_read on staged_report for select to hl_api using ((((org_id = ( SELECT reader_own() AS reader_own)) OR ((state <> ALL (ARRAY['draft'::text, 'withdrawn'::text])) AND ( SELECT reader_is_authority() AS reader_is_authority))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = staged_report.incident_id))));
+create policy staged_report_review on staged_report for update to hl_api using (((state <> ALL (ARRAY['draft'::text, 'withdrawn'::text])) AND ( SELECT reader_is_recipient() AS reader_is_recipient))) with check (((state = ANY (ARRAY['returned'::text, 'accepted'::text])) AND ( SELECT reader_is_recipient() AS reader_is_recipient)));
+create policy staged_report_write on staged_report for update to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) with check (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text]))));
+alter table staged_review enable row level security;
+create policy staged_review_insert on staged_review for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM staged_submission s
+  WHERE ((s.id = staged_review.submission_id) AND (s.org_id = staged_review.org_id)))));
+create policy staged_review_read on staged_review for select to hl_api using (( SELECT true
+   FROM staged_submission s
+  WHERE (s.id = staged_review.submission_id)));
+alter table staged_submission enable row level security;
+create policy staged_submission_insert on staged_submission for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND ( SELECT true
+   FROM staged_report r
+  WHERE ((r.id = staged_submission.report_id) AND (r.org_id = staged_submission.org_id)))));
+create policy staged_submission_read on staged_submission for select to hl_api using (( SELECT true
+   FROM staged_report r
+  WHERE (r.id = staged_submission.report_id)));
 alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL))));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
@@ -1753,6 +1885,11 @@ grant insert on session to hl_api;
 grant insert, select on sharing to hl_api;
 grant insert, select on source to hl_api;
 grant select on source to hl_worker;
+grant delete, insert, select on staged_draft to hl_api;
+grant insert, select on staged_reading to hl_api;
+grant insert, select on staged_report to hl_api;
+grant insert, select on staged_review to hl_api;
+grant insert, select on staged_submission to hl_api;
 grant insert, select on token to hl_api;
 grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;
@@ -1792,6 +1929,8 @@ grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expir
 grant update (hash, level, how, last_seen_at, expires_at, revoked_at, proved_at) on session to hl_api;
 grant update (withdrawn_at, withdrawn_entry) on sharing to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
+grant update (answers, member_id, saved_at) on staged_draft to hl_api;
+grant update (state, version, changed_at) on staged_report to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
 grant update (reason, detail, replayed_at) on unreadable_line to hl_worker;

@@ -170,6 +170,10 @@ describe('every number that a request can name a thing by', () => {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/incidents?operator=${id}` }) },
         foreign: other('organisation'),
       },
+      'listStagedReports query operator': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/staged-reports?operator=${id}` }) },
+        foreign: other('organisation'),
+      },
       'listIncidents query report': {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/incidents?report=${id}` }) },
         foreign: async () => world.planted.idOf(1),

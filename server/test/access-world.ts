@@ -4,6 +4,8 @@ import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
+import { addAttachment } from './plant-attachment.ts'
+import { addStagedReport } from './plant-staged-report.ts'
 import { deskForWorlds } from './leak-search.ts'
 import type { WorldDesk } from './leak-search.ts'
 import type { World } from './leak-world.ts'
@@ -27,6 +29,7 @@ export type Target =
   | 'witness'
   | 'sharing'
   | 'attachment'
+  | 'staged'
 
 /** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
 export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
@@ -41,6 +44,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   witness: ['other', 'none'],
   sharing: ['other', 'none'],
   attachment: ['own', 'other', 'shared', 'none'],
+  staged: ['own', 'other', 'shared', 'none'],
 }
 
 export const NO_NUMBER = 999_999_999
@@ -96,6 +100,12 @@ const PLACE_OF_OWN: Readonly<Record<number, number>> = { [NORTH]: 0, [REGULATOR]
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
+/** Tables to which the test adds. */
+const COUNTED =
+  'organisation member session sharing factor token incident attachment staged_report staged_submission'.split(
+    ' ',
+  )
+
 export interface AccessWorld {
   readonly desk: WorldDesk
   readonly planted: Planted
@@ -128,16 +138,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return rows[0]!.id
   }
   // What was planted bears small numbers; what the test adds comes behind it.
-  for (const table of [
-    'organisation',
-    'member',
-    'session',
-    'sharing',
-    'factor',
-    'token',
-    'incident',
-    'attachment',
-  ])
+  for (const table of COUNTED)
     await desk.owner.query(`select setval(pg_get_serial_sequence($1, 'id'), 100000)`, [table])
   // What duty officers hand in themselves belongs to a source of the desk's own.
   await desk.owner.query("update source set name = 'manual' where id = $1", [planted.idOf(2)])
@@ -248,15 +249,14 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     const own = orgOf(caller, police)
     const org = planted.idOf(relation === 'own' ? own : relation === 'shared' ? EAST : SOUTH)
     const role = relation === 'own' && own !== NORTH ? 'leader' : 'contact'
+    const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
     switch (target) {
       case 'organisation':
         return org
       case 'incident':
       case 'report':
-      case 'entry': {
-        const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
+      case 'entry':
         return state === undefined ? planted.idOf(place) : freshIncident(place, state)
-      }
       case 'member':
         return freshMember(org, role)
       case 'session':
@@ -292,14 +292,16 @@ export async function openAccessWorld(): Promise<AccessWorld> {
           [org, `witness-${++fresh}`, planted.idOf(0)],
         )
       case 'attachment': {
-        const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
-        return one(
-          `insert into attachment (org_id, incident_id, audience, blob_id, sha256, size, name, type, member_id, by_org_id,
-             entry_id, attached_at)
-           select i.org_id, i.id, 'both', b.id, sha256($2::bytea), 1, 'x', 'text', $3, i.org_id, 1, $4
-           from incident i, blob b where i.id = $1 and b.id = $5 returning id`,
-          [planted.idOf(place), String(++fresh), planted.idOf(0), READ_AT, planted.idOf(0)],
-        )
+        return addAttachment(desk, planted.idOf(place), {
+          text: String(++fresh),
+          at: READ_AT,
+          by: planted.idOf(0),
+        })
+      }
+      case 'staged': {
+        return addStagedReport(desk, await freshIncident(place, 'reported'), {
+          state: relation === 'own' ? 'draft' : 'submitted',
+        })
       }
       case 'sharing':
         return one(

@@ -66,6 +66,20 @@ export const HOLES: readonly Hole[] = [
   everyRow('attachment', 'attachment_read'),
   everyRow('incident_assignment', 'incident_assignment_read'),
   everyRow('incident_statement', 'incident_statement_read'),
+  everyRow('staged_report', 'staged_report_read'),
+  everyRow('staged_draft', 'staged_draft_read'),
+  everyRow('staged_submission', 'staged_submission_read'),
+  everyRow('staged_review', 'staged_review_read'),
+  everyRow('staged_reading', 'staged_reading_read'),
+  without(
+    'the authorities read what an operator has not handed in',
+    ...([
+      'staged_report',
+      'staged_report_read',
+      "(state <> ALL (ARRAY['draft'::text, 'withdrawn'::text]))",
+      'true',
+    ] as const),
+  ),
   everyRow('incident_relation', 'incident_relation_read'),
   everyRow('incident_split', 'incident_split_read'),
   without(

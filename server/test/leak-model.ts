@@ -149,6 +149,15 @@ export const readsStatements = (world: World, reader: Reader, incident: number):
   (readsAsAuthority(reader) || (readsContent(reader) && reader.org === world.incidents[incident]!.org)) &&
   readsIncident(world, reader, incident)
 
+/** The report that is still being written on an incident, beside the one that was handed in. */
+export const draftOf = (incident: number) => incident + 50
+
+/** What is not handed in is the operator's alone. */
+const readsDraft = (world: World, reader: Reader, incident: number): boolean =>
+  readsContent(reader) &&
+  reader.org === world.incidents[incident]!.org &&
+  readsIncident(world, reader, incident)
+
 /** Bytes are read by who reads any report or file that has them. */
 const readsBytes = (world: World, reader: Reader, bytes: number): boolean =>
   isRecipientOfRed(reader) ||
@@ -178,6 +187,10 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     const reads = readsAsAuthority(reader) && readsIncident(world, reader, incident)
     rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
     rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
+    for (const table of ['staged_report', 'staged_submission', 'staged_review', 'staged_reading'])
+      rows.set(`${table} ${incident}`, readsStatements(world, reader, incident))
+    for (const table of ['staged_report', 'staged_draft'])
+      rows.set(`${table} ${draftOf(incident)}`, readsDraft(world, reader, incident))
   }
   for (const { incident, other } of world.relations)
     rows.set(

@@ -2,8 +2,9 @@ import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
+import { entryFilters, incidentFilters } from './leak-filters.ts'
 import { compare, Leak, who } from './leak-found.ts'
-import { expectedRows, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
+import { draftOf, expectedRows, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
 import type { Reader } from './leak-model.ts'
 import { ORGS } from './leak-world.ts'
 import type { Planted } from './leak-plant.ts'
@@ -25,6 +26,7 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
     await search.entries()
     await search.organisations()
     await search.attachments()
+    await search.stagedReports()
   }
 }
 
@@ -47,15 +49,9 @@ class HttpSearch {
   }
 
   async lists(): Promise<void> {
-    const { world, idOf } = this.#planted
-    const filters = [
-      { query: '', keeps: () => true },
-      { query: '&severity=critical', keeps: (nth: number) => world.incidents[nth]!.severity === 'critical' },
-      { query: '&state=open', keeps: (nth: number) => world.incidents[nth]!.isOpen },
-      { query: `&operator=${idOf(3)}`, keeps: (nth: number) => world.incidents[nth]!.org === 3 },
-      { query: `&report=${idOf(0)}`, keeps: (nth: number) => world.incidents[nth]!.report === 0 },
-    ]
-    const { query, keeps } = filters[(this.#nth + this.#planted.number) % filters.length]!
+    const { world, number } = this.#planted
+    const filters = incidentFilters(this.#planted)
+    const { query, keeps } = filters[(this.#nth + number) % filters.length]!
     await this.#list(
       'listIncidents',
       query,
@@ -72,14 +68,8 @@ class HttpSearch {
         (row) => `${kind} ${this.#place(row.id)}`,
         (name) => name.startsWith(`${kind} `),
       )
-    const narrowed = [
-      { query: '', keeps: () => true },
-      { query: '&kind=report.read', keeps: () => true },
-      { query: `&organisation=${idOf(3)}`, keeps: (nth: number) => world.entries[nth]!.org === 3 },
-      { query: `&member=${idOf(0)}`, keeps: () => true },
-      { query: '&subject=desk', keeps: (nth: number) => world.entries[nth]!.about === 'desk' },
-    ]
-    const { query: entries, keeps: isAsked } = narrowed[(this.#nth + this.#planted.number) % narrowed.length]!
+    const narrowed = entryFilters(this.#planted)
+    const { query: entries, keeps: isAsked } = narrowed[(this.#nth + number) % narrowed.length]!
     await this.#list(
       'listEntries',
       // What the desk writes while it is asked comes later than all that was planted.
@@ -214,6 +204,15 @@ class HttpSearch {
       const own = `bytes of report ${idOf(world.attachments[nth]!.bytesOf ?? ownBytesOf(nth))}`
       if (status === 200 && text !== own) throw new Error(`the bytes of attachment ${nth} are "${text}"`)
     }
+  }
+
+  async stagedReports(): Promise<void> {
+    const { assigned } = this.#planted.world
+    const reported = assigned.flatMap((incident) => [incident, draftOf(incident)])
+    for (const place of this.#some(reported))
+      await this.#open('readStagedReport', reported[place]!, `staged_report ${reported[place]}`)
+    const nameOf = ({ id }: Row) => `staged_report ${this.#place(id)}`
+    await this.#list('listStagedReports', '', nameOf, (name) => name.startsWith('staged_report '))
   }
 
   #compareTimeline(incident: number, timeline: readonly { entry: number }[]): void {

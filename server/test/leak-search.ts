@@ -44,6 +44,14 @@ const ASKED: Readonly<Record<string, string>> = {
   incident_assignment:
     'select incident_id as id from incident_assignment where incident_id between $1 and $2',
   incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
+  staged_report: 'select r.id from staged_report r where r.id between $1 and $2 order by changed_at desc',
+  staged_draft:
+    'select max(report_id) as id from staged_draft where report_id between $1 and $2 group by org_id, report_id',
+  staged_submission:
+    'select s.id from staged_submission s where s.id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  staged_review: 'select submission_id as id from staged_review where submission_id between $1 and $2',
+  staged_reading:
+    'select submission_id as id from staged_reading where submission_id between $1 and $2 limit 1000',
   incident_split:
     'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }

@@ -1,5 +1,6 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
+import type { StagedReportAct } from '@hiepluc/contract/staged-answer.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 
 /** Which reply tells its reader whether they may do it, and under which name. */
@@ -19,6 +20,7 @@ const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
 
 const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
+const ofStaged = (act: StagedReportAct): ToldIn => ({ reply: 'readStagedReport', act })
 const ofIncident = (act: IncidentMove | IncidentWork): ToldIn => ({ reply: 'readIncident', act })
 let sources = 0
 
@@ -99,6 +101,15 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   mergeIncident: ofIncident('merge'),
   splitIncident: ofIncident('split'),
   stateFacts: ofIncident('state'),
+  beginStagedReport: {
+    ...{ reply: 'listIncidentStagedReports', act: 'begin' },
+    body: () => ({ form: 'update-report' }),
+  },
+  saveStagedReport: ofStaged('edit'),
+  submitStagedReport: ofStaged('submit'),
+  withdrawStagedReport: ofStaged('withdraw'),
+  acceptStagedReport: ofStaged('accept'),
+  returnStagedReport: ofStaged('return'),
   readNews: OWN,
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },

@@ -12,6 +12,7 @@ import * as packs from './packs.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
+import * as stagedReports from './staged-reports.ts'
 import * as sharings from './sharings.ts'
 import * as tokens from './tokens.ts'
 import type { Endpoint } from '#endpoint.ts'
@@ -114,6 +115,15 @@ export const ENDPOINTS = {
   unrelateIncidents: incidentWork.unrelateIncidents,
   mergeIncident: incidentWork.mergeIncident,
   splitIncident: incidentWork.splitIncident,
+  listStagedReports: stagedReports.listStagedReports,
+  listIncidentStagedReports: stagedReports.listIncidentStagedReports,
+  beginStagedReport: stagedReports.beginStagedReport,
+  readStagedReport: stagedReports.readStagedReport,
+  saveStagedReport: stagedReports.saveStagedReport,
+  submitStagedReport: stagedReports.submitStagedReport,
+  withdrawStagedReport: stagedReports.withdrawStagedReport,
+  acceptStagedReport: stagedReports.acceptStagedReport,
+  returnStagedReport: stagedReports.returnStagedReport,
   listNews: news.listNews,
   readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,

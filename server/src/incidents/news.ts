@@ -18,4 +18,7 @@ export const NEWS_KINDS: readonly EntryKind[] = [
   'incident.merged',
   'incident.split',
   'incident.stated',
+  'staged-report.submitted',
+  'staged-report.accepted',
+  'staged-report.returned',
 ]

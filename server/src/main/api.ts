@@ -20,6 +20,7 @@ import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
+import { stagedRoutes } from '#staged-reports/staged-routes.ts'
 import { lawRoutes } from '#law/law-routes.ts'
 import type { LawServing } from '#law/law-routes.ts'
 import { loadPacks } from '#law/load-packs.ts'
@@ -88,6 +89,7 @@ const handlersOf = (
   ...lawRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
+  ...stagedRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
   ...sharingRoutes(serving),

@@ -70,6 +70,10 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incident.merged': [],
   'incident.split': [],
   'incident.stated': [],
+  'staged-report.submitted': [],
+  'staged-report.accepted': [],
+  'staged-report.returned': [],
+  'staged-report.read': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],

@@ -1,0 +1,35 @@
+import type { Packs } from '#law/packs.ts'
+import type { Member } from '#permits/permit.ts'
+import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { beginStagedReport } from './begin-staged-report.ts'
+import { listIncidentReports, listStagedReports } from './list-staged-reports.ts'
+import { readStagedReport } from './read-staged-report.ts'
+import { reviewSubmission } from './review-submission.ts'
+import { saveDraft } from './save-draft.ts'
+import { submitStagedReport } from './submit-staged-report.ts'
+import { withdrawDraft } from './withdraw-draft.ts'
+
+type Served =
+  | 'listStagedReports'
+  | 'listIncidentStagedReports'
+  | `${'begin' | 'read' | 'save' | 'submit' | 'withdraw' | 'accept' | 'return'}StagedReport`
+
+export const stagedRoutes = ({
+  db,
+  now,
+  packs,
+}: Serving & { readonly packs: Packs }): Handlers<Member, Served> => ({
+  listStagedReports: ({ member, query }) => listStagedReports(db, packs, member, query, now()),
+  listIncidentStagedReports: ({ member, params }) => listIncidentReports(db, packs, member, params.id, now()),
+  beginStagedReport: ({ member, params, body }) =>
+    beginStagedReport(db, packs, member, params.id, body.form, now()),
+  readStagedReport: ({ member, params }) => readStagedReport(db, packs, member, params.id, now()),
+  saveStagedReport: ({ member, params, body }) => saveDraft(db, packs, member, params.id, body, now()),
+  submitStagedReport: ({ member, params, body }) =>
+    submitStagedReport(db, packs, member, params.id, body.save, now()),
+  withdrawStagedReport: ({ member, params }) => withdrawDraft(db, packs, member, params.id, now()),
+  acceptStagedReport: ({ member, params, body }) =>
+    reviewSubmission(db, packs, member, params.id, 'accept', body, now()),
+  returnStagedReport: ({ member, params, body }) =>
+    reviewSubmission(db, packs, member, params.id, 'return', body, now()),
+})

@@ -1,0 +1,132 @@
+import type {
+  StagedFieldView,
+  StagedFormView,
+  StagedReportPage,
+  StagedReportView,
+  StagedSubmissionView,
+} from '@hiepluc/contract/endpoints/staged-reports.ts'
+import { STAGED_REPORT_ACTS } from '@hiepluc/contract/staged-answer.ts'
+import type { Answers } from '@hiepluc/contract/staged-answer.ts'
+import type { ReportStage } from '@hiepluc/contract/report-stage.ts'
+import type { FieldRow, FormRow } from '#law/form-row.ts'
+import type { Pack } from '#law/pack.ts'
+import { allOf, mayDo } from '#permits/permit.ts'
+import type { Member } from '#permits/permit.ts'
+import { askedFields, changedAnswers, findingsOf } from './answers.ts'
+import type { Answered } from './answers.ts'
+import { choicesOf } from './checked-answer.ts'
+import { canAct } from './staged-report.ts'
+import { STAGED_REPORT_POLICY } from './staged-report-policy.ts'
+import type { StagedReportThings } from './staged-report-policy.ts'
+import type { ReadingRow, ReportRow, SubmissionRow } from './staged-store.ts'
+
+/** A form as it is chosen. */
+export const viewForm = (form: FormRow & { readonly stage: ReportStage }): StagedFormView => ({
+  ...{ form: form.id, version: form.version, title: form.title, stage: form.stage, document: form.document },
+  ...(form.article !== undefined && { article: form.article }),
+})
+
+/** The head of a report; its form is absent where the desk no longer has that pack. */
+export const viewReport = (row: ReportRow, form: FormRow | undefined): StagedReportView => ({
+  ...(form
+    ? viewForm({ ...form, stage: row.stage })
+    : { form: row.form, title: { vi: row.form, en: row.form }, stage: row.stage, document: '' }),
+  version: row.formVersion,
+  ...{ id: row.id, incident: row.incident, law: row.law, state: row.state, submissions: row.submissions },
+  operator: {
+    ...{ id: row.orgId, name: row.operatorName },
+    ...(row.operatorNameEn !== null && { nameEn: row.operatorNameEn }),
+  },
+  begunAt: row.begunAt.toISOString(),
+  ...(row.submittedAt !== null && { submittedAt: row.submittedAt.toISOString() }),
+  changedAt: row.changedAt.toISOString(),
+})
+
+const viewField = (pack: Pack, field: FieldRow): StagedFieldView => ({
+  ...{ id: field.id, label: field.label, type: field.type, required: field.required },
+  conditional: field.when !== undefined,
+  choices: choicesOf(field, pack).map(({ id, name }) => ({ id, name })),
+  ...(field.unit !== undefined && { unit: field.unit }),
+  ...(field.atLeast !== undefined && { atLeast: field.atLeast }),
+  ...(field.atMost !== undefined && { atMost: field.atMost }),
+  ...(field.longest !== undefined && { longest: field.longest }),
+  ...(field.help !== undefined && { help: field.help }),
+  ...(field.article !== undefined && { article: field.article }),
+})
+
+/** What is asked under some answers, and what keeps them from being handed in. */
+export const viewCheck = (answered: Answered) => ({
+  asked: askedFields(answered).map(({ id }) => id),
+  findings: findingsOf(answered),
+})
+
+const person = (by: string | null, organisation: string | null, at: Date) => ({
+  ...{ by: by ?? organisation ?? 'member', at: at.toISOString() },
+  ...(organisation !== null && { organisation }),
+})
+
+function viewSubmission(
+  form: FormRow,
+  row: SubmissionRow,
+  before: Answers | undefined,
+  readings: readonly ReadingRow[],
+): StagedSubmissionView {
+  const { outcome, reviewBy, reviewOrganisation, reviewedAt, words } = row
+  return {
+    ...{ number: row.number, ...person(row.by, row.organisation, row.at), answers: row.answers },
+    changes: before ? changedAnswers(form, before, row.answers) : [],
+    ...(outcome !== null &&
+      reviewedAt !== null && {
+        review: {
+          ...{ outcome, ...person(reviewBy, reviewOrganisation, reviewedAt) },
+          ...(words !== null && { words: JSON.parse(words) as string }),
+        },
+      }),
+    readings: readings
+      .filter(({ submission }) => submission === row.id)
+      .map(({ by, organisation, at }) => person(by, organisation, at)),
+  }
+}
+
+/** What a report's page is made of. */
+export interface PageParts {
+  readonly row: ReportRow
+  readonly pack: Pack
+  readonly form: FormRow
+  readonly files: StagedReportPage['files']
+  /** the draft with what it is checked against, where the reader may see it */
+  readonly draft: { readonly by: string | null; readonly at: Date; readonly answered: Answered } | undefined
+  readonly submissions: readonly SubmissionRow[]
+  readonly readings: readonly ReadingRow[]
+}
+
+/** A report as its reader sees it, with what they may do next. */
+export function viewPage(member: Member, parts: PageParts): StagedReportPage {
+  const { row, pack, form, files, draft, submissions, readings } = parts
+  const acting = { state: row.state, hasDraft: draft !== undefined, mergedInto: row.mergedInto }
+  return {
+    ...viewReport(row, form),
+    fields: form.fields.map((field) => viewField(pack, field)),
+    ...{ languages: [...pack.text.languages], zone: pack.text.zone, layout: form.layout },
+    save: row.version,
+    ...(draft && {
+      draft: {
+        ...{ answers: draft.answered.answers, ...person(draft.by, null, draft.at) },
+        ...viewCheck(draft.answered),
+      },
+    }),
+    history: submissions.map((one, nth) =>
+      viewSubmission(form, one, submissions[nth - 1]?.answers, readings),
+    ),
+    files,
+    may: Object.fromEntries(
+      STAGED_REPORT_ACTS.map((act) => [
+        act,
+        allOf(
+          mayDo<typeof act, StagedReportThings>(STAGED_REPORT_POLICY, member, act, row),
+          canAct(acting, act),
+        ),
+      ]),
+    ) as StagedReportPage['may'],
+  }
+}
