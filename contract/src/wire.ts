@@ -33,9 +33,12 @@ export const refusal = z.object({
   kind: z.string(),
   vi: z.string(),
   en: z.string(),
+  /** what is wrong at which field of what was sent, where it can be told apart */
+  fields: z.array(said.extend({ field: z.string() })).optional(),
   /** For a defect: what to quote when asking for help. */
   reference: z.string().optional(),
 })
+export type WrongField = NonNullable<z.infer<typeof refusal>['fields']>[number]
 
 export const organisation = z.object({
   id: number,

@@ -1,5 +1,5 @@
 import { ENDPOINTS, type EndpointName } from '@hiepluc/contract/endpoints/index.ts'
-import { refusal } from '@hiepluc/contract/wire.ts'
+import { refusal, type WrongField } from '@hiepluc/contract/wire.ts'
 import { z } from 'zod'
 
 // the page's policy forbids compiling code at run time, and zod would try
@@ -21,6 +21,8 @@ export class Declined extends Error {
   readonly vi: string
   readonly en: string
   readonly reference: string | undefined
+  /** what is wrong at which field of what was sent */
+  readonly fields: readonly WrongField[]
   constructor(said: z.output<typeof refusal>) {
     super(said.en)
     this.name = 'Declined'
@@ -28,6 +30,7 @@ export class Declined extends Error {
     this.vi = said.vi
     this.en = said.en
     this.reference = said.reference
+    this.fields = said.fields ?? []
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { incidentSearch } from '#incidents/incident-filters.ts'
+import { explorerSearch } from '#law/explorer-address.ts'
 import { documentSearch, lawSearch } from '#law/law-filters.ts'
 import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
@@ -93,6 +94,11 @@ const lawDocument = createRoute({
   validateSearch: documentSearch,
   component: lazyRouteComponent(() => import('#law/document-page.tsx'), 'DocumentPage'),
 })
+const lawExplorer = createRoute({
+  ...from('/law/explore'),
+  validateSearch: explorerSearch,
+  component: lazyRouteComponent(() => import('#law/explorer-page.tsx'), 'ExplorerPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -137,6 +143,7 @@ export const router = createRouter({
     keys,
     law,
     lawDocument,
+    lawExplorer,
     account,
     setUp,
     invitation,

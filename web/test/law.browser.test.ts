@@ -38,7 +38,14 @@ const GUISES: readonly Guise[] = [
   { language: 'vi', width: 1280, scheme: 'light' },
   { language: 'en', width: 360, scheme: 'dark' },
 ]
+const FACTS =
+  'facts=class:cyber.intrusion;kind:incident;sector:telecom;personal-data:yes;data-role:controller;harms-subjects:yes&times=detected:2026-11-20T01:00:00.000Z;violation-found:2026-11-23T07:00:00.000Z'
 const SCREENS = {
+  explorer: '/law/explore',
+  'explorer-facts': `/law/explore?${FACTS}`,
+  'explorer-packs': `/law/explore?${FACTS}&against=eu-nis2`,
+  'explorer-sets': `/law/explore?${FACTS}&editing=b&facts2=class:cyber.intrusion&times2=detected:2026-11-24T01:00:00.000Z`,
+  'explorer-terra': '/law/explore?pack=terra&times=seen:2026-11-20T01:00:00.000Z',
   law: '/law',
   'law-then': '/law?on=2010-01-01',
   'law-duties': '/law?view=duties&q=bao+cao+su+co',
@@ -130,5 +137,101 @@ test('a pack that nobody here wrote shows as it is, in its own words', async () 
   await tab.getByRole('link', { name: 'Loi 7' }).click()
   await tab.getByRole('heading', { level: 1, name: 'Loi 7' }).waitFor()
   await tab.getByRole('link', { name: 'Loi 9' }).waitFor()
+  await page.close()
+})
+
+test('facts typed in start every clock that follows, drawn with why, and the address carries them to a colleague', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law/explore')
+  await tab.getByLabel('loại sự cố').selectOption('cyber.intrusion')
+  await tab.getByLabel('là', { exact: true }).selectOption('incident')
+  await tab.getByRole('group', { name: 'lĩnh vực của đơn vị' }).getByLabel('viễn thông').check()
+  await tab.getByLabel('phát hiện sự cố').fill('2026-11-20T08:00')
+  await tab.getByLabel(/^người dùng bị ảnh hưởng/).fill('12000')
+  const owed = (side: Page, duty: string) => side.locator(`[data-duty="${duty}"]`)
+  await owed(tab, 'L116-41-3').waitFor()
+  assert.match(
+    (await owed(tab, 'L116-41-3').textContent()) ?? '',
+    /20\/11\/2026 08:00 GMT\+7.*20\/11\/2026 09:00 GMT\+7/,
+  )
+  assert.match((await owed(tab, 'L116-41-3').textContent()) ?? '', /lĩnh vực của đơn vị: viễn thông/)
+  // what nobody said yet leaves the duty about personal data open, and names what is missing
+  assert.match((await owed(tab, 'L91-23-1').textContent()) ?? '', /chưa chắc.*Còn thiếu.*dữ liệu cá nhân/)
+  await tab.waitForURL(/users-affected/)
+  const other = await openPage(browser, desk, { language: 'en' })
+  await enterAs(other.tab, 'Oanh')
+  await other.tab.goto(tab.url())
+  await owed(other.tab, 'L116-41-3').waitFor()
+  assert.match((await owed(other.tab, 'L116-41-3').textContent()) ?? '', /sectors of the operator: telecom/)
+  assert.equal(await other.tab.getByLabel(/^users affected/).inputValue(), '12000')
+  await other.close()
+  // who it is changes what is owed; what is not so any more is gone
+  await tab.getByLabel('có dữ liệu cá nhân bị ảnh hưởng').selectOption('no')
+  await owed(tab, 'L91-23-1').waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('the same facts under two packs stand side by side, with what one does not ask about', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open(`/law/explore?${FACTS}`)
+  await tab.getByLabel('So với bộ').selectOption('eu-nis2')
+  const [vn, eu] = [tab.locator('section[data-pack="vn"]'), tab.locator('section[data-pack="eu-nis2"]')]
+  await eu.getByText('chưa chạy: chưa biết “biết có sự cố đáng kể”').first().waitFor()
+  assert.match((await eu.textContent()) ?? '', /Bộ này không hỏi đến: .*vai trò đối với dữ liệu cá nhân/)
+  await tab.getByLabel('biết có sự cố đáng kể').fill('2026-11-20T09:00')
+  // six hours behind Vietnam in winter, and told in its own zone
+  await eu.getByText('20/11/2026 03:00 GMT+1').first().waitFor()
+  await eu.getByText('21/11/2026 03:00 GMT+1').first().waitFor()
+  assert.equal(await vn.getByText('21/11/2026 03:00', { exact: false }).count(), 0)
+  await page.close()
+})
+
+test('two sets of facts say what changed between them', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open(`/law/explore?${FACTS}`)
+  await tab.getByRole('button', { name: 'So với dữ kiện khác' }).click()
+  await tab.getByText('A và B đặt ra cùng những nghĩa vụ với cùng những hạn.').waitFor()
+  await tab.getByLabel('phát hiện sự cố').fill('2026-11-24T08:00')
+  await tab.getByText('từ 23/11/2026 08:00 GMT+7 sang 27/11/2026 08:00 GMT+7').waitFor()
+  await tab.getByRole('radio', { name: 'Dữ kiện A' }).check()
+  assert.equal(await tab.getByLabel('phát hiện sự cố').inputValue(), '2026-11-20T08:00')
+  await page.close()
+})
+
+test('facts that can’t be are refused at their fields, and what was typed stays', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law/explore')
+  await tab.getByLabel('cấp độ hệ thống thông tin').fill('9')
+  await tab.getByLabel('phát hiện sự cố').fill('2037-01-01T08:00')
+  const field = (name: string) =>
+    tab.getByLabel(name).locator('xpath=ancestor::*[contains(@class,"InputWrapper")][1]')
+  await field('phát hiện sự cố').getByText('ở tương lai').waitFor()
+  await field('cấp độ hệ thống thông tin').getByText('nằm ngoài khoảng 1 đến 5').waitFor()
+  assert.equal(await tab.getByLabel('cấp độ hệ thống thông tin').inputValue(), '9')
+  await tab.getByLabel('cấp độ hệ thống thông tin').fill('4')
+  await tab.getByLabel('phát hiện sự cố').fill('2026-11-20T08:00')
+  await tab.getByText(/^\d+ nghĩa vụ$/).waitFor()
+  assert.equal(await tab.getByRole('alert').count(), 0)
+  await page.close()
+})
+
+test('a pack that nobody here wrote can be tried out as well, in its own words', async () => {
+  const page = await openPage(browser, desk)
+  const { tab } = page
+  await enterAs(tab, 'Bình')
+  await page.open('/law/explore')
+  await tab.getByLabel('Bộ quy định').selectOption('terra')
+  await tab.getByLabel('constat').fill('2026-11-20T08:00')
+  await tab.getByLabel(/^perte/).fill('6000')
+  await tab.locator('section[data-pack="terra"] [data-duty]').first().waitFor()
+  assert.match((await tab.locator('section[data-pack="terra"]').textContent()) ?? '', /NST|GMT-3:30/)
   await page.close()
 })

@@ -287,8 +287,8 @@ export const owedDuty = z.object({
   day: day.optional(),
   anchor: z.object({ id, name: words, at: time }).optional(),
   waitsFor: words.optional(),
-  /** what happened on the way to the due time */
-  steps: z.array(said),
+  /** what happened on the way to the due time; `day`: on which it did */
+  steps: z.array(said.extend({ day: day.optional() })),
   why: z.array(said),
   missing: z.array(named),
   to: z.array(said),
@@ -315,7 +315,8 @@ export const exploreDuties = endpoint({
     zone: z.string(),
     began: time,
     at: time,
-    duties: z.array(owedDuty),
+    /** `doneAt`: by the facts given, it was done then */
+    duties: z.array(owedDuty.extend({ doneAt: time.optional() })),
     severity: z.object({ severity: z.enum(SEVERITIES), because: words, missing: z.array(named) }).optional(),
     /** given, but this pack has no word for it */
     ignored: z.array(z.string()),

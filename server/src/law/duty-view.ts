@@ -5,6 +5,7 @@ import type {
   PackFormView,
 } from '@hiepluc/contract/endpoints/packs.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
+import type { Step } from './counting.ts'
 import { agenciesOn } from './agency.ts'
 import type { Holding } from './agency.ts'
 import { bandFor } from './band.ts'
@@ -131,7 +132,7 @@ export function viewOwed(pack: Pack, owed: Owed): OwedDutyView {
     who: owed.parties.map((party) => rowOf(pack.parties, party).name),
     clock: sayClock(pack, clock.clock),
     ...viewTimes(pack, owed),
-    steps: clock.steps.map((step) => sayStep(pack.text.zone, step)),
+    steps: clock.steps.map((step) => ({ ...sayStep(pack.text.zone, step), ...dayOf(step) })),
     why: unique(owed.why.map((atom) => sayAtom(pack, atom))),
     missing: owed.missing.map((name) => wordOf(pack, name)),
     to: owed.to.flatMap((to) => sayReceiving(pack, to)),
@@ -142,6 +143,12 @@ export function viewOwed(pack: Pack, owed: Owed): OwedDutyView {
     unverified: owed.unverified.length > 0,
     ...viewGround(duty),
   }
+}
+
+/** The day on which a step of the counting happened; an hour has none. */
+const dayOf = (step: Step): { day?: Day } => {
+  if ('day' in step) return { day: step.day }
+  return 'from' in step ? { day: step.from } : {}
 }
 
 function viewTimes(pack: Pack, { clock }: Owed) {

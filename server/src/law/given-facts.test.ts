@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Refusal } from '#platform/refusal.ts'
 import { LEAK, NOW, vn } from '../../test/law-world.ts'
 import { factsOf } from './given-facts.ts'
 import type { GivenFacts } from './given-facts.ts'
@@ -11,7 +12,7 @@ test('facts that can’t be are refused, all at once and in both languages', () 
   const anchors = (times: Record<string, string>) => ({ ...LEAK, anchors: times })
   refusedFor(
     anchors({ detected: '2026-11-28T09:00:00+07:00' }),
-    /incident detected \(2026-11-28T09:00\+07:00\) lies in the future/,
+    /incident detected \(28\/11\/2026 09:00 \+07:00\) lies in the future/,
   )
   refusedFor(
     anchors({ occurred: '2026-11-23T09:00:00+07:00', detected: '2026-11-23T08:00:00+07:00' }),
@@ -36,4 +37,29 @@ test('facts that can’t be are refused, all at once and in both languages', () 
   assert.doesNotThrow(() =>
     factsOf(vn, { matter: 'check', anchors: { 'check-start': '2027-01-28T09:00:00+07:00' } }, NOW),
   ) // a plan
+})
+
+test('each thing that can’t be is said at the fields it is about', () => {
+  const wrong = (given: GivenFacts) => {
+    try {
+      factsOf(vn, given, NOW)
+    } catch (error) {
+      return (error as Refusal).fields?.map(({ field }) => field)
+    }
+    return []
+  }
+  assert.deepEqual(wrong({ ...LEAK, matter: 'marriage' }), ['matter'])
+  assert.deepEqual(
+    wrong({ ...LEAK, values: { 'system-level': 6 }, anchors: { detected: '2026-11-28T09:00:00+07:00' } }),
+    ['values.system-level', 'anchors.detected'],
+  )
+  // one sentence, at both of the facts that contradict each other
+  assert.deepEqual(wrong({ ...LEAK, values: { 'users-affected': 5, 'users-total': 4 } }), [
+    'values.users-affected',
+    'values.users-total',
+  ])
+  assert.throws(
+    () => factsOf(vn, { ...LEAK, values: { 'users-affected': 5, 'users-total': 4 } }, NOW),
+    ({ said }: Refusal) => said.en.match(/more users are affected/g)?.length === 1,
+  )
 })

@@ -1,14 +1,16 @@
-import type { Said } from '@hiepluc/contract/wire.ts'
+import type { Said, WrongField } from '@hiepluc/contract/wire.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isDay } from './day.ts'
 import { CLASS } from './facts.ts'
 import type { Facts, FactValue } from './facts.ts'
+import { fieldsOfCondition } from './matter-words.ts'
 import { rowOf } from './pack.ts'
 import type { Pack } from './pack.ts'
+import { sayMoment } from './time-words.ts'
 import { judge } from './verdict.ts'
 import { sayIn } from './words.ts'
+import type { Words } from './words.ts'
 import type { FactRow } from './vocabulary-row.ts'
-import { inZone } from './zone.ts'
 import type { Instant } from './zone.ts'
 
 /** Facts as somebody gives them: unchecked words, times as ISO 8601. */
@@ -37,17 +39,34 @@ const AHEAD = 60_000
  * that one set of facts can be held against several packs.
  */
 export function factsOf(pack: Pack, given: GivenFacts, now: Instant): ReadFacts {
-  const wrong: Said[] = []
+  const wrong: WrongField[] = []
   const ignored: string[] = []
-  if (!pack.text.matters.some(({ id }) => id === given.matter)) wrong.push(noSuch('matter', given.matter))
-  const values = pick(given.values, pack.facts, ignored, (value, row) => wrongValue(pack, row, value), wrong)
-  const anchors = timesOf(pick(given.anchors, pack.anchors, ignored, (at) => wrongTime(at), wrong))
+  if (!pack.text.matters.some(({ id }) => id === given.matter))
+    wrong.push(at('matter', noSuch('matter', given.matter)))
+  const values = pick(
+    'values',
+    given.values,
+    pack.facts,
+    ignored,
+    (one, row) => wrongValue(pack, row, one),
+    wrong,
+  )
+  const anchors = timesOf(
+    pick('anchors', given.anchors, pack.anchors, ignored, (time) => wrongTime(time), wrong),
+  )
   const counts = new Map(pack.text.counts.map((row) => [row.id, row]))
-  const lists = pick(given.counted, counts, ignored, (list) => list.map(wrongTime).find(Boolean), wrong)
+  const lists = pick(
+    'counted',
+    given.counted,
+    counts,
+    ignored,
+    (list) => list.map(wrongTime).find(Boolean),
+    wrong,
+  )
   const named = given.parties ?? []
   const parties = named.filter((name) => pack.parties.has(name))
   ignored.push(...named.filter((name) => !pack.parties.has(name)))
-  if (given.began !== undefined && wrongTime(given.began)) wrong.push(wrongTime(given.began)!)
+  if (given.began !== undefined && wrongTime(given.began)) wrong.push(at('began', wrongTime(given.began)!))
   wrong.push(...misplaced(pack, anchors, now))
   if (wrong.length > 0) throw refused(wrong)
   const facts: Facts = {
@@ -56,7 +75,12 @@ export function factsOf(pack: Pack, given: GivenFacts, now: Instant): ReadFacts 
     began: given.began === undefined ? beganOf(pack, anchors, now) : Date.parse(given.began),
   }
   const against = pack.text.contradictions.filter((row) => judge(pack, row.when, facts).holds === true)
-  if (against.length > 0) throw refused(against.map(({ says }) => sayIn(says)))
+  if (against.length > 0)
+    throw refused(
+      against.flatMap(({ says, when }) =>
+        fieldsOfCondition(pack, when).map((field) => at(field, sayIn(says))),
+      ),
+    )
   return { facts, ignored }
 }
 
@@ -66,20 +90,25 @@ export function beganOf(pack: Pack, anchors: Facts['anchors'], now: Instant): In
   return begins.length > 0 ? Math.min(...begins.map(({ id }) => anchors[id]!)) : now
 }
 
-function pick<Value, Row>(
+const at = (field: string, said: Said): WrongField => ({ field, ...said })
+
+function pick<Value, Row extends { readonly name: Words }>(
+  part: 'values' | 'anchors' | 'counted',
   given: Readonly<Record<string, Value>> = {},
   known: ReadonlyMap<string, Row>,
   ignored: string[],
   check: (value: Value, row: Row) => Said | undefined,
-  wrong: Said[],
+  wrong: WrongField[],
 ): Record<string, Value> {
   const kept: Record<string, Value> = {}
   for (const [name, value] of Object.entries(given)) {
     const row = known.get(name)
     const trouble = row && check(value, row)
     if (!row) ignored.push(name)
-    else if (trouble) wrong.push({ vi: `${name}: ${trouble.vi}`, en: `${name}: ${trouble.en}` })
-    else kept[name] = value
+    else if (trouble) {
+      const own = sayIn(row.name)
+      wrong.push(at(`${part}.${name}`, { vi: `${own.vi}: ${trouble.vi}`, en: `${own.en}: ${trouble.en}` }))
+    } else kept[name] = value
   }
   return kept
 }
@@ -121,30 +150,30 @@ function wrongNumber(
 }
 
 /** Anchors ahead of now that are no plans, and anchors before what they must follow. */
-function misplaced(pack: Pack, anchors: Facts['anchors'], now: Instant): Said[] {
+function misplaced(pack: Pack, anchors: Facts['anchors'], now: Instant): WrongField[] {
   const { zone } = pack.text
-  return Object.entries(anchors).flatMap(([name, at]) => {
+  return Object.entries(anchors).flatMap(([name, moment]) => {
     const row = rowOf(pack.anchors, name)
     const own = sayIn(row.name)
     const ahead =
-      row.planned || at <= now + AHEAD
+      row.planned || moment <= now + AHEAD
         ? []
         : [
             {
-              vi: `${own.vi} (${inZone(zone, at)}) ở tương lai`,
-              en: `${own.en} (${inZone(zone, at)}) lies in the future`,
+              vi: `${own.vi} (${sayMoment(zone, moment)}) ở tương lai`,
+              en: `${own.en} (${sayMoment(zone, moment)}) lies in the future`,
             },
           ]
     const early = (row.notBefore ?? [])
-      .filter((other) => anchors[other] !== undefined && at < anchors[other])
+      .filter((other) => anchors[other] !== undefined && moment < anchors[other])
       .map((other) => {
         const first = sayIn(rowOf(pack.anchors, other).name)
         return {
-          vi: `${own.vi} (${inZone(zone, at)}) không thể trước ${first.vi} (${inZone(zone, anchors[other]!)})`,
-          en: `${own.en} (${inZone(zone, at)}) can't be before ${first.en} (${inZone(zone, anchors[other]!)})`,
+          vi: `${own.vi} (${sayMoment(zone, moment)}) không thể trước ${first.vi} (${sayMoment(zone, anchors[other]!)})`,
+          en: `${own.en} (${sayMoment(zone, moment)}) can't be before ${first.en} (${sayMoment(zone, anchors[other]!)})`,
         }
       })
-    return [...ahead, ...early]
+    return [...ahead, ...early].map((said) => at(`anchors.${name}`, said))
   })
 }
 
@@ -153,8 +182,12 @@ const noSuch = (what: 'matter' | 'choice', name: string): Said =>
     ? { vi: `bộ quy định không có loại việc "${name}"`, en: `the pack has no matter "${name}"` }
     : { vi: `không có lựa chọn ${name}`, en: `there is no choice ${name}` }
 
-const refused = (wrong: readonly Said[]) =>
-  new Refusal('malformed', {
-    vi: `Dữ kiện chưa đúng: ${wrong.map(({ vi }) => vi).join('; ')}.`,
-    en: `These facts can't be: ${wrong.map(({ en }) => en).join('; ')}.`,
-  })
+function refused(wrong: readonly WrongField[]): Refusal {
+  // a contradiction stands at every field it is about, and is said once
+  const once = wrong.filter(({ en }, place) => wrong.findIndex((one) => one.en === en) === place)
+  const said = {
+    vi: `Dữ kiện chưa đúng: ${once.map(({ vi }) => vi).join('; ')}.`,
+    en: `These facts can't be: ${once.map(({ en }) => en).join('; ')}.`,
+  }
+  return new Refusal('malformed', said, wrong)
+}

@@ -74,7 +74,10 @@ function explore(pack: Pack, given: GivenFacts, at: Date, now: Date) {
     ...{ ref: pack.ref, zone: pack.text.zone, ignored: [...ignored] },
     began: new Date(facts.began).toISOString(),
     at: at.toISOString(),
-    duties: dutiesOf(pack, facts, at.getTime()).map((owed) => viewOwed(pack, owed)),
+    duties: dutiesOf(pack, facts, at.getTime()).map((owed) => {
+      const doneAt = owed.duty.doneBy && facts.anchors[owed.duty.doneBy]
+      return { ...viewOwed(pack, owed), ...(doneAt && { doneAt: new Date(doneAt).toISOString() }) }
+    }),
     ...(found && {
       severity: { severity: found.severity, because: found.rule.because, missing: found.missing.map(named) },
     }),

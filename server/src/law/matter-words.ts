@@ -44,6 +44,17 @@ export function wordsOfMatter(pack: Pack, matter: string, severities: boolean): 
   }
 }
 
+/** The facts and anchors that a condition looks at, as fields of given facts. */
+export function fieldsOfCondition(pack: Pack, condition: Condition): string[] {
+  const found: Found = { facts: new Set(), anchors: new Set(), counts: new Set(), seen: new Set() }
+  ofCondition(pack, condition, found)
+  return [
+    ...[...found.facts].map((name) => `values.${name}`),
+    ...[...found.anchors].map((name) => `anchors.${name}`),
+    ...[...found.counts].map((name) => `counted.${name}`),
+  ]
+}
+
 function ofClock(pack: Pack, clock: Clock, found: Found): void {
   for (const { anchor } of anchorsIn(clock)) found.anchors.add(anchor)
   const start = (clock as { from?: unknown }).from

@@ -32,7 +32,8 @@ export function answerError(
   if (refusal) {
     onRefused?.(request, refusal.kind)
     if (refusal.kind === 'not-signed-in') void reply.header('www-authenticate', 'Bearer realm="hiepluc"')
-    return void reply.code(HTTP_STATUS[refusal.kind]).send({ kind: refusal.kind, ...refusal.said })
+    const { kind, said, fields } = refusal
+    return void reply.code(HTTP_STATUS[kind]).send({ kind, ...said, ...(fields && { fields }) })
   }
   const reference = shortReference()
   request.log.error({ err: error, reference, route: request.routeOptions.url }, 'a request met a defect')

@@ -1,5 +1,5 @@
 import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
-import type { Said } from '@hiepluc/contract/wire.ts'
+import type { Said, WrongField } from '@hiepluc/contract/wire.ts'
 
 /**
  * The desk declines a request, for a reason its reader may see: what is wrong and what to do next, in both
@@ -9,10 +9,13 @@ export class Refusal extends Error {
   override name = 'Refusal'
   readonly kind: RefusalKind
   readonly said: Said
+  /** what is wrong at which field of a form, for a screen to show there */
+  readonly fields: readonly WrongField[] | undefined
 
-  constructor(kind: RefusalKind, said: Said) {
+  constructor(kind: RefusalKind, said: Said, fields?: readonly WrongField[]) {
     super(said.en)
     this.kind = kind
     this.said = said
+    this.fields = fields
   }
 }

@@ -29,7 +29,15 @@ export function LawPage() {
   // a version that was worked under before is no longer among the loaded ones
   const name = search.pack ?? chosen?.pack
   return (
-    <Page title={t.law.title} about={t.law.about}>
+    <Page
+      title={t.law.title}
+      about={t.law.about}
+      acts={
+        <Link to="/law/explore" search={{ pack: search.pack }}>
+          {t.law.explorer.open}
+        </Link>
+      }
+    >
       {packs.isError ? <Trouble failure={packs.error} retry={() => void packs.refetch()} /> : null}
       {name ? <OnePack name={name} packs={all} search={search} /> : <Waiting />}
     </Page>
