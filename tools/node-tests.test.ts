@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { counted, runNodeTests } from './node-tests.ts'
+import { counted, dealt, runNodeTests, summed } from './node-tests.ts'
 
 const closing = (values: Record<string, number>) =>
   Object.entries({ tests: 2, suites: 0, pass: 2, fail: 0, cancelled: 0, skipped: 0, todo: 0, ...values })
@@ -35,6 +35,23 @@ describe('what counts as passed', () => {
   test('a runner that never came to its end leaves the names of what failed and of what ended last', () => {
     const { output } = counted('ok 1 - a\nnot ok 2 - b\nok 3 - c\n', false, '')
     assert.match(output, /last test to end was: ok 3 - c\nnot ok 2 - b/)
+  })
+
+  test('every file is dealt to one hand, and no hand is empty', () => {
+    assert.deepEqual(dealt(['a', 'b', 'c', 'd', 'e'], 2), [
+      ['a', 'c', 'e'],
+      ['b', 'd'],
+    ])
+    assert.deepEqual(dealt(['a'], 4), [['a']])
+  })
+
+  test('of several runs all must end well', () => {
+    const well = counted(`ok 1 - a\n${closing({})}`, true, '')
+    const badly = counted(`not ok 1 - a\n${closing({ pass: 1, fail: 1 })}`, false, 'a broke')
+    assert.deepEqual([summed([well, well]).ok, summed([well, well]).tests], [true, well.tests * 2])
+    const { ok, tests, passed, failed, output } = summed([well, badly])
+    assert.deepEqual([ok, tests, passed, failed], [false, well.tests + badly.tests, well.passed + 1, 1])
+    assert.match(output, /a broke/)
   })
 
   test('no file is a failure', async () => assert.equal((await runNodeTests([])).ok, false))

@@ -20,20 +20,63 @@ export interface NodeTestOptions {
   readonly minutes?: number
   /** aborted: the run is stopped at once */
   readonly signal?: AbortSignal
+  /** into how many runs the files are dealt out; each is a process of its own, `AT_ONCE` of them at a time */
+  readonly deal?: number
 }
+
+/** A run of acts keeps a core busy with its server; the smallest machine has two. */
+const AT_ONCE = 2
 
 /** A test that takes longer hangs; the long checks set their own limits. */
 const ONE_TEST_MS = 120_000
 
 /**
- * Runs test files in one process of Node's runner. Fails when a test fails, when one is skipped or left to do,
- * and when there was nothing to run: silence proves nothing.
+ * Runs test files by Node's runner. Fails when a test fails, when one is skipped or left to do, and when there was
+ * nothing to run: silence proves nothing.
  */
 export async function runNodeTests(
   files: readonly string[],
   options: NodeTestOptions = {},
 ): Promise<Counted> {
   if (files.length === 0) return nothing('no test file was found')
+  const waiting = dealt(files, options.deal ?? 1)
+  const ended: Counted[] = []
+  async function runNext(): Promise<void> {
+    for (let hand = waiting.shift(); hand && ended.every(({ ok }) => ok); hand = waiting.shift())
+      ended.push(await runFiles(hand, options))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, runNext))
+  return summed(ended)
+}
+
+/** Neighbours in the list, which are often alike, come into different hands. */
+export const dealt = (files: readonly string[], hands: number): string[][] =>
+  Array.from({ length: Math.min(hands, files.length) }, (_, hand) =>
+    files.filter((_file, index) => index % hands === hand),
+  )
+
+/** Several runs as one. */
+export function summed(runs: readonly Counted[]): Counted {
+  const total = (of: (run: Counted) => number) => runs.reduce((sum, run) => sum + of(run), 0)
+  const [tests, passed, failed] = [
+    total((run) => run.tests),
+    total((run) => run.passed),
+    total((run) => run.failed),
+  ]
+  return {
+    ok: runs.length > 0 && runs.every(({ ok }) => ok),
+    ...{ tests, passed, failed },
+    closing:
+      runs.length === 1 ? runs[0]!.closing : [`# tests ${tests}`, `# pass ${passed}`, `# fail ${failed}`],
+    output: runs
+      .filter(({ ok }) => !ok)
+      .map(({ output }) => output)
+      .join('\n'),
+  }
+}
+
+/** One process of the runner. */
+async function runFiles(files: readonly string[], options: NodeTestOptions): Promise<Counted> {
   const folder = mkdtempSync(join(tmpdir(), 'hiepluc-test-'))
   try {
     const tap = join(folder, 'results.tap')

@@ -53,12 +53,12 @@ const BUILD: Step = {
 const RULES: Step = {
   name: 'rules',
   says: 'rules, architecture and repository',
-  run: (signal) => runNodeTests(ruleTests(), { minutes: 6, signal }),
+  run: (signal) => runNodeTests(ruleTests(), { minutes: 6, deal: 4, signal }),
 }
 const DATABASE: Step = {
   name: 'database',
   says: 'acts on a real PostgreSQL',
-  run: (signal) => runNodeTests(databaseTests(), { minutes: 10, signal }),
+  run: (signal) => runNodeTests(databaseTests(), { minutes: 10, deal: 4, signal }),
 }
 const COMPONENTS: Step = { name: 'components', says: 'parts of the screens', run: runWebTests }
 const BROWSER: Step = {

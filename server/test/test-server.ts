@@ -105,8 +105,8 @@ async function makeRoles(adminUrl: string): Promise<(role: Role, database: strin
 /** Databases of runs that were killed: a living run holds a connection that bears its name. */
 async function dropForgotten(admin: Pool): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(
-    `select datname from pg_database where datname ~ '^${PREFIX}[0-9a-f]{8}_' and not exists
-       (select from pg_stat_activity where application_name = substr(datname, 1, ${PREFIX.length + 8}))`,
+    `select datname from pg_database as made where datname ~ '^${PREFIX}[0-9a-f]{8}_' and not exists
+       (select from pg_stat_activity where application_name = substr(made.datname, 1, ${PREFIX.length + 8}))`,
   )
   for (const { datname } of rows) await admin.query(`drop database if exists ${datname} with (force)`)
 }
