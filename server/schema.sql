@@ -529,6 +529,18 @@ AS $function$
     returning s.provider, s.nonce, s.verifier, s.invitation, s.return_to
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.wake_incident_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into incident_clock as known (incident_id, org_id, look_at) values (new.incident_id, new.org_id, new.stated_at)
+  on conflict (incident_id) do update set look_at = least(known.look_at, excluded.look_at);
+  return null;
+end $function$
+;
 
 -- tables
 
@@ -672,18 +684,18 @@ create table incident (
   severity text not null,
   state text not null,
   tlp text not null,
-  basis text not null,
-  holding_id bigint not null,
+  basis text,
+  holding_id bigint,
   pack text not null,
   rule text not null,
-  report_id bigint not null,
+  report_id bigint,
   opened_entry bigint not null,
   sightings bigint not null,
   first_seen timestamp with time zone not null,
   last_seen timestamp with time zone not null,
   opened_at timestamp with time zone not null,
   surfaced_at timestamp with time zone not null,
-  quiet_at timestamp with time zone not null,
+  quiet_at timestamp with time zone,
   closed_at timestamp with time zone,
   closed_as text,
   relapses integer not null default 0,
@@ -693,7 +705,9 @@ create table incident (
   merged_into bigint,
   merged_state text,
   split_from bigint,
-  law text
+  law text,
+  by_hand jsonb,
+  severity_by text
 );
 create table incident_assignment (
   incident_id bigint not null,
@@ -701,6 +715,11 @@ create table incident_assignment (
   member_id bigint not null,
   entry_id bigint not null,
   assigned_at timestamp with time zone not null
+);
+create table incident_clock (
+  incident_id bigint not null,
+  org_id bigint not null,
+  look_at timestamp with time zone
 );
 create table incident_entry (
   incident_id bigint not null,
@@ -716,6 +735,13 @@ create table incident_relation (
   words text,
   entry_id bigint not null,
   related_at timestamp with time zone not null
+);
+create table incident_reminder (
+  incident_id bigint not null,
+  org_id bigint not null,
+  key text not null,
+  entry_id bigint not null,
+  given_at timestamp with time zone not null
 );
 create table incident_split (
   org_id bigint not null,
@@ -1179,16 +1205,22 @@ alter table holding_list add constraint holding_list_name_check CHECK (((length(
 alter table incident add constraint incident_pkey PRIMARY KEY (id);
 alter table incident add constraint incident_answer_check CHECK ((answer = ANY (ARRAY['working'::text, 'fixed'::text, 'false-positive'::text, 'not-ours'::text])));
 alter table incident add constraint incident_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
+alter table incident add constraint incident_by_hand_check CHECK (((by_hand IS NULL) OR (octet_length((by_hand)::text) <= 8000)));
 alter table incident add constraint incident_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
 alter table incident add constraint incident_closed_as_check CHECK ((closed_as = ANY (ARRAY['gone'::text, 'resolved'::text, 'unfounded'::text, 'merged'::text])));
 alter table incident add constraint incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'near-miss'::text, 'threat'::text, 'voluntary-notice'::text])));
 alter table incident add constraint incident_merged_check CHECK ((((NOT (closed_as IS DISTINCT FROM 'merged'::text)) = (merged_into IS NOT NULL)) AND ((merged_into IS NULL) = (merged_state IS NULL)) AND (merged_into <> id)));
+alter table incident add constraint incident_origin_check CHECK ((((by_hand IS NULL) = (report_id IS NOT NULL)) AND ((by_hand IS NULL) = (basis IS NOT NULL)) AND ((by_hand IS NULL) = (holding_id IS NOT NULL)) AND ((by_hand IS NULL) = (quiet_at IS NOT NULL))));
+alter table incident add constraint incident_severity_by_check CHECK ((severity_by = ANY (ARRAY['pack'::text, 'officer'::text])));
 alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
 alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
 alter table incident_assignment add constraint incident_assignment_pkey PRIMARY KEY (incident_id);
 alter table incident_assignment add constraint incident_assignment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_assignment add constraint incident_assignment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table incident_assignment add constraint incident_assignment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_clock add constraint incident_clock_pkey PRIMARY KEY (incident_id);
+alter table incident_clock add constraint incident_clock_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_clock add constraint incident_clock_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_entry add constraint incident_entry_pkey PRIMARY KEY (incident_id, entry_id);
 alter table incident_entry add constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_relation add constraint incident_relation_pkey PRIMARY KEY (incident_id, other_id);
@@ -1199,6 +1231,10 @@ alter table incident_relation add constraint incident_relation_incident_id_fkey 
 alter table incident_relation add constraint incident_relation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_relation add constraint incident_relation_other_id_fkey FOREIGN KEY (other_id) REFERENCES incident(id);
 alter table incident_relation add constraint incident_relation_other_org_id_fkey FOREIGN KEY (other_org_id) REFERENCES organisation(id);
+alter table incident_reminder add constraint incident_reminder_pkey PRIMARY KEY (incident_id, key);
+alter table incident_reminder add constraint incident_reminder_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300)));
+alter table incident_reminder add constraint incident_reminder_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_reminder add constraint incident_reminder_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_split add constraint incident_split_pkey PRIMARY KEY (org_id, type, identifier, asset);
 alter table incident_split add constraint incident_split_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_split add constraint incident_split_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
@@ -1318,11 +1354,11 @@ alter table session add constraint session_org_id_fkey FOREIGN KEY (org_id) REFE
 alter table sharing add constraint sharing_pkey PRIMARY KEY (id);
 alter table sharing add constraint sharing_check CHECK ((until > shared_at));
 alter table sharing add constraint sharing_check1 CHECK ((withdrawn_at >= shared_at));
-alter table sharing add constraint sharing_check2 CHECK ((((thing = 'incident'::text) = (holding_id IS NOT NULL)) AND ((thing = 'report'::text) = (source_id IS NOT NULL))));
 alter table sharing add constraint sharing_check3 CHECK ((num_nonnulls(with_org_id, with_member_id) = 1));
 alter table sharing add constraint sharing_check4 CHECK (((withdrawn_at IS NULL) = (withdrawn_entry IS NULL)));
 alter table sharing add constraint sharing_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
 alter table sharing add constraint sharing_thing_check CHECK ((thing = ANY (ARRAY['incident'::text, 'report'::text])));
+alter table sharing add constraint sharing_through_check CHECK ((((thing = 'incident'::text) OR (holding_id IS NULL)) AND ((thing = 'report'::text) = (source_id IS NOT NULL))));
 alter table sharing add constraint sharing_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES holding(id);
 alter table sharing add constraint sharing_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table sharing add constraint sharing_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
@@ -1433,6 +1469,7 @@ CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surface
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
+CREATE INDEX incident_clock_next ON public.incident_clock USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE UNIQUE INDEX incident_relation_once ON public.incident_relation USING btree (LEAST(incident_id, other_id), GREATEST(incident_id, other_id));
 CREATE INDEX incident_relation_other ON public.incident_relation USING btree (other_id);
 CREATE INDEX incident_statement_of ON public.incident_statement USING btree (incident_id, id);
@@ -1471,7 +1508,9 @@ CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature F
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
+CREATE TRIGGER incident_reminder_stays BEFORE DELETE OR UPDATE ON public.incident_reminder FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER incident_statement_stays BEFORE DELETE OR UPDATE ON public.incident_statement FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER incident_statement_wakes AFTER INSERT ON public.incident_statement FOR EACH ROW EXECUTE FUNCTION wake_incident_clock();
 CREATE TRIGGER law_pack_stays BEFORE DELETE OR UPDATE ON public.law_pack FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
@@ -1565,6 +1604,7 @@ create policy holding_list_read on holding_list for select to hl_api using (( SE
 create policy holding_list_update on holding_list for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 alter table incident enable row level security;
 create policy incident_move on incident for update to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role)))) with check ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (state = ANY (ARRAY['answered'::text, 'contained'::text, 'resolved'::text])))));
+create policy incident_open on incident for insert to hl_api with check (((by_hand IS NOT NULL) AND (state = 'reported'::text) AND (merged_into IS NULL) AND (split_from IS NULL) AND (( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (tlp <> 'RED'::text)))));
 create policy incident_read on incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (tlp <> 'RED'::text)) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (id IN ( SELECT reader_named.reader_named
    FROM reader_named('incident'::text) reader_named(reader_named))))));
@@ -1579,6 +1619,8 @@ create policy incident_assignment_write on incident_assignment for all to hl_api
   WHERE (i.id = incident_assignment.incident_id)))) with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
   WHERE ((i.id = incident_assignment.incident_id) AND (i.org_id = incident_assignment.org_id)))));
+alter table incident_clock enable row level security;
+create policy incident_clock_worker on incident_clock for all to hl_worker using (true) with check (true);
 alter table incident_entry enable row level security;
 create policy incident_entry_insert on incident_entry for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
@@ -1599,6 +1641,8 @@ create policy incident_relation_read on incident_relation for select to hl_api u
    FROM incident i
   WHERE (i.id = incident_relation.other_id))));
 create policy incident_relation_remove on incident_relation for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+alter table incident_reminder enable row level security;
+create policy incident_reminder_worker on incident_reminder for all to hl_worker using (true) with check (true);
 alter table incident_split enable row level security;
 create policy incident_split_insert on incident_split for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
@@ -1713,7 +1757,7 @@ create policy sharing_insert on sharing for insert to hl_api with check ((( SELE
 CASE thing
     WHEN 'incident'::text THEN (EXISTS ( SELECT
        FROM incident i
-      WHERE ((i.id = sharing.number) AND (i.org_id = sharing.org_id) AND (i.holding_id = sharing.holding_id))))
+      WHERE ((i.id = sharing.number) AND (i.org_id = sharing.org_id) AND (NOT (i.holding_id IS DISTINCT FROM sharing.holding_id)))))
     ELSE (EXISTS ( SELECT
        FROM report r
       WHERE ((r.id = sharing.number) AND (r.org_id = sharing.org_id) AND (r.source_id = sharing.source_id))))
@@ -1836,11 +1880,13 @@ grant insert, select, update on holding_list to hl_api;
 grant insert, select on incident to hl_worker;
 grant select on incident to hl_api;
 grant delete, insert, select on incident_assignment to hl_api;
+grant insert, select on incident_clock to hl_worker;
 grant insert, select on incident_entry to hl_api;
 grant insert, select on incident_entry to hl_worker;
 grant usage on sequence incident_id_seq to hl_api;
 grant usage on sequence incident_id_seq to hl_worker;
 grant delete, insert, select on incident_relation to hl_api;
+grant insert, select on incident_reminder to hl_worker;
 grant insert, select on incident_split to hl_api;
 grant select on incident_split to hl_worker;
 grant insert, select on incident_statement to hl_api;
@@ -1904,10 +1950,11 @@ grant select on witness to hl_worker;
 -- rights on columns
 
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
-grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law) on incident to hl_api;
+grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until) on incident to hl_worker;
-grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state) on incident to hl_api;
+grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by) on incident to hl_api;
 grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;
+grant update (look_at) on incident_clock to hl_worker;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;

@@ -33,6 +33,7 @@ export const ENTRY_KINDS = [
   'incidents.opened',
   'incidents.relapsed',
   'incidents.closed',
+  'incident.opened',
   'incident.confirmed',
   'incident.rejected',
   'incident.notified',

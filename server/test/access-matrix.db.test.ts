@@ -215,6 +215,7 @@ describe('every number that a request can name a thing by', () => {
       'unrelateIncidents body other': 'whoever may call sees every one',
       'mergeIncident body into': 'whoever may call sees every one',
       'splitIncident body merged': 'whoever may call sees every one',
+      'openIncident body operator': 'in the matrix',
       'readNews body entry': {
         ...{ caller: 'contact', ask: (entry) => ({ url: '/api/news/read', payload: { entry } }) },
         foreign: other('entry'),

@@ -115,6 +115,10 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   replayReport: { target: 'report' },
   downloadReport: { target: 'report' },
   listIncidents: {},
+  openIncident: {
+    ...{ target: 'organisation', in: 'body' },
+    body: (_, _caller, operator) => ({ operator, class: 'physical.cable-cut', asset: 'x', words: 'x' }),
+  },
   readIncident: { target: 'incident' },
   readIncidentLaw: { target: 'incident' },
   stateFacts: {

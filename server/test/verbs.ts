@@ -32,7 +32,7 @@ export const VERBS = {
   make: 'lay the ground that writing needs',
   merge: 'make one thing part of another',
   move: 'take an incident from one state to another',
-  open: 'begin a session, or to read a stream',
+  open: 'begin a session or a matter, or to read a stream',
   prove: 'show by a factor who one is',
   raise: 'bring a session to another level',
   read: 'read one thing with all that belongs to it',

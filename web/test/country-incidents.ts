@@ -111,7 +111,7 @@ export function makeObservations(incident: Incident): ObservationView[] {
       firstSeen: iso(seen - 3 * 60 * MINUTE),
       lastSeen: iso(seen),
       count: 1 + ((incident.id + at * 7) % 9),
-      report: incident.report,
+      report: incident.report ?? 0,
       line: 17 + at * 211,
       reportType: trouble[5],
       type: incident.type,

@@ -243,7 +243,10 @@ function answersOf(country: Country, state: State, may: May): Answers {
     },
     listUnreadable: ({ query }) => ({ ...paged(country.badLines, query), may: may('replay') }),
     replayReport: ({ id }) => ({ report: id }),
-    listIncidents: ({ query }) => paged(state.empty ? [] : filtered(country, query), query),
+    listIncidents: ({ query }) => ({
+      ...paged(state.empty ? [] : filtered(country, query), query),
+      may: { open: true },
+    }),
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
     listNews: () => ({ rows: [], came: 0, since: new Date(NOW).toISOString() }),
     listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),

@@ -146,7 +146,7 @@ test('filters without a hit say so and can be cleared', async () => {
 
 test('the incident page says whose, why, how long, and opens what the source said', async () => {
   const incident = desk.country.incidents.find(
-    (one) => one.asset && one.basis.from && one.basis.by === 'prefix' && one.state === 'reported',
+    (one) => one.asset && one.basis?.from && one.basis.by === 'prefix' && one.state === 'reported',
   )!
   await page.open(`/incidents/${incident.id}`)
   const text = (await page.tab.locator('main').textContent()) ?? ''

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { ATTACHMENT_TYPES } from '#attachment-type.ts'
 import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS } from '#incident-work.ts'
+import { CAUSES, HIT_PARTS } from '#incident-origin.ts'
 import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES } from '#incident-state.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import {
@@ -40,8 +41,8 @@ export const incident = z.object({
   openedAt: time,
   /** when it last came up: opened, or back after it was closed */
   surfacedAt: time,
-  /** when it counts as gone if nothing more is seen */
-  quietAt: time,
+  /** when it counts as gone if nothing more is seen; absent: only people end it */
+  quietAt: time.optional(),
   closedAt: time.optional(),
   closedAs: z.enum(CLOSINGS).optional(),
   /** the operator's answer, since it was last notified */
@@ -49,7 +50,19 @@ export const incident = z.object({
   /** when the operator wants to be done */
   answerUntil: time.optional(),
   relapses: count,
-  basis,
+  /** why it is theirs; absent: who opened it said so */
+  basis: basis.optional(),
+  /** opened by hand: what it is by a class of the pack, and what was said of it */
+  byHand: z
+    .object({
+      class: z.string(),
+      family: z.string(),
+      name: z.record(z.string(), z.string()),
+      part: z.enum(HIT_PARTS).optional(),
+      cause: z.enum(CAUSES).optional(),
+      place: z.string().optional(),
+    })
+    .optional(),
 })
 export type IncidentView = z.infer<typeof incident>
 
@@ -96,7 +109,7 @@ export const listIncidents = endpoint({
     from: time.optional(),
     until: time.optional(),
   }),
-  output: page(incident),
+  output: page(incident).extend({ may: may('open') }),
 })
 
 /** One line of what happened to an incident, as the ledger accounts for it. */
@@ -144,7 +157,7 @@ export type AttachmentView = z.output<typeof attachment>
 /** Another incident as it is named on the page of one. */
 export const otherIncident = incident.pick({
   ...{ id: true, operator: true, class: true, type: true, identifier: true, asset: true },
-  ...{ severity: true, state: true, closedAs: true },
+  ...{ severity: true, state: true, closedAs: true, byHand: true },
 })
 export type OtherIncident = z.output<typeof otherIncident>
 
@@ -154,7 +167,8 @@ export const incidentPage = incident.extend({
   version: count,
   pack: z.string(),
   rule: z.string(),
-  report: number,
+  /** absent: opened by hand */
+  report: number.optional(),
   observations: count,
   addresses: count,
   timeline: z.array(timelineLine),

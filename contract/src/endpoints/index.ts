@@ -2,6 +2,7 @@ import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidentLaw from './incident-law.ts'
 import * as incidentMoves from './incident-moves.ts'
+import * as incidentOpening from './incident-opening.ts'
 import * as incidentWork from './incident-work.ts'
 import * as incidents from './incidents.ts'
 import * as news from './news.ts'
@@ -92,6 +93,7 @@ export const ENDPOINTS = {
   replayReport: reports.replayReport,
   downloadReport: reports.downloadReport,
   listIncidents: incidents.listIncidents,
+  openIncident: incidentOpening.openIncident,
   readIncident: incidents.readIncident,
   readIncidentLaw: incidentLaw.readIncidentLaw,
   stateFacts: incidentLaw.stateFacts,

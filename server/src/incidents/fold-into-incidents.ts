@@ -114,8 +114,8 @@ const COUNT_UP = `update incident i set
   sightings = i.sightings + n.sightings,
   first_seen = least(i.first_seen, n.first_seen),
   last_seen = greatest(i.last_seen, n.last_seen),
-  quiet_at = greatest(i.quiet_at, n.quiet_at),
-  severity = case when n.severity <> i.severity
+  quiet_at = case when i.quiet_at is not null then greatest(i.quiet_at, n.quiet_at) end,
+  severity = case when n.severity <> i.severity and i.severity_by is null
     and array_position($1::text[], n.severity) < array_position($1::text[], i.severity)
     then n.severity else i.severity end,
   state = case i.state when 'closed' then 'relapsed' else i.state end,

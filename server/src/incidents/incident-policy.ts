@@ -4,7 +4,7 @@ import { isOfAuthority } from '#permits/permit.ts'
 import type { Member, Rule } from '#permits/permit.ts'
 
 /** What people do with an incident. */
-export type IncidentAct = IncidentMove | IncidentWork | 'attachInternal'
+export type IncidentAct = IncidentMove | IncidentWork | 'attachInternal' | 'open'
 
 /** Whose incident it is. */
 export interface Owned {
@@ -59,6 +59,7 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<un
       en: 'Only the desk closes incidents as gone, under the rules of the pack.',
     },
   },
+  open: byOperator('mở sự cố cho doanh nghiệp này', 'open an incident of this operator'),
   confirm: byAuthority('xác nhận sự cố', 'confirm an incident'),
   reject: byAuthority('bác bỏ sự cố', 'reject an incident'),
   notify: byAuthority('thông báo sự cố cho doanh nghiệp', 'notify an operator of an incident'),

@@ -1,6 +1,7 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
+import { openIncident } from './law/open-incident.ts'
 import { readIncidentLaw } from './law/read-incident-law.ts'
 import { stateFacts } from './law/state-facts.ts'
 import { listIncidents } from './list-incidents.ts'
@@ -21,6 +22,7 @@ import { moveIncident } from './move-incident.ts'
 import { readIncident } from './read-incident.ts'
 
 type Served =
+  | 'openIncident'
   | 'listIncidents'
   | 'readIncident'
   | 'listIncidentObservations'
@@ -54,6 +56,7 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
   relapseIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'relapse', body, now()),
   readIncidentLaw: ({ member, params }) => readIncidentLaw(db, packs, member, params.id, now()),
   stateFacts: ({ member, params, body }) => stateFacts(db, packs, member, params.id, body, now()),
+  openIncident: ({ member, body }) => openIncident(db, packs, member, body, now()),
   writeNote: ({ member, params, body }) => writeNote(db, member, params.id, body.words, now()),
   sendMessage: ({ member, params, body }) => sendMessage(db, member, params.id, body.words, now()),
   attachFile: ({ member, params, query, body }) =>

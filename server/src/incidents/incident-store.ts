@@ -42,7 +42,7 @@ export async function saveMove(tx: Tx, id: number, moved: Moved, now: Date): Pro
       closed_as = ${moved.closedAs}, closed_at = ${isClosed ? now : null}, version = version + 1,
       relapses = relapses + ${isBack ? 1 : 0},
       surfaced_at = case when ${isBack} then ${now}::timestamptz else surfaced_at end,
-      quiet_at = case when ${isBack} then ${now}::timestamptz + greatest(quiet_at - last_seen, interval '1 day')
+      quiet_at = case when ${isBack} and quiet_at is not null then ${now}::timestamptz + greatest(quiet_at - last_seen, interval '1 day')
         else quiet_at end
     where id = ${id}`.execute(tx)
 }

@@ -27,6 +27,7 @@ const open: IncidentViewRow = {
   answerUntil: null,
   kind: 'incident',
   relapses: 0,
+  byHand: null,
   basis: { by: 'prefix', what: '203.0.113.0/28', list: 'routing', snapshot: '2026-01-01' },
 }
 

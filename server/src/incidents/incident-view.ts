@@ -14,25 +14,27 @@ export interface IncidentViewRow extends Pick<
   readonly lastSeen: Date
   readonly openedAt: Date
   readonly surfacedAt: Date
-  readonly quietAt: Date
+  readonly quietAt: Date | null
   readonly closedAt: Date | null
   readonly closedAs: NonNullable<IncidentView['closedAs']> | null
   readonly answer: NonNullable<IncidentView['answer']> | null
   readonly answerUntil: Date | null
-  readonly basis: Basis
+  readonly basis: Basis | null
+  readonly byHand: NonNullable<IncidentView['byHand']> | null
 }
 
-/** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs. */
+/** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs, if any. */
 export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.kind, i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
   i.answer, i.answer_until as "answerUntil", i.relapses,
-  i.surfaced_at as "surfacedAt", jsonb_strip_nulls(jsonb_build_object(
+  i.surfaced_at as "surfacedAt", i.by_hand as "byHand",
+  case when i.basis is not null then jsonb_strip_nulls(jsonb_build_object(
     'by', i.basis,
     'what', case i.basis when 'prefix' then h.prefix::text when 'asn' then 'AS' || h.asn else h.domain end,
     'from', to_char(lower(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
     'until', to_char(upper(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-    'list', h.list, 'snapshot', h.last_snapshot)) as basis`
+    'list', h.list, 'snapshot', h.last_snapshot)) end as basis`
 
 /** What a reader sees of an incident. */
 export const viewIncident = (row: IncidentViewRow): IncidentView => ({
@@ -51,13 +53,14 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   lastSeen: row.lastSeen.toISOString(),
   openedAt: row.openedAt.toISOString(),
   surfacedAt: row.surfacedAt.toISOString(),
-  quietAt: row.quietAt.toISOString(),
+  ...(row.quietAt !== null && { quietAt: row.quietAt.toISOString() }),
   ...(row.closedAt !== null && { closedAt: row.closedAt.toISOString() }),
   ...(row.closedAs !== null && { closedAs: row.closedAs }),
   ...(row.answer !== null && { answer: row.answer }),
   ...(row.answerUntil !== null && { answerUntil: row.answerUntil.toISOString() }),
   relapses: row.relapses,
-  basis: row.basis,
+  ...(row.basis !== null && { basis: row.basis }),
+  ...(row.byHand !== null && { byHand: row.byHand }),
 })
 
 /** An incident as it is named on the page of another. */
@@ -73,6 +76,7 @@ export interface OtherIncidentRow extends Pick<
   | 'severity'
   | 'state'
   | 'closedAs'
+  | 'byHand'
 > {}
 
 export const viewOther = (row: OtherIncidentRow): OtherIncident => ({
@@ -86,6 +90,7 @@ export const viewOther = (row: OtherIncidentRow): OtherIncident => ({
     state: row.state,
   },
   ...(row.asset !== '' && { asset: row.asset }),
+  ...(row.byHand !== null && { byHand: row.byHand }),
   ...(row.closedAs !== null && { closedAs: row.closedAs }),
 })
 

@@ -5,10 +5,13 @@ import type { Severity } from '@hiepluc/contract/severity.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { recordReading } from '#ledger/record-reading.ts'
+import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
+import { INCIDENT_POLICY } from './incident-policy.ts'
+import type { IncidentThings } from './incident-policy.ts'
 import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
 import { shownIncident } from './read-incident.ts'
@@ -34,15 +37,19 @@ export const listIncidents = (db: Db, member: Member, filter: IncidentFilter, no
     const { rows } = await incidentsAsked(member, filter).execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.surfacedAt, row.id])
     await recordReading(tx, member, page.rows.map(shownIncident), now)
-    return { ...page, rows: page.rows.map(viewIncident) }
+    return { ...page, rows: page.rows.map(viewIncident), may: { open: mayOpen(member) } }
   })
+
+/** Whether the reader may open one by hand, of their own organisation or, for an authority, of any. */
+const mayOpen = (member: Member) =>
+  mayDo<'open', IncidentThings>(INCIDENT_POLICY, member, 'open', { orgId: member.orgId })
 
 /** The statement of one page, and a row more. It is cut before the names are joined, so that an index gives it whole. */
 export const incidentsAsked = (member: Member, filter: IncidentFilter): RawBuilder<IncidentViewRow> =>
   sql<IncidentViewRow>`
     select ${sql.raw(INCIDENT_COLUMNS)}
     from (${newestFor(member, sql.join(conditions(filter), sql` and `), filter.limit + 1)}) i
-      join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
+      join organisation o on o.id = i.org_id left join holding h on h.id = i.holding_id
     order by i.surfaced_at desc, i.id desc`
 
 /**

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/database.ts'
 export async function saveMerging(tx: Tx, part: number, whole: number, now: Date): Promise<void> {
   await sql`
     update incident w set sightings = w.sightings + p.sightings, first_seen = least(w.first_seen, p.first_seen),
-      last_seen = greatest(w.last_seen, p.last_seen), quiet_at = greatest(w.quiet_at, p.quiet_at),
-      severity = ${worse('w', 'p')}, version = w.version + 1
+      last_seen = greatest(w.last_seen, p.last_seen), quiet_at = case when w.quiet_at is not null then greatest(w.quiet_at, p.quiet_at) end,
+      severity = case when w.severity_by is null then ${worse('w', 'p')} else w.severity end, version = w.version + 1
     from incident p where w.id = ${whole} and p.id = ${part}`.execute(tx)
   await sql`
     update incident set merged_into = ${whole}, merged_state = coalesce(merged_state, state), state = 'closed',
@@ -25,7 +25,7 @@ export async function saveParting(tx: Tx, part: number, whole: number, now: Date
   await sql`
     update incident set state = merged_state, merged_into = null, merged_state = null,
       closed_at = null, closed_as = null, surfaced_at = ${now},
-      quiet_at = greatest(quiet_at, ${now}::timestamptz + interval '1 day')
+      quiet_at = case when quiet_at is not null then greatest(quiet_at, ${now}::timestamptz + interval '1 day') end
     where id = ${part}`.execute(tx)
   await recount(tx, part)
   await recount(tx, whole)

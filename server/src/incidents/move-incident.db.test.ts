@@ -67,7 +67,7 @@ test('an incident is carried from its report to its end and back, each step on r
     ['relapsed', 1, undefined, undefined],
   )
   assert.equal(back.surfacedAt, later(90).toISOString())
-  assert.ok(back.quietAt > later(90).toISOString(), 'its quiet time begins anew')
+  assert.ok(back.quietAt! > later(90).toISOString(), 'its quiet time begins anew')
   assert.equal((await go(officer, id, 'notify', { version: 7 })).state, 'notified')
   assert.deepEqual(await entriesOf(id), [
     ...['incident.confirmed', 'incident.notified', 'incident.answered', 'incident.contained'],

@@ -2,6 +2,7 @@ import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 
 /** Entries about an incident of which those hear whom it concerns. */
 export const NEWS_KINDS: readonly EntryKind[] = [
+  'incident.opened',
   'incident.confirmed',
   'incident.rejected',
   'incident.notified',

@@ -18,7 +18,7 @@ interface IncidentPageRow extends IncidentViewRow {
   readonly version: number
   readonly pack: string
   readonly rule: string
-  readonly report: number
+  readonly report: number | null
   readonly mergedInto: number | null
   readonly splitFrom: number | null
 }
@@ -32,7 +32,7 @@ export async function incidentPageOf(tx: Tx, member: Member, id: number, now: Da
   const { rows } = await sql<IncidentPageRow>`
     select ${sql.raw(INCIDENT_COLUMNS)}, i.version, i.pack, i.rule, i.report_id as report,
       i.merged_into as "mergedInto", i.split_from as "splitFrom"
-    from incident i join organisation o on o.id = i.org_id join holding h on h.id = i.holding_id
+    from incident i join organisation o on o.id = i.org_id left join holding h on h.id = i.holding_id
     where i.id = ${id}`.execute(tx)
   const row = rows[0]
   if (!row) throw noIncident(id)
@@ -44,7 +44,8 @@ export async function incidentPageOf(tx: Tx, member: Member, id: number, now: Da
   const assignee = await findHandler(tx, id)
   return {
     ...viewIncident(row),
-    ...{ version, pack, rule, report, observations, addresses },
+    ...{ version, pack, rule, observations, addresses },
+    ...(report !== null && { report }),
     timeline: await timelineOf(tx, id, whole),
     attachments: (await attachmentsOf(tx, whole)).map(viewAttachment),
     ...(assignee && { assignee }),

@@ -53,6 +53,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incidents.opened': [],
   'incidents.relapsed': [],
   'incidents.closed': [],
+  'incident.opened': [],
   'incident.confirmed': [],
   'incident.rejected': [],
   'incident.notified': [],

@@ -4,11 +4,15 @@ import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import { sharing as declared } from '@hiepluc/contract/endpoints/sharings.ts'
 import { listIncidents } from '#incidents/list-incidents.ts'
 import { listObservations } from '#incidents/list-observations.ts'
+import { openIncident } from '#incidents/law/open-incident.ts'
+import { readIncidentLaw } from '#incidents/law/read-incident-law.ts'
 import { readIncident } from '#incidents/read-incident.ts'
 import { downloadReport } from '#intake/download-report.ts'
+import { packsOf } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { vn } from '#test/law-world.ts'
 import { addOrganisation, addPerson, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { listSharings } from './list-sharings.ts'
@@ -87,7 +91,7 @@ test('a shared incident is read with its observations and its holder, in lists t
   assert.deepEqual(declared.parse(made), made)
   assert.deepEqual([made.state, made.receiver.member], ['open', undefined])
   const view = await readIncident(desk.api, stranger, incident, NOW)
-  assert.deepEqual([view.operator.id, view.observations, view.basis.what], [holder.orgId, 1, 'AS64500'])
+  assert.deepEqual([view.operator.id, view.observations, view.basis?.what], [holder.orgId, 1, 'AS64500'])
   assert.equal((await listObservations(desk.api, stranger, incident, { limit: 5 }, NOW)).rows.length, 1)
   const listed = await listIncidents(desk.api, colleague, { limit: 50 }, NOW)
   assert.deepEqual(
@@ -233,4 +237,24 @@ test('a report is shared with its bytes, and closes with the sharing', async () 
   await download()
   await withdrawSharing(desk.api, officer, id, NOW)
   await assert.rejects(download(), refused('not-found'))
+})
+
+test('what was opened by hand is shared by no holding: what it is is read, its clocks are not', async () => {
+  const packs = packsOf([vn], 'vn')
+  const { id } = await openIncident(
+    desk.api,
+    packs,
+    officer,
+    {
+      ...{ operator: holder.orgId, kind: 'incident', class: 'physical.cable-cut', tlp: 'AMBER' },
+      ...{ asset: 'x', words: 'x' },
+    },
+    NOW,
+  )
+  const read = () => readIncident(desk.api, stranger, id, NOW)
+  await assert.rejects(read(), refused('not-found'))
+  const thing = { thing: 'incident', number: id } as const
+  await shareThing(desk.api, officer, thing, { organisation: stranger.orgId, reason: 'x' }, NOW)
+  assert.equal((await read()).byHand?.class, 'physical.cable-cut')
+  await assert.rejects(readIncidentLaw(desk.api, packs, stranger, id, NOW), refused('not-allowed'))
 })

@@ -15,8 +15,8 @@ export interface Shareable {
   /** whose it is */
   readonly orgId: number
   readonly tlp: Tlp
-  /** the holding by which an incident is theirs, or the source that a report is from: seen with it */
-  readonly throughId: number
+  /** the holding by which an incident is theirs, or the source that a report is from: seen with it; null: opened by hand */
+  readonly throughId: number | null
 }
 
 /** With whom: an organisation, or one person of it. */

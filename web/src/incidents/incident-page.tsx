@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call, type Answer } from '#api.ts'
 import { BasisWords } from '#incidents/basis-words.tsx'
 import { Attachments } from '#incidents/attachments.tsx'
+import { ByHandFacts } from '#incidents/by-hand-facts.tsx'
 import { Handling } from '#incidents/handling.tsx'
 import { NextSteps } from '#incidents/next-steps.tsx'
 import { QuietClock } from '#incidents/quiet-clock.tsx'
@@ -62,7 +63,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
           <SeverityMark severity={incident.severity} />
           <StateChip state={incident.state} closedAs={incident.closedAs} />
           {incident.kind === 'incident' ? null : <span>{t.names.incidentKind[incident.kind]}</span>}
-          <TypeAndCode type={incident.type} identifier={incident.identifier} />
+          <TypeAndCode {...incident} />
         </span>
       }
       acts={
@@ -82,7 +83,11 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
                 {incident.operator.name}
               </Link>
             </h2>
-            <BasisWords basis={incident.basis} asset={incident.asset} others={incident.addresses > 1} />
+            {incident.basis ? (
+              <BasisWords basis={incident.basis} asset={incident.asset} others={incident.addresses > 1} />
+            ) : (
+              <p>{t.incident.toldSo}</p>
+            )}
           </section>
         </div>
         <aside className={css['facts']} aria-label={t.incident.facts}>
@@ -92,7 +97,9 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         <div className={css['body']}>
           <Talk incident={incident} />
           <Attachments incident={incident} />
-          <Observations id={incident.id} total={incident.observations} />
+          {incident.byHand && incident.observations === 0 ? null : (
+            <Observations id={incident.id} total={incident.observations} />
+          )}
           <IncidentSharings incident={incident} />
           <Related incident={incident} />
           <Section title={t.incident.timeline}>
@@ -110,13 +117,19 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
     <Facts>
       <Fact name={t.incident.asset}>
         {incident.asset ? (
-          <span className="hl-address">{incident.asset}</span>
+          <span className={incident.byHand ? undefined : 'hl-address'}>{incident.asset}</span>
         ) : (
           t.incident.assets(incident.addresses)
         )}
       </Fact>
-      <Fact name={t.incidents.class}>{t.names.rsitClass[incident.class]}</Fact>
-      <Fact name={t.incident.seen}>{t.incidents.times(incident.sightings)}</Fact>
+      {incident.byHand ? (
+        <ByHandFacts byHand={incident.byHand} />
+      ) : (
+        <>
+          <Fact name={t.incidents.class}>{t.names.rsitClass[incident.class]}</Fact>
+          <Fact name={t.incident.seen}>{t.incidents.times(incident.sightings)}</Fact>
+        </>
+      )}
       <Fact name={t.observation.firstSeen}>
         <Moment at={incident.firstSeen} />
       </Fact>
@@ -134,11 +147,13 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
       {incident.relapses > 0 ? (
         <Fact name={t.incident.relapses}>{t.incidents.times(incident.relapses)}</Fact>
       ) : null}
-      <Fact name={t.incident.openedBy}>
-        <Link to="/reports/$id" params={{ id: incident.report }}>
-          {reportNumber(incident.report)}
-        </Link>
-      </Fact>
+      {incident.report === undefined ? null : (
+        <Fact name={t.incident.openedBy}>
+          <Link to="/reports/$id" params={{ id: incident.report }}>
+            {reportNumber(incident.report)}
+          </Link>
+        </Fact>
+      )}
       <Fact name={t.incident.rule}>
         <code>{incident.rule}</code>{' '}
         <span className="hl-muted">

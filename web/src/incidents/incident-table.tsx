@@ -54,7 +54,7 @@ function IncidentRow({ incident, operator }: { incident: IncidentView; operator:
           {what(incident)}
           <span className="hl-unseen">, {incidentNumber(incident.id)}</span>
         </Link>
-        <TypeAndCode type={incident.type} identifier={incident.identifier} />
+        <TypeAndCode {...incident} />
       </Cell>
       <Cell name="where">
         {operator ? (
@@ -63,12 +63,16 @@ function IncidentRow({ incident, operator }: { incident: IncidentView; operator:
           </span>
         ) : null}
         <span className={css['asset']}>
-          {incident.asset ? <span className="hl-address">{incident.asset}</span> : t.incidents.manyAssets}
+          {incident.asset ? (
+            <span className={incident.byHand ? undefined : 'hl-address'}>{incident.asset}</span>
+          ) : (
+            t.incidents.manyAssets
+          )}
         </span>
       </Cell>
       <Cell name="seen">
         <Ago at={incident.lastSeen} />{' '}
-        <span className="hl-muted">· {t.incidents.times(incident.sightings)}</span>
+        {incident.byHand ? null : <span className="hl-muted">· {t.incidents.times(incident.sightings)}</span>}
         <span className={css['came']}>
           {t.incidents.cameUp} <Ago at={incident.surfacedAt} />
         </span>

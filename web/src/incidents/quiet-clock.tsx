@@ -1,4 +1,5 @@
 import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
+import { hasEnded } from '#incidents/state-chip.tsx'
 import { quietClock } from '#incidents/quiet.ts'
 import { Icon } from '#kit/icon.tsx'
 import { useNow } from '#kit/now.tsx'
@@ -11,6 +12,7 @@ export function QuietClock({ incident }: { incident: IncidentView }) {
   const { t, f } = useLanguage()
   const now = useNow()
   const clock = quietClock(incident, now)
+  if (!clock && !hasEnded(incident.state)) return null
   if (!clock)
     return (
       <div className={css['clock']} data-ended>
@@ -28,7 +30,7 @@ export function QuietClock({ incident }: { incident: IncidentView }) {
       <Icon name="clock" size={18} />
       <div className={css['words']}>
         <strong>{clock.left === 0 ? t.incident.due : t.incident.leftLong(f.length(clock.left))}</strong>
-        <p>{t.incident.quietWords(f.moment(incident.quietAt))}</p>
+        <p>{t.incident.quietWords(f.moment(clock.quietAt))}</p>
         <Progress part={clock.passed} label={t.incident.quietPassed} />
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
+import { hasEnded } from '#incidents/state-chip.tsx'
 import { quietClock } from '#incidents/quiet.ts'
 import { useNow } from '#kit/now.tsx'
 import { useLanguage } from '#texts/language.tsx'
@@ -12,9 +13,9 @@ export function TimeLeft({
   const { t, f } = useLanguage()
   const now = useNow()
   const clock = quietClock(incident, now)
-  if (!clock) return <span className="hl-muted">{t.incident.ended}</span>
+  if (!clock) return hasEnded(incident.state) ? <span className="hl-muted">{t.incident.ended}</span> : null
   return (
-    <span title={t.incident.goneAt(f.moment(incident.quietAt))}>
+    <span title={t.incident.goneAt(f.moment(clock.quietAt))}>
       {clock.left === 0 ? t.incident.due : t.incident.left(f.length(clock.left))}
     </span>
   )

@@ -1,3 +1,4 @@
+import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
 import { identifierName } from '#texts/identifier-names.ts'
 import { useLanguage } from '#texts/language.tsx'
@@ -7,20 +8,31 @@ import css from './what.module.css'
 const isFamily = ({ type, identifier }: { type: RsitType; identifier: string }) =>
   type === 'infected-system' && identifier !== '' && identifier !== type
 
+interface Thing {
+  type: RsitType
+  identifier: string
+  byHand?: IncidentView['byHand']
+}
+
+/** The name that a pack gives it, in the reader's language or whichever it has. */
+const inLanguage = (name: Record<string, string> | undefined, language: string) =>
+  name && (name[language] ?? Object.values(name)[0])
+
 /** What happened, in plain words. */
 export function useWhat() {
   const { t, language } = useLanguage()
-  return (thing: { type: RsitType; identifier: string }) =>
+  return (thing: Thing) =>
+    inLanguage(thing.byHand?.name, language) ??
     identifierName(thing.identifier, language) ??
     (isFamily(thing) ? t.incidents.malware(thing.identifier) : t.names.rsitType[thing.type])
 }
 
 /** The type in words with the identifier's code beside it: the second line under what happened. */
-export function TypeAndCode({ type, identifier }: { type: RsitType; identifier: string }) {
+export function TypeAndCode({ type, identifier, byHand }: Thing) {
   const { t } = useLanguage()
   return (
     <span className={css['under']}>
-      {t.names.rsitType[type]} <code className="hl-code">{identifier}</code>
+      {byHand ? t.incidents.byHand : t.names.rsitType[type]} <code className="hl-code">{identifier}</code>
     </span>
   )
 }

@@ -15,6 +15,7 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'incidents.opened': 'incidents',
   'incidents.relapsed': 'incidents',
   'incidents.closed': 'incidents',
+  'incident.opened': 'incidents',
   'incident.confirmed': 'incidents',
   'incident.rejected': 'incidents',
   'incident.notified': 'incidents',

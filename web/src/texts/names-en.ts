@@ -153,6 +153,7 @@ export const namesEn: Names = {
     'incidents.opened': 'Incident opened',
     'incidents.relapsed': 'Incident relapsed',
     'incidents.closed': 'Incident closed as gone',
+    'incident.opened': 'Opened by hand',
     'incident.confirmed': 'Incident confirmed',
     'incident.rejected': 'Incident rejected',
     'incident.notified': 'Operator notified',

@@ -189,6 +189,7 @@ export const namesVi: Names = {
     'incidents.opened': 'Mở sự cố',
     'incidents.relapsed': 'Sự cố tái diễn',
     'incidents.closed': 'Đóng sự cố vì không còn thấy',
+    'incident.opened': 'Mở trực tiếp',
     'incident.confirmed': 'Xác nhận sự cố',
     'incident.rejected': 'Bác bỏ sự cố',
     'incident.notified': 'Thông báo cho doanh nghiệp',

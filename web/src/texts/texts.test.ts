@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
+import { INCIDENT_LAW_TEXTS } from '#texts/incident-law-language.ts'
 import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
@@ -15,6 +16,7 @@ const vi = {
   ...ACCOUNT_TEXTS.vi,
   ...LIFE_TEXTS.vi,
   ...LEDGER_TEXTS.vi,
+  ...INCIDENT_LAW_TEXTS.vi,
   ...LAW_TEXTS.vi,
   ...SHARING_TEXTS.vi,
 }
@@ -23,6 +25,7 @@ const en: typeof vi = {
   ...ACCOUNT_TEXTS.en,
   ...LIFE_TEXTS.en,
   ...LEDGER_TEXTS.en,
+  ...INCIDENT_LAW_TEXTS.en,
   ...LAW_TEXTS.en,
   ...SHARING_TEXTS.en,
 }

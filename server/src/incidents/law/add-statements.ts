@@ -3,6 +3,7 @@ import type { GivenStatement } from '@hiepluc/contract/endpoints/incident-law.ts
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { changesOf } from '#law/change.ts'
 import type { Change } from '#law/change.ts'
+import type { Facts } from '#law/facts.ts'
 import { factsOf } from '#law/given-facts.ts'
 import { dutiesOf } from '#law/owed.ts'
 import type { Packs } from '#law/packs.ts'
@@ -21,6 +22,8 @@ export interface Weighed {
   /** those that say something new */
   readonly statements: readonly Statement[]
   readonly changes: readonly Change[]
+  /** what is known with them */
+  readonly after: Facts
 }
 
 /**
@@ -39,7 +42,12 @@ export async function weighStatements(
   return incident && weigh(incident, given, now)
 }
 
-function weigh(incident: IncidentAtLaw, given: readonly GivenStatement[], now: Date): Weighed {
+/** The same for an incident that is at hand. */
+export function weigh(
+  incident: Pick<IncidentAtLaw, 'id' | 'orgId' | 'pack' | 'desk' | 'said'>,
+  given: readonly GivenStatement[],
+  now: Date,
+): Weighed {
   const { id, orgId, pack, desk, said } = incident
   const at = now.getTime()
   const unknown = given.map(nameOf).filter((name) => !pack.facts.has(name) && !pack.anchors.has(name))
@@ -54,7 +62,8 @@ function weigh(incident: IncidentAtLaw, given: readonly GivenStatement[], now: D
   }
   const after = knownFacts(pack, desk, [...said, ...statements])
   factsOf(pack, asGiven(after), at)
-  return { id, orgId, statements, changes: changesOf(dutiesOf(pack, before, at), dutiesOf(pack, after, at)) }
+  const changes = changesOf(dutiesOf(pack, before, at), dutiesOf(pack, after, at))
+  return { id, orgId, statements, changes, after }
 }
 
 const nameOf = (one: GivenStatement) => ('fact' in one ? one.fact : one.anchor)

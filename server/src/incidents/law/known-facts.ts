@@ -68,6 +68,9 @@ export const asGiven = ({ matter, began, values, anchors }: Facts): GivenFacts =
   ),
 })
 
+/** The type of the reference taxonomy that an incident of a class of the pack is filed under. */
+export const typeOf = (pack: Pack, of: string): RsitType => pack.classes.get(of)?.rsit?.[0] ?? 'other'
+
 /** The severity that somebody set, if it still stands. */
 export const severitySaid = <Said extends Statement>(said: readonly Said[]) =>
   said

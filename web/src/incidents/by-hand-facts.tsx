@@ -1,0 +1,15 @@
+import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
+import { Fact } from '#kit/facts.tsx'
+import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
+
+/** What was said of an incident when it was opened by hand. */
+export function ByHandFacts({ byHand }: { byHand: NonNullable<IncidentView['byHand']> }) {
+  const { t } = useIncidentLawLanguage()
+  return (
+    <>
+      {byHand.part ? <Fact name={t.atLaw.byHand.part}>{t.atLaw.byHand.parts[byHand.part]}</Fact> : null}
+      {byHand.cause ? <Fact name={t.atLaw.byHand.cause}>{t.atLaw.byHand.causes[byHand.cause]}</Fact> : null}
+      {byHand.place ? <Fact name={t.atLaw.byHand.place}>{byHand.place}</Fact> : null}
+    </>
+  )
+}
