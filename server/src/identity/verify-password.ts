@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { Refusal } from '#platform/refusal.ts'
+import { TooMany } from '#platform/refusal.ts'
 import { normalPassword } from './password.ts'
 
 /** OWASP Password Storage Cheat Sheet, Argon2id with 19 MiB, two passes, one lane: some 25 ms on one core. */
@@ -23,7 +23,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const busy = new Refusal('too-many', {
+/** Every hash that was waiting is done by then. */
+const BUSY_SECONDS = 5
+const busy = new TooMany(BUSY_SECONDS, {
   vi: 'Quá nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây.',
   en: 'Too many people are signing in at once; try again in some seconds.',
 })

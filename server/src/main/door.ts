@@ -11,7 +11,7 @@ import { identify } from '#platform/http-endpoint.ts'
 import type { Admit, Serving } from '#platform/http-endpoint.ts'
 import { RateLimit } from '#platform/http-rate.ts'
 import { bearerOf } from '#platform/http.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal, TooMany } from '#platform/refusal.ts'
 
 /** Tokens that are not good, from one address: room for a typing mistake, none for guessing. */
 const BAD_TOKENS = { perSecond: 0.2, burst: 20 }
@@ -95,7 +95,7 @@ const badToken = () =>
   })
 
 const tooManyBad = (seconds: number) =>
-  new Refusal('too-many', {
+  new TooMany(seconds, {
     vi: `Quá nhiều mã truy cập sai từ một địa chỉ; hãy thử lại sau ${seconds} giây.`,
     en: `Too many bad tokens from one address; try again in ${seconds} s.`,
   })

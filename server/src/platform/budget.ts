@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { TooMany } from '#platform/refusal.ts'
 
 /** How often something may be tried: `burst` at once, then one every `seconds` in the long run. */
 export interface Budget {
@@ -40,7 +40,7 @@ const keysOf = (budgets: readonly Budget[]) =>
 const burstsOf = (budgets: readonly Budget[]) => budgets.map(({ burst }) => burst)
 
 const tooMany = (seconds: number) =>
-  new Refusal('too-many', {
+  new TooMany(seconds, {
     vi: `Đã thử quá nhiều lần; hãy đợi ${seconds} giây rồi thử lại.`,
     en: `Too many tries; wait ${seconds} s, then try again.`,
   })

@@ -73,6 +73,7 @@ for (const [kind, status] of Object.entries(HTTP_STATUS))
   test(`a refusal of kind ${kind} is ${status}`, async () => {
     const response = await fetch(trial.url(`/api/refuse/${kind}`), { method: 'POST' })
     assert.deepEqual(await told(response), { status, kind, vi: 'lý do', en: 'the reason' })
+    assert.equal(response.headers.get('retry-after'), status === 429 ? '7' : null)
     if (status === 401) assert.match(response.headers.get('www-authenticate') ?? '', /Bearer/)
   })
 

@@ -5,7 +5,7 @@ import type { Said } from '@hiepluc/contract/wire.ts'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { drain } from '#platform/http-bytes.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal, TooMany } from '#platform/refusal.ts'
 
 interface Failure extends Error {
   readonly code?: string
@@ -32,6 +32,7 @@ export function answerError(
   if (refusal) {
     onRefused?.(request, refusal.kind)
     if (refusal.kind === 'not-signed-in') void reply.header('www-authenticate', 'Bearer realm="hiepluc"')
+    if (refusal instanceof TooMany) void reply.header('retry-after', refusal.seconds)
     const { kind, said, fields } = refusal
     return void reply.code(HTTP_STATUS[kind]).send({ kind, ...said, ...(fields && { fields }) })
   }

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { serveEndpoint } from './http-endpoint.ts'
 import { serveStatic } from './http-static.ts'
 import { bearerOf, openHttp } from './http.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, TooMany } from './refusal.ts'
 
 /** A server with endpoints of every shape, for the tests of the HTTP side. */
 export interface Trial {
@@ -52,6 +52,10 @@ const REFUSE = endpoint({
   params: z.object({ kind: z.string() }),
   output: z.object({}),
 })
+const refusalOf = (kind: RefusalKind) => {
+  const said = { vi: 'lý do', en: 'the reason' }
+  return kind === 'too-many' ? new TooMany(7, said) : new Refusal(kind, said)
+}
 const FAIL = endpoint({
   method: 'GET',
   path: '/api/fail',
@@ -116,7 +120,7 @@ function serveParsed(app: FastifyInstance) {
     app,
     REFUSE,
     async ({ params }) => {
-      throw new Refusal((params as { kind: RefusalKind }).kind, { vi: 'lý do', en: 'the reason' })
+      throw refusalOf((params as { kind: RefusalKind }).kind)
     },
     options('refuse'),
   )

@@ -12,7 +12,7 @@ import type { HttpPart } from '#platform/http-malformed.ts'
 import { serveMetrics } from '#platform/http-metrics.ts'
 import { describeApi } from '#platform/http-openapi.ts'
 import { RateLimit } from '#platform/http-rate.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal, TooMany } from '#platform/refusal.ts'
 
 export interface HttpOptions {
   readonly version: string
@@ -147,7 +147,7 @@ const unknownPath = () =>
   })
 
 const tooMany = (seconds: number) =>
-  new Refusal('too-many', {
+  new TooMany(seconds, {
     vi: `Quá nhiều yêu cầu từ một địa chỉ; hãy thử lại sau ${seconds} giây.`,
     en: `Too many requests from one address; try again in ${seconds} s.`,
   })

@@ -19,3 +19,13 @@ export class Refusal extends Error {
     this.fields = fields
   }
 }
+
+/** Too many for now. `seconds`, whole, until it may be tried again: sent as Retry-After (RFC 9110 section 10.2.3). */
+export class TooMany extends Refusal {
+  readonly seconds: number
+
+  constructor(seconds: number, said: Said) {
+    super('too-many', said)
+    this.seconds = seconds
+  }
+}
