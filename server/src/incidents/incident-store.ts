@@ -1,4 +1,5 @@
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import { sql } from 'kysely'
 import type { EntryBody } from '#ledger/entry.ts'
 import type { Tx } from '#platform/database.ts'
@@ -11,12 +12,13 @@ export interface ActedIncident extends Movable {
   readonly version: number
   readonly type: RsitType
   readonly identifier: string
+  readonly tlp: Tlp
   /** '' when one incident collects all of an operator's */
   readonly asset: string
 }
 
 const acted = (id: number) => sql`
-  select id, org_id as "orgId", state, answer, version, type, identifier, asset, merged_into as "mergedInto"
+  select id, org_id as "orgId", state, answer, version, type, identifier, tlp, asset, merged_into as "mergedInto"
   from incident where id = ${id}`
 
 /** undefined: there is none that this member may read. */

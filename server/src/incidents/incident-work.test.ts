@@ -33,14 +33,15 @@ for (const [says, incident, cannot] of cases)
   })
 
 test('two become one only if one operator answers for both, and both are open', () => {
-  const part: Part = { id: 1, orgId: 7, state: 'reported', mergedInto: null }
-  const whole: Part = { id: 2, orgId: 7, state: 'notified', mergedInto: null }
+  const part: Part = { id: 1, orgId: 7, state: 'reported', mergedInto: null, tlp: 'AMBER' }
+  const whole: Part = { id: 2, orgId: 7, state: 'notified', mergedInto: null, tlp: 'RED' }
   checkMerge(part, whole)
   for (const [other, kind] of [
     [{ ...whole, id: 1 }, 'malformed'],
     [{ ...whole, orgId: 8 }, 'not-allowed'],
     [{ ...whole, mergedInto: 3 }, 'not-in-this-state'],
     [{ ...whole, state: 'closed' }, 'not-in-this-state'],
+    [{ ...whole, tlp: 'GREEN' }, 'not-allowed'],
   ] as const)
     assert.throws(
       () => checkMerge(part, other),

@@ -1,6 +1,8 @@
 import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
 import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import { TLP } from '@hiepluc/contract/tlp.ts'
+import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { partOf } from './incident-move.ts'
@@ -68,15 +70,25 @@ export interface Part {
   readonly orgId: number
   readonly state: IncidentState
   readonly mergedInto: number | null
+  readonly tlp: Tlp
 }
 
-/** Refuses a merging that would mix what two operators answer for, or end in a circle or in nothing. */
+/**
+ * Refuses a merging that would mix what two operators answer for, tell the readers of the whole what a narrower marking
+ * keeps from them (severity and times become those of both), or end in a circle or in nothing.
+ */
 export function checkMerge(part: Part, whole: Part): void {
   if (part.id === whole.id) throw new Refusal('malformed', ITSELF)
   if (part.orgId !== whole.orgId) throw new Refusal('not-allowed', OTHERS)
   if (whole.mergedInto !== null) throw new Refusal('not-in-this-state', partOf(whole.mergedInto))
   if (isEnded(whole.state)) throw new Refusal('not-in-this-state', ENDED)
+  if (TLP.indexOf(part.tlp) > TLP.indexOf(whole.tlp)) throw new Refusal('not-allowed', narrower(part, whole))
 }
+
+const narrower = (part: Part, whole: Part): Said => ({
+  vi: `Sự cố số ${part.id} (TLP:${part.tlp}) có phạm vi người đọc hẹp hơn sự cố số ${whole.id} (TLP:${whole.tlp}). Hãy gộp theo chiều ngược lại, hoặc nối hai sự cố là liên quan.`,
+  en: `Incident ${part.id} (TLP:${part.tlp}) is for fewer readers than incident ${whole.id} (TLP:${whole.tlp}). Merge the other way round, or relate the two.`,
+})
 
 const ITSELF: Said = {
   vi: 'Không gộp được một sự cố vào chính nó. Hãy nhập số của sự cố khác.',
