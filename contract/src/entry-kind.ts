@@ -51,6 +51,8 @@ export const ENTRY_KINDS = [
   'incident.merged',
   'incident.split',
   'incident.stated',
+  'incident.rated',
+  'incident.reminded',
   'staged-report.submitted',
   'staged-report.accepted',
   'staged-report.returned',

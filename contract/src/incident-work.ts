@@ -17,5 +17,6 @@ export const INCIDENT_WORK = [
   'merge',
   'split',
   'state',
+  'rate',
 ] as const
 export type IncidentWork = (typeof INCIDENT_WORK)[number]

@@ -125,6 +125,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
     target: 'incident',
     body: () => ({ statements: [{ fact: 'service-state', value: 'limited' }] }),
   },
+  rateIncident: { target: 'incident', body: () => ({ severity: 'low', words: 'x' }) },
   confirmIncident: move('reported'),
   rejectIncident: move('reported', { words: 'x' }),
   notifyIncident: move('confirmed'),

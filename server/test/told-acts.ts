@@ -102,6 +102,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   mergeIncident: ofIncident('merge'),
   splitIncident: ofIncident('split'),
   stateFacts: ofIncident('state'),
+  rateIncident: ofIncident('rate'),
   beginStagedReport: {
     ...{ reply: 'listIncidentStagedReports', act: 'begin' },
     body: () => ({ form: 'update-report' }),

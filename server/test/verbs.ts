@@ -35,6 +35,7 @@ export const VERBS = {
   open: 'begin a session or a matter, or to read a stream',
   prove: 'show by a factor who one is',
   raise: 'bring a session to another level',
+  rate: 'say how severe a thing is',
   read: 'read one thing with all that belongs to it',
   receive: 'take in a report',
   record: 'write down what has been decided or seen',

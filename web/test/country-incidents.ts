@@ -84,7 +84,7 @@ function mayOf(closed: boolean): Incident['may'] {
     ...{ confirm: closed ? cannot : true, reject: closed ? cannot : true, relapse: closed ? true : cannot },
     ...{ notify: cannot, answer: cannot, contain: cannot, resolve: cannot, close: cannot },
     ...{ note: true, message: true, attach: true, assign: true, watch: true, relate: true },
-    ...{ merge: closed ? cannot : true, split: cannot, state: true },
+    ...{ merge: closed ? cannot : true, split: cannot, state: true, rate: true },
   }
 }
 

@@ -78,6 +78,21 @@ export const readIncidentLaw = endpoint({
   output: incidentLaw,
 })
 
+export const rateIncident = endpoint({
+  method: 'POST',
+  path: '/api/incidents/{id}/severity',
+  who: ['duty-officer', 'analyst'],
+  summary:
+    'Set the severity of an incident in place of what the pack or its observations say, or take that back.',
+  params: byNumber,
+  body: z.strictObject({
+    /** null: what the pack says, or else the observations */
+    severity: severity.nullable(),
+    words: z.string().trim().min(1).max(4000),
+  }),
+  output: incidentLaw,
+})
+
 export const stateFacts = endpoint({
   method: 'POST',
   path: '/api/incidents/{id}/facts',

@@ -136,6 +136,22 @@ export const timelineLine = z.object({
   internal: z.boolean().optional(),
   /** the incident that it was said of, where that was merged into this one */
   of: number.optional(),
+  /** facts and moments that were stated, by their names in the pack */
+  stated: z.array(z.string()).optional(),
+  /** what became of clocks by it */
+  clocks: z
+    .array(
+      z.object({
+        duty: z.string(),
+        article: z.string().optional(),
+        change: z.enum(['begins', 'ends', 'moves', 'settles', 'reminds']),
+        was: time.optional(),
+        is: time.optional(),
+      }),
+    )
+    .optional(),
+  /** that was set; null: it was taken back */
+  severity: severity.nullable().optional(),
   /** written down by an authority for the operator, who said it by other ways */
   onBehalf: z.boolean().optional(),
 })

@@ -97,6 +97,7 @@ export const ENDPOINTS = {
   readIncident: incidents.readIncident,
   readIncidentLaw: incidentLaw.readIncidentLaw,
   stateFacts: incidentLaw.stateFacts,
+  rateIncident: incidentLaw.rateIncident,
   confirmIncident: incidentMoves.confirmIncident,
   rejectIncident: incidentMoves.rejectIncident,
   notifyIncident: incidentMoves.notifyIncident,

@@ -17,6 +17,8 @@ export interface IncidentThings extends Record<string, unknown>, Record<Incident
   fold: undefined
   /** closing as gone after the quiet time */
   closeQuiet: undefined
+  /** reminding of what is due */
+  remind: undefined
 }
 
 const isDesk = (member: Member) => member.kind === 'desk'
@@ -42,7 +44,7 @@ const byOperator = (vi: string, en: string): Rule<Owned> => ({
   },
 })
 
-export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<undefined> } & {
+export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet' | 'remind']: Rule<undefined> } & {
   readonly [Act in IncidentAct]: Rule<Owned>
 } = {
   fold: {
@@ -57,6 +59,13 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<un
     otherwise: {
       vi: 'Chỉ bàn trực đóng sự cố đã hết dấu hiệu, theo bộ quy định.',
       en: 'Only the desk closes incidents as gone, under the rules of the pack.',
+    },
+  },
+  remind: {
+    may: isDesk,
+    otherwise: {
+      vi: 'Chỉ bàn trực nhắc hạn, theo bộ quy định.',
+      en: 'Only the desk reminds of what is due, by the pack.',
     },
   },
   open: byOperator('mở sự cố cho doanh nghiệp này', 'open an incident of this operator'),
@@ -86,5 +95,6 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet']: Rule<un
   relate: byAuthority('nối các sự cố liên quan', 'relate incidents'),
   merge: byAuthority('gộp sự cố', 'merge incidents'),
   split: byAuthority('tách sự cố', 'split an incident'),
+  rate: byAuthority('đặt mức độ của sự cố', 'set the severity of an incident'),
   state: byOperator('nêu dữ kiện của sự cố', 'state facts of an incident'),
 }

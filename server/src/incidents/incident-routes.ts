@@ -3,6 +3,7 @@ import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { openIncident } from './law/open-incident.ts'
 import { readIncidentLaw } from './law/read-incident-law.ts'
+import { rateIncident } from './law/rate-incident.ts'
 import { stateFacts } from './law/state-facts.ts'
 import { listIncidents } from './list-incidents.ts'
 import { listObservations, listUnattributed } from './list-observations.ts'
@@ -30,6 +31,7 @@ type Served =
   | `${IncidentMove | 'assign' | 'watch' | 'unwatch' | 'merge' | 'split'}Incident`
   | 'readIncidentLaw'
   | 'stateFacts'
+  | 'rateIncident'
   | 'writeNote'
   | 'sendMessage'
   | 'attachFile'
@@ -57,6 +59,7 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
   readIncidentLaw: ({ member, params }) => readIncidentLaw(db, packs, member, params.id, now()),
   stateFacts: ({ member, params, body }) => stateFacts(db, packs, member, params.id, body, now()),
   openIncident: ({ member, body }) => openIncident(db, packs, member, body, now()),
+  rateIncident: ({ member, params, body }) => rateIncident(db, packs, member, params.id, body, now()),
   writeNote: ({ member, params, body }) => writeNote(db, member, params.id, body.words, now()),
   sendMessage: ({ member, params, body }) => sendMessage(db, member, params.id, body.words, now()),
   attachFile: ({ member, params, query, body }) =>

@@ -23,7 +23,11 @@ const cases: readonly (readonly [
   ],
   ['a closed one', { state: 'closed' }, ['merge']],
   ['a rejected one', { state: 'rejected' }, ['merge']],
-  ['a part of another', { mergedInto: 9 }, ['message', 'attach', 'assign', 'merge', 'split', 'state']],
+  [
+    'a part of another',
+    { mergedInto: 9 },
+    ['message', 'attach', 'assign', 'merge', 'split', 'state', 'rate'],
+  ],
 ]
 
 for (const [says, incident, cannot] of cases)

@@ -34,6 +34,7 @@ export function canWork(incident: Workable, act: IncidentWork): true | Said {
     case 'attach':
     case 'assign':
     case 'state':
+    case 'rate':
       return incident.mergedInto === null || partOf(incident.mergedInto)
     case 'merge':
       return canMerge(incident)

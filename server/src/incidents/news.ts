@@ -19,6 +19,8 @@ export const NEWS_KINDS: readonly EntryKind[] = [
   'incident.merged',
   'incident.split',
   'incident.stated',
+  'incident.rated',
+  'incident.reminded',
   'staged-report.submitted',
   'staged-report.accepted',
   'staged-report.returned',

@@ -31,6 +31,7 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
     incidents: isOfIncident(kind) && Array.isArray(incidents) ? (incidents as number[]) : undefined,
     internal: isOfIncident(kind) && concerns === undefined ? true : undefined,
     of: of === page ? undefined : of,
+    ...lawIn(kind, facts),
   }
   const told = Object.entries(said).filter(([, value]) => value !== undefined)
   return {
@@ -38,5 +39,24 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
     ...(organisation !== undefined && { organisation }),
     ...Object.fromEntries(told),
     ...(facts['onBehalf'] === true && { onBehalf: true }),
+  }
+}
+
+/** What an entry says in the words of the law. */
+function lawIn(kind: string, facts: Facts): Pick<TimelineLine, 'stated' | 'clocks' | 'severity'> {
+  const stated = facts['stated'] as readonly Record<string, string>[] | undefined
+  const clocks = (facts['changes'] ?? facts['reminders']) as NonNullable<TimelineLine['clocks']> | undefined
+  return {
+    ...(Array.isArray(stated) && { stated: stated.map((one) => one['fact'] ?? one['anchor'] ?? '') }),
+    ...(clocks &&
+      clocks.length > 0 && {
+        clocks: clocks.map(({ duty, article, change, was, is }) => ({
+          ...{ duty, change },
+          ...(article !== undefined && { article }),
+          ...(was !== undefined && { was }),
+          ...(is !== undefined && { is }),
+        })),
+      }),
+    ...(kind === 'incident.rated' && { severity: facts['severity'] as TimelineLine['severity'] }),
   }
 }

@@ -71,6 +71,8 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incident.merged': [],
   'incident.split': [],
   'incident.stated': [],
+  'incident.rated': [],
+  'incident.reminded': [],
   'staged-report.submitted': [],
   'staged-report.accepted': [],
   'staged-report.returned': [],

@@ -173,7 +173,7 @@ async function signLoop(options: WorkerOptions, { desk }: Line): Promise<void> {
   })
 }
 
-async function runSchedules({ db, signal }: WorkerOptions, line: Line): Promise<void> {
+async function runSchedules({ db, signal }: WorkerOptions, line: WorkLine): Promise<void> {
   for (const { name, everyMs, work } of SCHEDULES) {
     const due = await change(db, line.desk, (tx) => isDue(tx, name, everyMs))
     if (due) await work(line)

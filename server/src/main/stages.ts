@@ -2,6 +2,7 @@ import { forgetDevices } from '#identity/keep-device.ts'
 import { recordFailedSignIns } from '#identity/record-failed-sign-ins.ts'
 import { recordRefusals } from '#identity/record-refusals.ts'
 import { attributeWaiting } from '#incidents/attribute-waiting.ts'
+import { advanceClocks } from '#incidents/law/advance-clocks.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
 import { foldReport } from '#incidents/fold-report.ts'
@@ -42,12 +43,17 @@ export const STAGES: readonly Stage[] = [
 export interface Schedule {
   readonly name: string
   readonly everyMs: number
-  readonly work: (line: Line) => Promise<void>
+  readonly work: (line: WorkLine) => Promise<void>
 }
 
 const MINUTE = 60_000
 
 export const SCHEDULES: readonly Schedule[] = [
+  {
+    name: 'advance-clocks',
+    everyMs: MINUTE / 6,
+    work: (line) => advanceClocks(line.db, line.packs, line.desk, line.now),
+  },
   {
     name: 'close-quiet-incidents',
     everyMs: 10 * MINUTE,

@@ -33,6 +33,8 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'incident.merged': 'incidents',
   'incident.split': 'incidents',
   'incident.stated': 'incidents',
+  'incident.rated': 'incidents',
+  'incident.reminded': 'incidents',
   'staged-report.submitted': 'incidents',
   'staged-report.accepted': 'incidents',
   'staged-report.returned': 'incidents',

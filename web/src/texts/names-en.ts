@@ -171,6 +171,8 @@ export const namesEn: Names = {
     'incident.merged': 'Merged',
     'incident.split': 'Split',
     'incident.stated': 'Facts stated',
+    'incident.rated': 'Severity set',
+    'incident.reminded': 'Reminder of what is due',
     'staged-report.submitted': 'Staged report handed in',
     'staged-report.accepted': 'Staged report accepted',
     'staged-report.returned': 'Staged report returned',

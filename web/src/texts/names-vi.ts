@@ -207,6 +207,8 @@ export const namesVi: Names = {
     'incident.merged': 'Gộp sự cố',
     'incident.split': 'Tách sự cố',
     'incident.stated': 'Nêu dữ kiện',
+    'incident.rated': 'Đặt mức độ',
+    'incident.reminded': 'Nhắc hạn',
     'staged-report.submitted': 'Gửi báo cáo sự cố',
     'staged-report.accepted': 'Chấp nhận báo cáo sự cố',
     'staged-report.returned': 'Trả lại báo cáo sự cố',

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GivenStatement } from '@hiepluc/contract/endpoints/incident-law.ts'
+import type { Severity } from '@hiepluc/contract/severity.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { changesOf } from '#law/change.ts'
 import type { Change } from '#law/change.ts'
 import type { Facts } from '#law/facts.ts'
 import { factsOf } from '#law/given-facts.ts'
+import { severityOf } from '#law/incident-severity.ts'
 import { dutiesOf } from '#law/owed.ts'
+import { rowOf } from '#law/pack.ts'
+import type { Pack } from '#law/pack.ts'
 import type { Packs } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
@@ -15,13 +19,23 @@ import type { Statement } from './known-facts.ts'
 import { findAtLaw, saveStatements } from './statement-store.ts'
 import type { IncidentAtLaw } from './statement-store.ts'
 
+/** How severe an incident was by the pack and is, by which rule; null: by none. */
+export interface SeverityChange {
+  readonly was: Severity | null
+  readonly is: Severity | null
+  readonly rule: string | null
+}
+
 /** Statements that were found to be possible, and what they change: not written yet. */
 export interface Weighed {
   readonly id: number
   readonly orgId: number
   /** those that say something new */
   readonly statements: readonly Statement[]
-  readonly changes: readonly Change[]
+  /** with the article of each duty */
+  readonly changes: readonly (Change & { readonly article: string })[]
+  /** how severe it is by the pack, where that changed */
+  readonly severity?: SeverityChange
   /** what is known with them */
   readonly after: Facts
 }
@@ -62,8 +76,19 @@ export function weigh(
   }
   const after = knownFacts(pack, desk, [...said, ...statements])
   factsOf(pack, asGiven(after), at)
-  const changes = changesOf(dutiesOf(pack, before, at), dutiesOf(pack, after, at))
-  return { id, orgId, statements, changes, after }
+  const changes = changesOf(dutiesOf(pack, before, at), dutiesOf(pack, after, at)).map((one) => ({
+    ...one,
+    article: rowOf(pack.duties, one.duty).article,
+  }))
+  return { id, orgId, statements, changes, after, ...severityChange(pack, before, after) }
+}
+
+function severityChange(pack: Pack, before: Facts, after: Facts): Pick<Weighed, 'severity'> {
+  const [was, is] = [severityOf(pack, before), severityOf(pack, after)]
+  if (was?.rule.id === is?.rule.id) return {}
+  return {
+    severity: { was: was?.severity ?? null, is: is?.severity ?? null, rule: is?.rule.id ?? null },
+  }
 }
 
 const nameOf = (one: GivenStatement) => ('fact' in one ? one.fact : one.anchor)
@@ -84,14 +109,15 @@ const isNews = ({ kind, name }: Statement, before: Known, after: Known) =>
     : !isDeepStrictEqual(before.values[name], after.values[name])
 
 /** What an entry says of statements: each of them, and which clocks they changed. */
-export const accountOf = ({ statements, changes }: Weighed) => ({
+export const accountOf = ({ statements, changes, severity }: Weighed) => ({
+  ...(severity && { severity: { ...severity } }),
   stated: statements.map((one) =>
     one.kind === 'anchor'
       ? { anchor: one.name, at: one.at === null ? null : iso(one.at), corrects: one.corrects }
       : { [one.kind]: one.name, value: one.value },
   ),
-  changes: changes.map(({ duty, change, was, is, anchor }) => ({
-    ...{ duty, change },
+  changes: changes.map(({ duty, article, change, was, is, anchor }) => ({
+    ...{ duty, article, change },
     ...(was !== undefined && { was: iso(was) }),
     ...(is !== undefined && { is: iso(is) }),
     ...(anchor && { anchor: anchor.name }),

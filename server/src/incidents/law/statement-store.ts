@@ -1,4 +1,6 @@
-import type { IncidentKind } from '@hiepluc/contract/incident-state.ts'
+import { SEVERITIES } from '@hiepluc/contract/severity.ts'
+import type { Severity } from '@hiepluc/contract/severity.ts'
+import type { Closing, IncidentKind, IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
 import { sql } from 'kysely'
@@ -90,6 +92,44 @@ async function statementsOf(tx: Tx, id: number): Promise<readonly StatementOnRec
     stated: stated.getTime(),
     ...(kind === 'anchor' ? { kind, at: moment?.getTime() ?? null, corrects } : { kind, value }),
   }))
+}
+
+/** How severe an incident is on its row, and what else decides on it. */
+export interface RatedIncident {
+  readonly state: IncidentState
+  readonly closedAs: Closing | null
+  readonly mergedInto: number | null
+  readonly severity: Severity
+  readonly severityBy: 'pack' | 'officer' | null
+  readonly isByHand: boolean
+}
+
+export async function findRated(tx: Tx, id: number): Promise<RatedIncident | undefined> {
+  const { rows } = await sql<RatedIncident>`
+    select state, closed_as as "closedAs", merged_into as "mergedInto", severity, severity_by as "severityBy",
+      by_hand is not null as "isByHand"
+    from incident where id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function saveSeverity(
+  tx: Tx,
+  id: number,
+  severity: Severity,
+  by: RatedIncident['severityBy'],
+): Promise<void> {
+  await sql`update incident set severity = ${severity}, severity_by = ${by} where id = ${id}`.execute(tx)
+}
+
+/** The worst that was observed of an incident and of what was merged into it. */
+export async function worstSeen(tx: Tx, id: number): Promise<Severity | undefined> {
+  const { rows } = await sql<{ severity: Severity }>`
+    select o.severity from observation o
+    where o.incident_id = any (array(
+      select ${id}::bigint union select part.id from incident part where part.merged_into = ${id}))
+    group by o.severity
+    order by array_position(${[...SEVERITIES]}::text[], o.severity) limit 1`.execute(tx)
+  return rows[0]?.severity
 }
 
 export interface StatementsToSave {
