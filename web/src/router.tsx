@@ -5,7 +5,7 @@ import { explorerSearch } from '#law/explorer-address.ts'
 import { documentSearch, lawSearch } from '#law/law-filters.ts'
 import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
-import { memberSearch, operatorSearch, reportSearch, reportsSearch } from '#searches.ts'
+import { memberSearch, operatorSearch, reportSearch, reportsSearch, stagedSearch } from '#searches.ts'
 import { Home } from '#shell/home.tsx'
 import { NotHere } from '#shell/not-here.tsx'
 import { Shell } from '#shell/shell.tsx'
@@ -40,6 +40,16 @@ const report = createRoute({
   ...byId,
   validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('#reports/report-page.tsx'), 'ReportPage'),
+})
+const staged = createRoute({
+  ...from('/staged'),
+  validateSearch: stagedSearch,
+  component: lazyRouteComponent(() => import('#staged-reports/staged-list-page.tsx'), 'StagedListPage'),
+})
+const stagedReport = createRoute({
+  ...from('/staged/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#staged-reports/staged-page.tsx'), 'StagedReportPageOf'),
 })
 const operators = createRoute({
   ...from('/operators'),
@@ -132,6 +142,8 @@ export const router = createRouter({
     news,
     reports,
     report,
+    staged,
+    stagedReport,
     operators,
     operator,
     unattributed,

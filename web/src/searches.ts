@@ -1,5 +1,7 @@
 import { number } from '@hiepluc/contract/wire.ts'
 import { reportState } from '@hiepluc/contract/endpoints/reports.ts'
+import { REPORT_STAGES } from '@hiepluc/contract/report-stage.ts'
+import { STAGED_REPORT_STATES } from '@hiepluc/contract/staged-answer.ts'
 import { z } from 'zod'
 
 /** What the address bar holds of the lists; a value that makes no sense is dropped, not refused. */
@@ -13,3 +15,8 @@ export const memberSearch = z.object({
   q: z.string().max(100).optional().catch(undefined),
   organisation: number.optional().catch(undefined),
 })
+export const stagedSearch = z.object({
+  state: z.enum(STAGED_REPORT_STATES).optional().catch(undefined),
+  stage: z.enum(REPORT_STAGES).optional().catch(undefined),
+})
+export type StagedSearch = z.output<typeof stagedSearch>

@@ -251,6 +251,8 @@ function answersOf(country: Country, state: State, may: May): Answers {
     listNews: () => ({ rows: [], came: 0, since: new Date(NOW).toISOString() }),
     listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),
     listIncidentObservations: ({ id, query }) => paged(country.observations.get(id) ?? [], query),
+    listIncidentStagedReports: () => ({ law: 'vn', rows: [], forms: [], may: may('begin') }),
+    listStagedReports: () => ({ rows: [] }),
     listIncidentSharings: ({ id }) => sharings.of('incident', id),
     listReportSharings: ({ id }) => sharings.of('report', id),
     shareIncident: ({ id, body }) => sharings.add('incident', id, body),

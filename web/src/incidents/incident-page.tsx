@@ -22,6 +22,7 @@ import { Page, Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
 import { SeverityMark } from '#kit/severity-mark.tsx'
+import { IncidentReports } from '#staged-reports/incident-reports.tsx'
 import { IncidentSharings } from '#sharing/incident-sharings.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './incident-page.module.css'
@@ -95,6 +96,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
           <Handling incident={incident} />
         </aside>
         <div className={css['body']}>
+          <IncidentReports incident={incident} />
           <Talk incident={incident} />
           <Attachments incident={incident} />
           {incident.byHand && incident.observations === 0 ? null : (

@@ -5,6 +5,8 @@ import { placeOf } from '#kit/number-of.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './find-number.module.css'
 
+const PAGES = { incident: '/incidents/$id', report: '/reports/$id', staged: '/staged/$id' } as const
+
 /** Goes to the thing whose number somebody says on the phone. */
 export function FindNumber() {
   const { t } = useLanguage()
@@ -18,8 +20,7 @@ export function FindNumber() {
     setUnclear(place === undefined)
     if (!place) return
     setSpoken('')
-    const to = place.to === 'incident' ? '/incidents/$id' : '/reports/$id'
-    void navigate({ to, params: { id: place.id } })
+    void navigate({ to: PAGES[place.to], params: { id: place.id } })
   }
   return (
     <search aria-label={t.shell.findNumber}>
@@ -32,7 +33,7 @@ export function FindNumber() {
           id={id}
           data-find-number
           value={spoken}
-          placeholder="SC-… / BT-…"
+          placeholder="SC-… / BT-… / BC-…"
           autoComplete="off"
           aria-invalid={unclear || undefined}
           aria-describedby={unclear ? `${id}-why` : undefined}

@@ -6,7 +6,7 @@ import { Icon } from '#kit/icon.tsx'
 import { canSee, useMe, type Me } from '#reader.ts'
 import type { DeskState } from '#queries.ts'
 import { FindNumber } from '#shell/find-number.tsx'
-import { dailyOf, homeOf, placesOf, wordsOf } from '#shell/places.ts'
+import { dailyOf, homeOf, placesOf, wordsOf, type Place } from '#shell/places.ts'
 import { LanguageSwitch, SchemeSwitch } from '#shell/switches.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './navigation.module.css'
@@ -47,7 +47,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
         </ul>
       </nav>
       <div className={css['foot']}>
-        <FootPlaces me={me} />
+        <FootPlaces me={me} above={dailyOf(me)} />
         <button type="button" className={css['place']} onClick={askHelp} title="?">
           <Icon name="help" />
           <span className={css['name']}>{t.shell.help}</span>
@@ -62,12 +62,19 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   )
 }
 
-/** Places beside the daily work. */
-function FootPlaces({ me, leave }: { me: Me | undefined; leave?: () => void }) {
+/** Places beside those that stand above. */
+function FootPlaces({
+  me,
+  above,
+  leave,
+}: {
+  me: Me | undefined
+  above: readonly Place[]
+  leave?: () => void
+}) {
   const { t } = useLanguage()
-  const daily = dailyOf(me)
   return placesOf(me)
-    .filter((place) => !daily.includes(place))
+    .filter((place) => !above.includes(place))
     .map((place) => (
       <Link
         key={place.to}
@@ -141,15 +148,19 @@ export function TopBar() {
   )
 }
 
+/** Names of more would not fit beside each other. */
+const TABS = 4
+
 /** The places within reach of a thumb; the rest under "more". */
 export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }) {
   const { t, f } = useLanguage()
   const me = useMe()
   const [more, setMore] = useState(false)
+  const tabs = dailyOf(me).slice(0, TABS)
   const close = () => setMore(false)
   return (
     <nav className={css['tabs']} aria-label={t.shell.places}>
-      {dailyOf(me).map((place) => {
+      {tabs.map((place) => {
         const { words, count } = wordsOf(place, t, desk)
         return (
           <Link key={place.to} to={place.to} className={css['tab']}>
@@ -166,7 +177,7 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
       <Dialog title={t.shell.more} opened={more} close={close}>
         <div className={css['sheet']}>
           {me && isOperators(me) ? <OwnOrganisation me={me} leave={close} /> : null}
-          <FootPlaces me={me} leave={close} />
+          <FootPlaces me={me} above={tabs} leave={close} />
           <button
             type="button"
             className={css['place']}

@@ -13,10 +13,18 @@ const seen = (one: Me) => placesOf(one).map(({ to }) => to)
 
 test('everybody sees the places their roles can use', () => {
   expect(seen(me('analyst'))).toContain('/sources')
-  expect(seen(me('contact'))).toEqual(['/incidents', '/reports', '/news', '/ledger', '/keys', '/law'])
+  expect(seen(me('contact'))).toEqual([
+    '/incidents',
+    '/reports',
+    '/staged',
+    '/news',
+    '/ledger',
+    '/keys',
+    '/law',
+  ])
   expect(seen(me('auditor'))).toEqual(['/ledger', '/keys', '/law'])
   expect(dailyOf(me('auditor')).map(({ to }) => to)).toEqual(['/ledger', '/keys', '/law'])
-  expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports'])
+  expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports', '/staged'])
 })
 
 test('work begins at the first of them, and for who has none at their account', () => {

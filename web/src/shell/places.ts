@@ -24,6 +24,7 @@ const place = <To extends string>(
 export const PLACES = [
   place('/incidents', 'incidents', 'i', 'listIncidents'),
   place('/reports', 'reports', 'r', 'listReports'),
+  place('/staged', 'staged', 'b', 'listStagedReports'),
   place('/operators', 'operators', 'o', 'listOperators'),
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
   place('/members', 'people', 'm', 'listMembers'),
@@ -64,6 +65,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/incidents')
     return { words: t.shell.incidents, ...(desk ? { count: desk.openIncidents } : undefined) }
   if (to === '/reports') return counted(t.shell.reports, desk?.queue.waiting)
+  if (to === '/staged') return { words: t.shell.staged }
   if (to === '/operators') return { words: t.shell.operators }
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
   if (to === '/members') return { words: t.shell.members }

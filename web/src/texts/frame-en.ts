@@ -21,6 +21,7 @@ export const frameEn: typeof frameVi = {
     ledger: 'Ledger',
     keys: 'Keys',
     law: 'Law',
+    staged: 'Staged reports',
     news: 'What is new',
     sources: 'Sources',
     critical: 'Critical',

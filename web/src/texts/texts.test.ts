@@ -7,6 +7,7 @@ import { INCIDENT_LAW_TEXTS } from '#texts/incident-law-language.ts'
 import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
+import { STAGED_TEXTS } from '#texts/staged-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
 import { vi as khung } from '#texts/vi.ts'
@@ -19,6 +20,7 @@ const vi = {
   ...INCIDENT_LAW_TEXTS.vi,
   ...LAW_TEXTS.vi,
   ...SHARING_TEXTS.vi,
+  ...STAGED_TEXTS.vi,
 }
 const en: typeof vi = {
   ...frame,
@@ -28,6 +30,7 @@ const en: typeof vi = {
   ...INCIDENT_LAW_TEXTS.en,
   ...LAW_TEXTS.en,
   ...SHARING_TEXTS.en,
+  ...STAGED_TEXTS.en,
 }
 
 const SRC = join(import.meta.dirname, '..')

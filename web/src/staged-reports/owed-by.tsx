@@ -1,0 +1,45 @@
+import type { IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '#api.ts'
+import { useNow } from '#kit/now.tsx'
+import { useStagedLanguage } from '#texts/staged-language.ts'
+import css from './staged.module.css'
+
+type Duty = IncidentLaw['duties'][number]
+
+/** When a form is owed, by the earliest duty that demands it, or how it was kept; nothing where none is known. */
+export function OwedBy({ incident, form }: { incident: number; form: string }) {
+  const { t, f } = useStagedLanguage()
+  const now = useNow()
+  const law = useQuery({
+    queryKey: ['incidents', 'law', incident],
+    queryFn: ({ signal }) => call('readIncidentLaw', { params: { id: incident }, signal }),
+    retry: false,
+  })
+  if (!law.data) return null
+  const owed = law.data.duties.filter((duty) => duty.sure && duty.form?.id === form && duty.due !== undefined)
+  const first = owed.toSorted((a, b) => (a.due! < b.due! ? -1 : 1))[0]
+  if (!first) return <> · {t.staged.notOwed}</>
+  const { words, isLate } = said(first)
+  return (
+    <>
+      {' · '}
+      <span className={isLate ? css['late'] : undefined}>
+        {t.staged.due} {f.moment(first.due!)}, {words} ({first.article})
+      </span>
+    </>
+  )
+
+  function said({ standing, due }: Duty): { words: string; isLate: boolean } {
+    if (standing.is === 'met') {
+      const late = standing.late ?? 0
+      return late > 0
+        ? { words: t.staged.late(f.length(late)), isLate: true }
+        : { words: t.staged.inTime, isLate: false }
+    }
+    const left = Date.parse(due!) - now
+    return left < 0
+      ? { words: t.staged.overdue(f.length(-left)), isLate: true }
+      : { words: t.staged.left(f.length(left)), isLate: false }
+  }
+}

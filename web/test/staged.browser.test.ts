@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
+import { isTooWide, violations } from './judge.ts'
+import { openPage, type Guise, type OpenPage } from './open-page.ts'
+import { openRealDesk, type RealDesk } from './real-desk.ts'
+
+const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
+
+let browser: Browser
+let desk: RealDesk
+before(async () => {
+  ;[browser, desk] = await Promise.all([launchChromium(), openRealDesk(['--demo', '--sample'])])
+})
+after(async () => {
+  await browser.close()
+  await desk.close()
+})
+
+/** A tab of somebody's own; who they are is a name of the demonstration. */
+async function enter(name: string, guise: Guise = {}): Promise<OpenPage> {
+  const page = await openPage(browser, desk, guise)
+  await page.tab.goto(desk.url)
+  await page.tab.getByRole('button', { name }).click()
+  await page.tab
+    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
+    .first()
+    .waitFor()
+  // Who is not in yet is told so.
+  page.complaints.length = 0
+  return page
+}
+
+/** Looks at what is on the screen: it fits, everybody can read it, nobody complains. */
+async function look({ tab, complaints }: OpenPage, name: string): Promise<void> {
+  assert.equal(await isTooWide(tab), '', name)
+  assert.deepEqual(await violations(tab), [], name)
+  assert.deepEqual(complaints, [], name)
+  await tab.screenshot({ path: join(SHOTS, `staged-${name}.png`), fullPage: true })
+}
+
+const saved = (tab: Page) => tab.getByText('Đã lưu trên bàn trực').waitFor()
+
+/** The first incident of the operator. */
+async function openIncident(page: OpenPage): Promise<string> {
+  const { tab } = page
+  // The sample is still being read when the desk begins to answer.
+  const open = () =>
+    tab.evaluate(
+      async () => ((await (await fetch('/api/desk')).json()) as { openIncidents: number }).openIncidents,
+    )
+  for (let tries = 0; (await open()) === 0 && tries < 200; tries++) await tab.waitForTimeout(300)
+  await page.open('/incidents')
+  const path = await tab.locator('a[data-row]').first().getAttribute('href')
+  await page.open(path!)
+  return path!
+}
+
+test('a report is begun, saved as it is typed, refused while it lacks something, handed in, returned, mended, accepted', async () => {
+  const operator = await enter('Quỳnh')
+  const { tab } = operator
+  const incident = await openIncident(operator)
+  await look(operator, 'incident')
+  await tab.getByRole('button', { name: 'Lập: Thông báo ban đầu' }).click()
+  await tab.waitForURL(/\/staged\/\d+$/)
+  const report = new URL(tab.url()).pathname
+  await tab.getByLabel(/^Hệ thống, mạng, công trình/).fill('Cổng khách hàng')
+  await saved(tab)
+  await tab.getByRole('button', { name: 'Kiểm tra' }).click()
+  await tab.getByText(/mục phải xem lại trước khi gửi/).waitFor()
+  await look(operator, 'findings')
+  await tab.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  assert.equal(await tab.getByRole('dialog').count(), 0)
+
+  await tab.getByLabel(/^Diễn biến ban đầu/).fill('Máy chủ web bị xâm nhập qua lỗ hổng chưa vá.')
+  for (const group of await tab.getByRole('group', { name: /^Dấu hiệu/ }).all())
+    await group.getByLabel('Không').check()
+  await tab.getByLabel(/^Dịch vụ/).selectOption({ index: 2 })
+  const contact = tab.getByRole('group', { name: /^Đầu mối liên hệ/ })
+  await contact.getByLabel('Họ tên').fill('Nguyễn Văn An')
+  await contact.getByLabel('Điện thoại').fill('+84 24 3555 0000')
+  await tab.reload()
+  await tab.getByLabel(/^Hệ thống, mạng, công trình/).waitFor()
+  assert.equal(await contact.getByLabel('Họ tên').inputValue(), 'Nguyễn Văn An')
+  await tab.getByRole('button', { name: 'Kiểm tra' }).click()
+  await tab.getByText('Báo cáo đã đủ, có thể gửi.').waitFor()
+  await tab.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await tab.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await tab.getByText('Chờ xem xét').waitFor()
+  await tab.getByText('Chưa ai của các cơ quan đọc bản này.').waitFor()
+  await look(operator, 'handed-in')
+
+  const officer = await enter('Bình')
+  await officer.open('/staged')
+  await look(officer, 'list')
+  await officer.open(report)
+  await look(officer, 'to-review')
+  await officer.tab.getByRole('button', { name: 'Trả lại để sửa' }).click()
+  await officer.tab.getByLabel('Cần sửa gì').fill('Nêu rõ số người dùng bị ảnh hưởng.')
+  await officer.tab.getByRole('dialog').getByRole('button', { name: 'Trả lại để sửa' }).click()
+  await officer.tab.getByRole('dialog').waitFor({ state: 'hidden' })
+
+  await operator.open(report)
+  await tab.getByText('Nêu rõ số người dùng bị ảnh hưởng.').first().waitFor()
+  await tab.getByLabel(/^Người dùng bị ảnh hưởng/).fill('1200')
+  await saved(tab)
+  await look(operator, 'returned')
+  await tab.getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await tab.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click()
+  await tab.getByText('1 mục thay đổi so với bản trước').waitFor()
+
+  await officer.open(report)
+  await officer.tab.getByText('1 mục thay đổi so với bản trước').waitFor()
+  await look(officer, 'changed')
+  await officer.tab.getByRole('button', { name: 'Chấp nhận' }).click()
+  await officer.tab.getByRole('dialog').getByRole('button', { name: 'Chấp nhận' }).click()
+  await officer.tab.getByText('Đã chấp nhận').first().waitFor()
+  await operator.open(incident)
+  await tab
+    .getByRole('link', { name: /Thông báo ban đầu/ })
+    .first()
+    .waitFor()
+  await Promise.all([operator.close(), officer.close()])
+})
+
+test('on a phone, dark, in English: the form, the versions and the list fit and are for everybody', async () => {
+  const guise = { language: 'en', width: 360, scheme: 'dark' } as const
+  const operator = await enter('Quỳnh', guise)
+  await openIncident(operator)
+  await look(operator, 'incident-phone')
+  await operator.tab
+    .getByRole('button', { name: /^Begin: Notification/ })
+    .first()
+    .click()
+  await operator.tab.waitForURL(/\/staged\/\d+$/)
+  await operator.tab.getByRole('button', { name: 'Add 15 minutes' }).click()
+  await operator.tab.getByText('Saved on the desk').waitFor()
+  await look(operator, 'form-phone')
+  await operator.open('/staged')
+  await look(operator, 'list-phone')
+  await operator.close()
+  const officer = await enter('Bình', guise)
+  await officer.open('/staged')
+  await officer.tab.locator('a[data-row]').first().click()
+  await officer.tab.getByText('What was handed in').waitFor()
+  await look(officer, 'versions-phone')
+  await officer.close()
+})
+
+test('two people at one draft: the second save waits, both texts are shown, and the reader chooses', async () => {
+  const [one, two] = [await enter('Quỳnh'), await enter('Quỳnh')]
+  await openIncident(one)
+  await one.tab.getByRole('button', { name: /^Lập: Báo cáo cập nhật/ }).click()
+  await one.tab.waitForURL(/\/staged\/\d+$/)
+  await two.open(new URL(one.tab.url()).pathname)
+  const field = (page: OpenPage) => page.tab.locator('textarea').first()
+  await field(one).fill('Đã khoanh vùng.')
+  await saved(one.tab)
+  await field(two).fill('Chưa khoanh vùng.')
+  const asked = two.tab.getByText('Bản nháp đã được người khác lưu')
+  await asked.waitFor()
+  await two.tab.getByRole('cell', { name: 'Đã khoanh vùng.', exact: true }).waitFor()
+  assert.equal(await field(two).inputValue(), 'Chưa khoanh vùng.')
+  await two.tab.screenshot({ path: join(SHOTS, 'staged-conflict.png'), fullPage: true })
+  await two.tab.getByRole('button', { name: 'Lưu bản của tôi' }).click()
+  await asked.waitFor({ state: 'hidden' })
+  await saved(two.tab)
+  await one.open(new URL(one.tab.url()).pathname)
+  assert.equal(await field(one).inputValue(), 'Chưa khoanh vùng.')
+  await one.tab.getByRole('button', { name: 'Cất bản nháp' }).click()
+  await one.tab.getByRole('button', { name: 'Viết tiếp bản nháp' }).click()
+  await field(one).waitFor()
+  assert.equal(await field(one).inputValue(), 'Chưa khoanh vùng.')
+  await Promise.all([one.close(), two.close()])
+})
