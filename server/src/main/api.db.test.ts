@@ -11,6 +11,7 @@ import { loadAuthorities } from '#identity/load-authorities.ts'
 import { openSession } from '#identity/open-session.ts'
 import { seedIdentity } from '#identity/seed-identity.ts'
 import { addManualSource, addSource } from '#intake/add-source.ts'
+import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import { addPerson, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
@@ -22,7 +23,7 @@ const NOW = new Date('2026-11-20T08:00:00Z')
 let desk: TestDesk
 let app: FastifyInstance
 let workerLives = true
-const tokens = { officer: '', source: '', other: '', admin: '' }
+const tokens = { officer: '', source: '', other: '', admin: '', contact: '' }
 
 before(async () => {
   desk = await testDesk()
@@ -34,10 +35,12 @@ before(async () => {
   tokens.officer = await change(desk.api, founders.desk, (tx) =>
     issueToken(tx, founders.desk, founders.officer.id, NOW),
   )
-  const admin = await addPerson(desk, ['desk-admin'], { orgId: founders.officer.orgId })
-  tokens.admin = await change(desk.api, admin, (tx) =>
-    openSession(tx, admin, { level: 'whole', how: ['password'] }, { address: null, agent: null }, NOW),
-  )
+  const enter = (person: Member) =>
+    change(desk.api, person, (tx) =>
+      openSession(tx, person, { level: 'whole', how: ['password'] }, { address: null, agent: null }, NOW),
+    )
+  tokens.admin = await enter(await addPerson(desk, ['desk-admin'], { orgId: founders.officer.orgId }))
+  tokens.contact = await enter(await addPerson(desk, ['contact'], { standing: 'operator' }))
   app = await openApi({
     keys: testKeys(),
     db: desk.api,
@@ -71,7 +74,11 @@ const ALL = Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]
 const takesToken = ({ who }: Endpoint) => who !== 'person'
 /** The token of one who may call. */
 const tokenFor = ({ who }: Endpoint) =>
-  typeof who === 'string' || who.includes('duty-officer') ? tokens.officer : tokens.admin
+  typeof who === 'string' || who.includes('duty-officer')
+    ? tokens.officer
+    : who.includes('contact')
+      ? tokens.contact
+      : tokens.admin
 const pathOf = ({ path }: Endpoint) => path.replace('{id}', '999999')
 
 test('every endpoint of the contract is served and described', async () => {
