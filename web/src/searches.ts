@@ -1,3 +1,5 @@
+import { MEMBER_STATES } from '@hiepluc/contract/endpoints/members.ts'
+import { ROLES } from '@hiepluc/contract/role.ts'
 import { number } from '@hiepluc/contract/wire.ts'
 import { reportState } from '@hiepluc/contract/endpoints/reports.ts'
 import { REPORT_STAGES } from '@hiepluc/contract/report-stage.ts'
@@ -14,7 +16,10 @@ export const operatorSearch = z.object({ q: z.string().max(100).optional().catch
 export const memberSearch = z.object({
   q: z.string().max(100).optional().catch(undefined),
   organisation: number.optional().catch(undefined),
+  role: z.enum(ROLES).optional().catch(undefined),
+  state: z.enum(MEMBER_STATES).optional().catch(undefined),
 })
+export type MemberSearch = z.output<typeof memberSearch>
 export const stagedSearch = z.object({
   state: z.enum(STAGED_REPORT_STATES).optional().catch(undefined),
   stage: z.enum(REPORT_STAGES).optional().catch(undefined),

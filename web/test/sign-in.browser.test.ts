@@ -254,6 +254,34 @@ test('single sign-on: an invitation is taken up through the organisation’s own
   assert.equal(await isIn(tab), 'khue@bienthuy.example')
 })
 
+test('single sign-on: an administrator sees which account is whose, takes it off, and links one by hand', async () => {
+  await admin.goto(`${desk.url}/members`)
+  await admin.getByRole('row', { name: /khue@bienthuy\.example.*Đang dùng/ }).waitFor()
+  const acts = admin.getByRole('dialog')
+  const open = () => admin.getByRole('button', { name: 'Thao tác: Khuê' }).click()
+  await open()
+  // there is no password here to choose anew
+  const why = acts.getByText('không có mật khẩu ở bàn trực')
+  await why.waitFor()
+  const own = acts.getByRole('region', { name: 'Đăng nhập bằng hệ thống của đơn vị' })
+  await own.getByText('tài khoản Nhà').first().waitFor()
+  const subject = (await own.locator('code').textContent())!
+  await own.getByRole('button', { name: 'Gỡ' }).click()
+  await own.locator('code').waitFor({ state: 'detached' })
+  await admin.keyboard.press('Escape')
+  await admin.getByRole('row', { name: /khue@bienthuy\.example.*Đã mời/ }).waitFor()
+  await open()
+  await own.getByLabel('Mã tài khoản ở đó').fill(subject)
+  await own.getByRole('button', { name: 'Gắn tài khoản' }).click()
+  await own.locator('code').getByText(subject).waitFor()
+  await admin.keyboard.press('Escape')
+  const tab = await newcomer()
+  await tab.goto(desk.url)
+  await tab.getByRole('button', { name: 'Đăng nhập bằng tài khoản Nhà' }).click()
+  await throughProvider(tab, 'khue')
+  assert.equal(await isIn(tab), 'khue@bienthuy.example')
+})
+
 test('single sign-on: whoever the desk has not invited is told so, and is not let in', async () => {
   const tab = await newcomer()
   await tab.goto(desk.url)

@@ -9,14 +9,19 @@ const password = z.string().min(1).max(1000)
 const linkSecret = z.string().min(1).max(100)
 const roles = z.array(role).min(1).max(9)
 
+export const MEMBER_STATES = ['invited', 'active', 'deactivated'] as const
+/** Days an invitation is good for at most; one that is not chosen is good for three. */
+export const LONGEST_INVITATION_DAYS = 30
+const days = z.number().int().min(1).max(LONGEST_INVITATION_DAYS).optional()
+
 export const member = z.object({
   id: number,
   name: z.string(),
   email: z.string(),
   organisation: organisation.pick({ id: true, name: true, nameEn: true, standing: true }),
   roles: z.array(role),
-  /** invited: has no password yet */
-  state: z.enum(['invited', 'active', 'deactivated']),
+  /** invited: has nothing to come in by yet */
+  state: z.enum(MEMBER_STATES),
   createdAt: time,
   deactivatedAt: time.optional(),
   /** absent: never signed in */
@@ -39,6 +44,8 @@ export const listMembers = endpoint({
     organisation: number.optional(),
     /** part of a name or an e-mail address */
     q: z.string().max(100).optional(),
+    role: role.optional(),
+    state: z.enum(MEMBER_STATES).optional(),
   }),
   output: page(member).extend({ may: may('invite') }),
 })
@@ -66,7 +73,7 @@ export const inviteMember = endpoint({
   path: '/api/members',
   who: ['desk-admin', 'operator-admin'],
   summary: 'Invite a person to an organisation, in some of the roles it can give.',
-  body: z.strictObject({ organisation: number, name: z.string().min(1).max(200), email, roles }),
+  body: z.strictObject({ organisation: number, name: z.string().min(1).max(200), email, roles, days }),
   status: 201,
   output: sentLink.extend({ member: number }),
 })
@@ -77,6 +84,7 @@ export const inviteAgain = endpoint({
   who: ['desk-admin', 'operator-admin'],
   summary: 'Send a new invitation to somebody who has not come in yet; the one before is worth nothing then.',
   params: byNumber,
+  body: z.strictObject({ days }),
   output: sentLink,
 })
 

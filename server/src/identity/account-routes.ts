@@ -41,7 +41,8 @@ const managedRoutes = (serving: Serving): Handlers<Visitor, Managed> => {
     listMembers: ({ member, query }) => listMembers(db, member, query),
     listOrganisations: ({ member, query }) => listOrganisations(db, member, query),
     inviteMember: ({ member, body }) => inviteMember(db, member, body, postOf(serving), now()),
-    inviteAgain: ({ member, params }) => inviteAgain(db, member, params.id, postOf(serving), now()),
+    inviteAgain: ({ member, params, body }) =>
+      inviteAgain(db, member, { id: params.id, days: body.days }, postOf(serving), now()),
     changeRoles: async ({ member, params, body }) => {
       const roles = await changeRoles(db, member, params.id, body.roles, now())
       return { member: params.id, roles: [...roles] }

@@ -16,9 +16,13 @@ export interface AccountRow {
   readonly deactivated: boolean
   readonly organisation: string
   readonly standing: Standing
-  /** has chosen a password */
   readonly isIn: boolean
+  readonly hasPassword: boolean
 }
+
+/** Whether a member (m) has something to come in by. */
+export const IS_IN = sql<boolean>`(exists (select from password p where p.member_id = m.id) or exists (
+  select from outside_identity i where i.member_id = m.id and i.removed_at is null))`
 
 /** An account the asker may see; others are as if there were none. */
 export const findAccount = (tx: Tx, id: number): Promise<AccountRow> => accountOf(tx, id, sql``)
@@ -31,7 +35,7 @@ async function accountOf(tx: Tx, id: number, lock: RawBuilder<unknown>): Promise
   const { rows } = await sql<AccountRow>`
     select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.demo, m.deactivated_at is not null as deactivated,
       o.name as organisation, o.standing,
-      exists (select from password p where p.member_id = m.id) as "isIn"
+      exists (select from password p where p.member_id = m.id) as "hasPassword", ${IS_IN} as "isIn"
     from member m join organisation o on o.id = m.org_id
     where m.id = ${id} and m.kind = 'person' ${lock}`.execute(tx)
   if (!rows[0]) throw noAccount(id)

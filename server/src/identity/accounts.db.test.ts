@@ -101,7 +101,7 @@ describe('an invitation', () => {
   test('is worth nothing when it is late, replaced, for something else, or its member gone', async () => {
     const late = await invite(admin, north, ['contact'])
     await assert.rejects(accept(secretOf(late.link), PASSWORD, after(72 * 60)), { kind: 'not-found' })
-    const again = await inviteAgain(desk.api, northAdmin, late.member, BY_HAND, AT)
+    const again = await inviteAgain(desk.api, northAdmin, { id: late.member }, BY_HAND, AT)
     await assert.rejects(accept(secretOf(late.link)), { kind: 'not-found' })
     await assert.rejects(
       resetPassword(
@@ -116,7 +116,7 @@ describe('an invitation', () => {
     await assert.rejects(accept("' or true --"), { kind: 'not-found' })
     await deactivateMember(desk.api, admin, late.member, AT)
     await assert.rejects(accept(secretOf(again.link)), { kind: 'not-found' })
-    await assert.rejects(inviteAgain(desk.api, admin, late.member, BY_HAND, AT), {
+    await assert.rejects(inviteAgain(desk.api, admin, { id: late.member }, BY_HAND, AT), {
       kind: 'not-in-this-state',
     })
   })
@@ -157,7 +157,7 @@ describe('who may manage whom', () => {
     () => changeRoles(desk.api, by, id, ['contact'], AT),
     () => deactivateMember(desk.api, by, id, AT),
     () => issueReset(desk.api, by, id, BY_HAND, AT),
-    () => inviteAgain(desk.api, by, id, BY_HAND, AT),
+    () => inviteAgain(desk.api, by, { id }, BY_HAND, AT),
   ]
 
   test('an operator’s administrator touches nobody of another organisation, nor learns that they are there', async () => {

@@ -21,6 +21,8 @@ export interface Invitation {
   readonly name: string
   readonly email: string
   readonly roles: readonly Role[]
+  /** for how many days the invitation is good */
+  readonly days?: number | undefined
 }
 
 /** Makes an account without a password and gives its owner a link to choose one. */
@@ -48,16 +50,23 @@ export const inviteMember = (
       facts: { kind: 'person', roles },
     })
     const account = { id, orgId, name, email, organisation }
-    return { member: id, ...(await issueLink(tx, permit, { purpose: 'invitation', account }, post, now)) }
+    const order = { purpose: 'invitation', account, days: given.days } as const
+    return { member: id, ...(await issueLink(tx, permit, order, post, now)) }
   })
 
 /** Gives somebody who has not come in yet a new link; the one before ends. */
-export const inviteAgain = (db: Db, by: Member, id: number, post: LinkPost, now: Date): Promise<IssuedLink> =>
+export const inviteAgain = (
+  db: Db,
+  by: Member,
+  { id, days }: { readonly id: number; readonly days?: number | undefined },
+  post: LinkPost,
+  now: Date,
+): Promise<IssuedLink> =>
   change(db, by, async (tx) => {
     const account = await lockAccount(tx, id)
     const permit = allow<'invite', AccountThings>(ACCOUNT_POLICY, by, 'invite', account)
     refuseUnless(canInviteAgain(account), 'not-in-this-state')
-    return issueLink(tx, permit, { purpose: 'invitation', account }, post, now)
+    return issueLink(tx, permit, { purpose: 'invitation', account, days }, post, now)
   })
 
 const addressTaken = new Refusal('already-there', {

@@ -27,19 +27,21 @@ export interface IssuedLink {
 export interface LinkOrder {
   readonly purpose: 'invitation' | 'reset'
   readonly account: Pick<AccountRow, 'id' | 'orgId' | 'name' | 'email' | 'organisation'>
+  /** for how many days it is good; absent: as long as links of its purpose are */
+  readonly days?: number | undefined
 }
 
 /** Gives a member a link and ends the ones before; part of an act that has its permit. */
 export async function issueLink(
   tx: Tx,
   permit: Permit,
-  { purpose, account }: LinkOrder,
+  { purpose, account, days }: LinkOrder,
   { origin, mails }: LinkPost,
   now: Date,
 ): Promise<IssuedLink> {
   await endLinks(tx, account.id, now)
   const secret = linkText(randomBytes(32))
-  const expiresAt = linkExpiry(purpose, now)
+  const expiresAt = linkExpiry(purpose, now, days)
   await sql`insert into link (purpose, member_id, org_id, hash, created_at, expires_at)
     values (${purpose}, ${account.id}, ${account.orgId}, ${linkHash(secret)}, ${now}, ${expiresAt})`.execute(
     tx,

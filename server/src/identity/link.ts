@@ -13,8 +13,9 @@ export const linkText = (secret: Uint8Array): string => Buffer.from(secret).toSt
 export const linkHash = (text: string): Buffer | undefined =>
   FORM.test(text) ? hash('sha256', text, 'buffer') : undefined
 
-export const linkExpiry = (purpose: LinkPurpose, now: Date): Date =>
-  new Date(now.getTime() + LINK_HOURS[purpose] * 3_600_000)
+/** When a link ends; `days` where its giver chose them. */
+export const linkExpiry = (purpose: LinkPurpose, now: Date, days = LINK_HOURS[purpose] / 24): Date =>
+  new Date(now.getTime() + days * 24 * 3_600_000)
 
 /** Behind the #, what a browser asks for is sent to nobody: neither to a proxy's log nor on to the next page. */
 export const linkAddress = (origin: string, purpose: LinkPurpose, secret: string): string =>

@@ -1,6 +1,7 @@
 import type { MemberView } from '@hiepluc/contract/endpoints/members.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { allOf, mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
@@ -8,6 +9,7 @@ import type { Db } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
 import { ACCOUNT_POLICY } from './account-policy.ts'
 import type { Account, AccountThings } from './account-policy.ts'
+import { IS_IN } from './account-store.ts'
 import { canChange, canInviteAgain, canReset, stateOf } from './account-state.ts'
 import type { AccountState } from './account-state.ts'
 import { FACTOR_POLICY } from './factors/factor-policy.ts'
@@ -19,6 +21,8 @@ export interface MemberQuery {
   readonly limit: number
   readonly organisation?: number | undefined
   readonly q?: string | undefined
+  readonly role?: Role | undefined
+  readonly state?: MemberView['state'] | undefined
 }
 
 interface Row extends AccountState {
@@ -36,26 +40,42 @@ interface Row extends AccountState {
 }
 
 /** People with accounts that the asker manages, newest first; the row rules say which. */
-export const listMembers = (db: Db, by: Member, { after, limit, organisation, q }: MemberQuery) =>
+export const listMembers = (db: Db, by: Member, { after, limit, ...narrow }: MemberQuery) =>
   change(db, by, async (tx) => {
     const key = after === undefined ? undefined : decodeKey(after, ['number'])
-    const wanted = q?.trim()
-    const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     const { rows } = await sql<Row>`
       select m.id, m.org_id as "orgId", m.name, m.email, m.roles, m.created_at as "createdAt",
         m.deactivated_at as "deactivatedAt", m.deactivated_at is not null as deactivated, o.name as organisation, o.name_en as "organisationEn", o.standing,
-        exists (select from password p where p.member_id = m.id) as "isIn",
+        exists (select from password p where p.member_id = m.id) as "hasPassword", ${IS_IN} as "isIn",
         (select max(s.last_seen_at) from session s where s.member_id = m.id) as "lastSeenAt"
       from member m join organisation o on o.id = m.org_id
       where m.kind = 'person'
         and ${key ? sql`m.id < ${key[0]}` : sql`true`}
-        and ${organisation === undefined ? sql`true` : sql`m.org_id = ${organisation}`}
-        and ${wanted ? sql`(m.name ilike ${like} or m.email ilike ${like})` : sql`true`}
+        and ${narrowed(narrow)}
       order by m.id desc limit ${limit + 1}`.execute(tx)
     const page = pageOf(rows, limit, (row) => [row.id])
-    const invite = may(by, 'invite', { id: 0, orgId: organisation ?? by.orgId, roles: [] })
+    const invite = may(by, 'invite', { id: 0, orgId: narrow.organisation ?? by.orgId, roles: [] })
     return { ...page, rows: page.rows.map((row) => view(row, by)), may: { invite } }
   })
+
+function narrowed({ organisation, q, role, state }: Omit<MemberQuery, 'after' | 'limit'>) {
+  const wanted = q?.trim()
+  const like = `%${wanted?.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const parts = [
+    organisation === undefined ? undefined : sql`m.org_id = ${organisation}`,
+    wanted ? sql`(m.name ilike ${like} or m.email ilike ${like})` : undefined,
+    role === undefined ? undefined : sql`${role} = any(m.roles)`,
+    state === undefined ? undefined : IN_STATE[state],
+  ]
+  return sql.join([sql`true`, ...parts.filter((part) => part !== undefined)], sql` and `)
+}
+
+/** `stateOf`, as the database asks it. */
+const IN_STATE: Readonly<Record<MemberView['state'], RawBuilder<unknown>>> = {
+  deactivated: sql`m.deactivated_at is not null`,
+  active: sql`m.deactivated_at is null and ${IS_IN}`,
+  invited: sql`m.deactivated_at is null and not ${IS_IN}`,
+}
 
 const view = (row: Row, by: Member): MemberView => ({
   ...{ id: row.id, name: row.name, email: row.email, roles: [...row.roles] },

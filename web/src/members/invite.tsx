@@ -3,6 +3,7 @@ import type { Role } from '@hiepluc/contract/role.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
+import { InvitationDays, USUAL_DAYS } from '#members/invitation-days.tsx'
 import { LinkOnce } from '#members/link-once.tsx'
 import { OrganisationPick, type Organisation } from '#members/organisation-pick.tsx'
 import { RoleBoxes } from '#members/role-boxes.tsx'
@@ -20,8 +21,9 @@ interface Draft {
   email: string
   organisation: number | undefined
   roles: readonly Role[]
+  days: number
 }
-const EMPTY: Draft = { name: '', email: '', organisation: undefined, roles: [] }
+const EMPTY: Draft = { name: '', email: '', organisation: undefined, roles: [], days: USUAL_DAYS }
 
 /** Invites somebody; `at` is the organisation that is looked at. */
 export function Invite({ at, may, done }: { at: number | undefined; may: Told; done: () => void }) {
@@ -39,6 +41,7 @@ export function Invite({ at, may, done }: { at: number | undefined; may: Told; d
           name,
           email: draft.email.trim(),
           roles: [...draft.roles],
+          days: draft.days,
         },
       }),
     onSuccess: () => {
@@ -129,6 +132,7 @@ function InviteForm({ draft, write, fixed, send, busy, failure }: InviteFormProp
       {roles.length > 0 ? (
         <RoleBoxes roles={roles} chosen={chosen} choose={(some) => write({ roles: some })} />
       ) : null}
+      <InvitationDays days={draft.days} choose={(days) => write({ days })} />
       <output>{missing && chosen.length === 0 ? t.members.inviteNoRole : ''}</output>
       {failure ? <Trouble failure={failure} /> : null}
       <div className={css['end']}>

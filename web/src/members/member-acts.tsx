@@ -5,6 +5,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#api.ts'
 import { ChangeRoles } from '#members/change-roles.tsx'
+import { Identities } from '#members/identities.tsx'
+import { InvitationDays, USUAL_DAYS } from '#members/invitation-days.tsx'
 import { LinkOnce, type SentLink } from '#members/link-once.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Confirm, Dialog } from '#kit/dialog.tsx'
@@ -72,6 +74,7 @@ export function MemberActs({ member, done }: { member: MemberView; done: () => v
                 <ResetFactors member={member} />
               </>
             )}
+            <Identities member={member} done={done} />
             <Deactivate
               member={member}
               done={() => {
@@ -111,8 +114,9 @@ interface LinkActProps {
 
 function InviteAgain({ member, issued }: LinkActProps) {
   const { t } = useAccountLanguage()
+  const [days, setDays] = useState(USUAL_DAYS)
   const invite = useMutation({
-    mutationFn: () => call('inviteAgain', { params: { id: member.id } }),
+    mutationFn: () => call('inviteAgain', { params: { id: member.id }, body: { days } }),
     onSuccess: issued,
   })
   return (
@@ -126,6 +130,7 @@ function InviteAgain({ member, issued }: LinkActProps) {
       >
         {t.members.inviteAgainWords}
       </Act>
+      {member.may.invite === true ? <InvitationDays days={days} choose={setDays} /> : null}
       {invite.error ? <Trouble failure={invite.error} /> : null}
     </>
   )

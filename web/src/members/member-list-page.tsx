@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core'
+import { MEMBER_STATES, type MemberView } from '@hiepluc/contract/endpoints/members.ts'
+import { OPERATOR_ROLES, ROLES, type Role } from '@hiepluc/contract/role.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { Invite } from '#members/invite.tsx'
 import { MemberTable } from '#members/member-table.tsx'
 import { OrganisationPick } from '#members/organisation-pick.tsx'
-import { Filters } from '#kit/filters.tsx'
+import { Filters, Pick } from '#kit/filters.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { SearchField } from '#kit/search-field.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useMe } from '#reader.ts'
+import type { MemberSearch } from '#searches.ts'
 import { useAccountLanguage } from '#texts/account-language.ts'
 
 const route = getRouteApi('/members')
@@ -19,16 +22,18 @@ const route = getRouteApi('/members')
 /** Who has an account, as far as the reader manages them. */
 export function MemberListPage() {
   const { t } = useAccountLanguage()
-  const { q, organisation } = route.useSearch()
+  const search = route.useSearch()
+  const { q, organisation, role, state } = search
   const navigate = route.useNavigate()
   const queries = useQueryClient()
   const all = useMe()?.roles.includes('desk-admin') ?? true
-  const list = useKeyset(['members', 'list', q, organisation], (after, signal) =>
-    call('listMembers', { query: { q, organisation, after }, signal }),
+  const roles = all ? ROLES : OPERATOR_ROLES
+  const list = useKeyset(['members', 'list', search], (after, signal) =>
+    call('listMembers', { query: { ...search, after }, signal }),
   )
-  const choose = (change: { q?: string | undefined; organisation?: number | undefined }) =>
+  const choose = (change: Partial<MemberSearch>) =>
     void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
-  const narrowed = q !== undefined || organisation !== undefined
+  const narrowed = [q, organisation, role, state].some((one) => one !== undefined)
   const clear = () => void navigate({ search: {} })
   const again = () => void queries.invalidateQueries({ queryKey: ['members'] })
   return (
@@ -48,6 +53,20 @@ export function MemberListPage() {
             width={280}
           />
         ) : null}
+        <Pick<Role | ''>
+          label={t.members.role}
+          value={role ?? ''}
+          idle=""
+          options={[['', t.kit.all], ...roles.map((one) => [one, t.names.role[one]] as const)]}
+          choose={(one) => choose({ role: one || undefined })}
+        />
+        <Pick<MemberView['state'] | ''>
+          label={t.members.stateFilter}
+          value={state ?? ''}
+          idle=""
+          options={[['', t.kit.all], ...MEMBER_STATES.map((one) => [one, t.members.state[one]] as const)]}
+          choose={(one) => choose({ state: one || undefined })}
+        />
       </Filters>
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />

@@ -9,6 +9,8 @@ export const membersEn: typeof membersVi = {
   allOrganisations: 'Any organisation',
   person: 'Person',
   roles: 'Roles',
+  role: 'Role',
+  stateFilter: 'State',
   lastSeen: 'Active',
   never: 'never signed in',
   state: { invited: 'Invited', active: 'Active', deactivated: 'Deactivated' },
@@ -20,6 +22,8 @@ export const membersEn: typeof membersVi = {
   inviteEmail: 'E-mail',
   inviteRoles: 'Roles',
   inviteNoRole: 'Choose one role at least.',
+  inviteDays: 'The invitation is good for',
+  days: (days) => (days === 1 ? '1 day' : `${days} days`),
   inviteSend: 'Send the invitation',
   pickOrganisation: 'Type a name',
   noSuchOrganisation: 'No organisation has such a name',
@@ -42,6 +46,14 @@ export const membersEn: typeof membersVi = {
   resetFactorsWords:
     'All factors and recovery codes of this person are removed, all sessions end. Do it only when you are sure it is them: call a number you know, or meet them.',
   factorsReset: 'The second factor is reset.',
+  identities: 'Sign-in of the organisation',
+  identitiesWords:
+    'Accounts at the organisation’s own sign-in through which this person comes in. Once taken off, that account lets them in no more.',
+  removeIdentity: 'Take off',
+  provider: 'Sign-in',
+  subject: 'Number of the account there',
+  subjectWords: 'What that sign-in calls the person (sub), neither a name nor an e-mail address.',
+  addIdentity: 'Link the account',
   deactivate: 'Deactivate',
   deactivateTitle: (name) => `Deactivate ${name}’s account?`,
   deactivateWords:

@@ -10,6 +10,8 @@ export const membersVi = {
   allOrganisations: 'Mọi đơn vị',
   person: 'Người',
   roles: 'Vai trò',
+  role: 'Vai trò',
+  stateFilter: 'Tình trạng',
   lastSeen: 'Hoạt động',
   never: 'chưa đăng nhập',
   state: { invited: 'Đã mời', active: 'Đang dùng', deactivated: 'Đã ngừng' },
@@ -21,6 +23,8 @@ export const membersVi = {
   inviteEmail: 'Thư điện tử',
   inviteRoles: 'Vai trò',
   inviteNoRole: 'Chọn ít nhất một vai trò.',
+  inviteDays: 'Lời mời có hiệu lực trong',
+  days: (days: number) => `${days} ngày`,
   inviteSend: 'Gửi lời mời',
   pickOrganisation: 'Gõ tên đơn vị',
   noSuchOrganisation: 'Không có đơn vị nào tên như vậy',
@@ -43,6 +47,14 @@ export const membersVi = {
   resetFactorsWords:
     'Mọi lớp xác thực và mã khôi phục của người này bị xóa, mọi phiên kết thúc. Chỉ làm khi bạn đã chắc đó đúng là họ: gọi số đã biết, hoặc gặp trực tiếp.',
   factorsReset: 'Đã đặt lại lớp xác thực.',
+  identities: 'Đăng nhập bằng hệ thống của đơn vị',
+  identitiesWords:
+    'Tài khoản ở hệ thống đăng nhập của đơn vị mà người này dùng để vào. Gỡ đi thì lần sau họ không vào được bằng tài khoản đó nữa.',
+  removeIdentity: 'Gỡ',
+  provider: 'Hệ thống đăng nhập',
+  subject: 'Mã tài khoản ở đó',
+  subjectWords: 'Mã do hệ thống ấy cấp (sub), không phải tên hay thư điện tử.',
+  addIdentity: 'Gắn tài khoản',
   deactivate: 'Ngừng tài khoản',
   deactivateTitle: (name: string) => `Ngừng tài khoản của ${name}?`,
   deactivateWords:
