@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
-import { incidentPage } from '#endpoints/incidents.ts'
+import { handler, incidentPage } from '#endpoints/incidents.ts'
 import { AUDIENCES, RELATION_KINDS } from '#incident-work.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import { byNumber, count, number } from '#wire.ts'
@@ -59,7 +59,7 @@ export const listHandlers = endpoint({
   path: '/api/handlers',
   who: handling,
   summary: 'Members of the authorities to whom an incident can be assigned.',
-  output: z.object({ rows: z.array(z.object({ id: number, name: z.string(), organisation: z.string() })) }),
+  output: z.object({ rows: z.array(handler) }),
 })
 
 export const assignIncident = endpoint({

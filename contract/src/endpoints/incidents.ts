@@ -21,7 +21,7 @@ import {
   tlp,
 } from '#wire.ts'
 
-const operator = z.object({ id: number, name: z.string() })
+const operator = z.object({ id: number, name: z.string(), nameEn: z.string().optional() })
 
 export const incident = z.object({
   id: number,
@@ -120,6 +120,7 @@ export const timelineLine = z.object({
   /** who acted; their organisation where the reader may not know more */
   by: z.string(),
   organisation: z.string().optional(),
+  organisationEn: z.string().optional(),
   sealed: z.boolean(),
   /** what was said, as far as it is kept and the reader may see it */
   words: z.string().optional(),
@@ -177,6 +178,14 @@ export const otherIncident = incident.pick({
 })
 export type OtherIncident = z.output<typeof otherIncident>
 
+/** A member of an authority who has incidents in hand. */
+export const handler = z.object({
+  id: number,
+  name: z.string(),
+  organisation: z.string(),
+  organisationEn: z.string().optional(),
+})
+
 /** An incident with all that its page shows. */
 export const incidentPage = incident.extend({
   /** counts the acts that changed it: an act names the one it was decided on */
@@ -190,7 +199,7 @@ export const incidentPage = incident.extend({
   timeline: z.array(timelineLine),
   attachments: z.array(attachment),
   /** who has it in hand; for the authorities' eyes */
-  assignee: z.object({ id: number, name: z.string(), organisation: z.string() }).optional(),
+  assignee: handler.optional(),
   /** the reader hears of what others do with it */
   watched: z.boolean(),
   relations: z.array(

@@ -8,6 +8,7 @@ const open: IncidentViewRow = {
   id: 17,
   operatorId: 4,
   operatorName: 'Nhà mạng Sông Hồng',
+  operatorNameEn: 'Red River Networks',
   class: 'vulnerable',
   type: 'potentially-unwanted-accessible',
   identifier: 'open-telnet',
@@ -34,6 +35,8 @@ const open: IncidentViewRow = {
 test('an open incident has an asset and no end', () => {
   const view = viewIncident(open)
   assert.deepEqual(incident.parse(view), view)
+  assert.deepEqual(view.operator, { id: 4, name: 'Nhà mạng Sông Hồng', nameEn: 'Red River Networks' })
+  assert.ok(!('nameEn' in viewIncident({ ...open, operatorNameEn: null }).operator))
   assert.equal(view.asset, '203.0.113.9')
   assert.ok(!('closedAt' in view) && !('closedAs' in view))
 })

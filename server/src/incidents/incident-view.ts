@@ -8,6 +8,7 @@ export interface IncidentViewRow extends Pick<
 > {
   readonly operatorId: number
   readonly operatorName: string
+  readonly operatorNameEn: string | null
   /** '' when one incident collects all of an operator's */
   readonly asset: string
   readonly firstSeen: Date
@@ -24,7 +25,7 @@ export interface IncidentViewRow extends Pick<
 }
 
 /** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs, if any. */
-export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", i.kind, i.class, i.type, i.identifier,
+export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", o.name_en as "operatorNameEn", i.kind, i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
   i.answer, i.answer_until as "answerUntil", i.relapses,
@@ -36,10 +37,19 @@ export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operator
     'until', to_char(upper(h.held) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
     'list', h.list, 'snapshot', h.last_snapshot)) end as basis`
 
+const viewOperator = ({
+  operatorId,
+  operatorName,
+  operatorNameEn,
+}: Pick<IncidentViewRow, 'operatorId' | 'operatorName' | 'operatorNameEn'>) => ({
+  ...{ id: operatorId, name: operatorName },
+  ...(operatorNameEn !== null && { nameEn: operatorNameEn }),
+})
+
 /** What a reader sees of an incident. */
 export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   id: row.id,
-  operator: { id: row.operatorId, name: row.operatorName },
+  operator: viewOperator(row),
   kind: row.kind,
   class: row.class,
   type: row.type,
@@ -69,6 +79,7 @@ export interface OtherIncidentRow extends Pick<
   | 'id'
   | 'operatorId'
   | 'operatorName'
+  | 'operatorNameEn'
   | 'class'
   | 'type'
   | 'identifier'
@@ -81,7 +92,7 @@ export interface OtherIncidentRow extends Pick<
 
 export const viewOther = (row: OtherIncidentRow): OtherIncident => ({
   id: row.id,
-  operator: { id: row.operatorId, name: row.operatorName },
+  operator: viewOperator(row),
   ...{
     class: row.class,
     type: row.type,

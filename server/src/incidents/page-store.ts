@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import type { OtherIncidentRow } from './incident-view.ts'
 
 const OTHER_COLUMNS =
-  sql.raw(`i.id, o.id as "operatorId", o.name as "operatorName", i.class, i.type, i.identifier,
+  sql.raw(`i.id, o.id as "operatorId", o.name as "operatorName", o.name_en as "operatorNameEn", i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.closed_as as "closedAs", i.by_hand as "byHand"`)
 
 /** Incidents by number, as they are named on the page of another; those the reader may not see are left out. */

@@ -18,7 +18,7 @@ const isOfIncident = (kind: string) => kind.startsWith('incident.')
 
 /** What a reader is told of an entry about an incident. What was erased, or is not theirs to see, is left out. */
 export function viewLine(line: TimelineEntry, { page, names }: LineContext): TimelineLine {
-  const { entry, kind, at, by, organisation, sealed, facts, subject, concerns } = line
+  const { entry, kind, at, by, organisation, organisationEn, sealed, facts, subject, concerns } = line
   const of = Number(/^incident:(\d+)$/.exec(subject)?.[1] ?? page)
   const incidents = facts['incidents']
   const said = {
@@ -37,6 +37,7 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
   return {
     ...{ entry, kind, at: at.toISOString(), sealed, by: by ?? organisation ?? 'member' },
     ...(organisation !== undefined && { organisation }),
+    ...(organisationEn !== undefined && { organisationEn }),
     ...Object.fromEntries(told),
     ...(facts['onBehalf'] === true && { onBehalf: true }),
   }

@@ -94,24 +94,32 @@ export interface Handler {
   readonly id: number
   readonly name: string
   readonly organisation: string
+  readonly organisationEn?: string
 }
 
+/** As the database has it: null where there is no English name. */
+type HandlerRow = Omit<Handler, 'organisationEn'> & { readonly organisationEn: string | null }
+const handlerOf = ({ organisationEn, ...row }: HandlerRow): Handler => ({
+  ...row,
+  ...(organisationEn !== null && { organisationEn }),
+})
+
 export async function findHandler(tx: Tx, incident: number): Promise<Handler | undefined> {
-  const { rows } = await sql<Handler>`
-    select m.id, m.name, o.name as organisation
+  const { rows } = await sql<HandlerRow>`
+    select m.id, m.name, o.name as organisation, o.name_en as "organisationEn"
     from incident_assignment a join member m on m.id = a.member_id join organisation o on o.id = m.org_id
     where a.incident_id = ${incident}`.execute(tx)
-  return rows[0]
+  return rows[0] && handlerOf(rows[0])
 }
 
 /** Members of the authorities who handle incidents; of one number, or all. */
 export async function handlersOf(tx: Tx, id?: number): Promise<readonly Handler[]> {
-  const { rows } = await sql<Handler>`
-    select m.id, m.name, o.name as organisation from member m join organisation o on o.id = m.org_id
+  const { rows } = await sql<HandlerRow>`
+    select m.id, m.name, o.name as organisation, o.name_en as "organisationEn" from member m join organisation o on o.id = m.org_id
     where o.standing in ('regulator', 'police') and m.kind = 'person' and m.deactivated_at is null
       and m.roles && array['duty-officer', 'analyst'] and ${id === undefined ? sql`true` : sql`m.id = ${id}`}
     order by o.id, m.name, m.id limit 1000`.execute(tx)
-  return rows
+  return rows.map(handlerOf)
 }
 
 export async function saveHandler(

@@ -35,9 +35,11 @@ test('a timeline has the entries of its subjects and those that speak of many th
 
   const asked = { subjects: ['case:17'], entries: [batch, own] } as const
   const name = 'Test ministry'
-  await desk.owner.query('update organisation set name = $2 where id = $1', [officer.orgId, name])
+  const named = `update organisation set name = $2, name_en = 'Test ministry, in English' where id = $1`
+  await desk.owner.query(named, [officer.orgId, name])
   const seen = await change(desk.api, officer, (tx) => readTimeline(tx, asked))
-  const line = { kind: 'incidents.opened', at: AT, by: analyst.name, organisation: name }
+  const organisationEn = 'Test ministry, in English'
+  const line = { kind: 'incidents.opened', at: AT, by: analyst.name, organisation: name, organisationEn }
   assert.deepEqual(seen, [
     {
       ...{ entry: batch, ...line, subject: 'report:3', concerns: undefined, sealed: true },

@@ -19,6 +19,7 @@ export interface TimelineEntry {
   readonly by: string | undefined
   /** name of the organisation for which they acted, where the asker may know it */
   readonly organisation: string | undefined
+  readonly organisationEn: string | undefined
   readonly sealed: boolean
   /** with what is erasable as far as it is still there and the asker may see it */
   readonly facts: Facts
@@ -51,7 +52,9 @@ export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineO
     const { kind, at, subject, concerns, facts, member, organisation } = JSON.parse(body) as EntryBody
     return {
       ...{ entry: id, kind, at: new Date(at), subject, concerns, sealed },
-      ...{ by: members.get(member), organisation: organisations.get(organisation)?.name },
+      by: members.get(member),
+      organisation: organisations.get(organisation)?.name,
+      organisationEn: organisations.get(organisation)?.nameEn ?? undefined,
       facts: open(facts, openings.get(id) ?? []),
     }
   })

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '#api.ts'
 import { useIncidentAct } from '#incidents/use-incident-act.ts'
 import { ActButton } from '#kit/act-button.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { useMe } from '#reader.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
@@ -31,7 +32,7 @@ export function Handling({ incident }: { incident: IncidentPage }) {
 }
 
 function Assign({ incident }: { incident: IncidentPage }) {
-  const { t } = useLifeLanguage()
+  const { t, language } = useLifeLanguage()
   const me = useMe()
   const { assignee } = incident
   const assign = useIncidentAct(incident, (member: number | null) =>
@@ -55,15 +56,18 @@ function Assign({ incident }: { incident: IncidentPage }) {
           onChange={({ currentTarget }) => assign.mutate(Number(currentTarget.value) || null)}
           data={[
             { value: '', label: t.life.nobody },
-            ...rows.map(({ id, name, organisation }) => ({
+            ...rows.map(({ id, name, organisation, organisationEn: nameEn }) => ({
               value: String(id),
-              label: `${name} (${organisation})`,
+              label: `${name} (${nameIn({ name: organisation, nameEn }, language)})`,
             })),
           ]}
         />
       ) : (
         <p>
-          {t.life.assignee}: {assignee ? `${assignee.name} (${assignee.organisation})` : t.life.nobody}
+          {t.life.assignee}:{' '}
+          {assignee
+            ? `${assignee.name} (${nameIn({ name: assignee.organisation, nameEn: assignee.organisationEn }, language)})`
+            : t.life.nobody}
         </p>
       )}
       {may && me && assignee?.id !== me.id && rows.some(({ id }) => id === me.id) ? (

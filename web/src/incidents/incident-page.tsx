@@ -16,6 +16,7 @@ import { ObservationTable } from '#intake/observation-table.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber, reportNumber } from '#kit/number-of.ts'
 import { Page, Section } from '#kit/page.tsx'
@@ -47,7 +48,7 @@ export function IncidentPage() {
 }
 
 function Incident({ incident }: { incident: Answer<'readIncident'> }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const what = useWhat()
   return (
     <Page
@@ -81,7 +82,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
             <h2>
               {t.incident.heldBy}{' '}
               <Link to="/operators/$id" params={{ id: incident.operator.id }}>
-                {incident.operator.name}
+                {nameIn(incident.operator, language)}
               </Link>
             </h2>
             {incident.basis ? (

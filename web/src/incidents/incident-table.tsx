@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { StateChip } from '#incidents/state-chip.tsx'
 import { TimeLeft } from '#incidents/time-left.tsx'
 import { TypeAndCode, useWhat } from '#incidents/what.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { Ago } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { SeverityMark } from '#kit/severity-mark.tsx'
@@ -39,7 +40,7 @@ export function IncidentTable({
 }
 
 function IncidentRow({ incident, operator }: { incident: IncidentView; operator: boolean }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const what = useWhat()
   return (
     <Row>
@@ -58,8 +59,8 @@ function IncidentRow({ incident, operator }: { incident: IncidentView; operator:
       </Cell>
       <Cell name="where">
         {operator ? (
-          <span className={css['operator']} title={incident.operator.name}>
-            {incident.operator.name}
+          <span className={css['operator']} title={nameIn(incident.operator, language)}>
+            {nameIn(incident.operator, language)}
           </span>
         ) : null}
         <span className={css['asset']}>

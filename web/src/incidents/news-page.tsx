@@ -6,6 +6,7 @@ import { LineWords } from '#incidents/line-words.tsx'
 import { useWhat } from '#incidents/what.tsx'
 import { entryName } from '#kit/entry-name.ts'
 import { ActButton } from '#kit/act-button.tsx'
+import { actorIn } from '#kit/name-in.ts'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { Page } from '#kit/page.tsx'
@@ -17,7 +18,7 @@ import css from './news-page.module.css'
 
 /** What others did with the reader's incidents since they last looked through it. */
 export function NewsPage() {
-  const { t, f } = useLifeLanguage()
+  const { t, f, language } = useLifeLanguage()
   const what = useWhat()
   const queries = useQueryClient()
   const read = useQuery(newsQuery)
@@ -66,7 +67,7 @@ export function NewsPage() {
             </div>
             <LineWords line={line} />
             <span className="hl-muted">
-              {t.names.member[line.by] ?? line.by} · <Moment at={line.at} />
+              {t.names.member[line.by] ?? actorIn(line, language).by} · <Moment at={line.at} />
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#api.ts'
+import { nameIn } from '#kit/name-in.ts'
 import { useLanguage } from '#texts/language.tsx'
 
 /** Finds an operator by its name: there are too many for a plain list. */
@@ -13,7 +14,7 @@ export function OperatorPick({
   chosen: number | undefined
   choose: (id: number | undefined) => void
 }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 200)
   const found = useQuery({
@@ -34,7 +35,7 @@ export function OperatorPick({
     <Select
       aria-label={t.incidents.operator}
       placeholder={t.incidents.anyOperator}
-      data={known.map((operator) => ({ value: String(operator.id), label: operator.name }))}
+      data={known.map((operator) => ({ value: String(operator.id), label: nameIn(operator, language) }))}
       value={chosen === undefined ? null : String(chosen)}
       onChange={(value) => {
         setTyped('')

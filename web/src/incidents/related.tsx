@@ -7,6 +7,7 @@ import { StateChip } from '#incidents/state-chip.tsx'
 import { useIncidentAct } from '#incidents/use-incident-act.ts'
 import { useWhat } from '#incidents/what.tsx'
 import { ActButton } from '#kit/act-button.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { incidentNumber } from '#kit/number-of.ts'
 import { Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -98,6 +99,7 @@ interface OtherProps {
 }
 
 function Other({ says, other, words, children }: OtherProps) {
+  const { language } = useLifeLanguage()
   const what = useWhat()
   return (
     <li>
@@ -106,7 +108,7 @@ function Other({ says, other, words, children }: OtherProps) {
         {incidentNumber(other.id)} {what(other)}
       </Link>
       {other.asset ? <span className="hl-address">{other.asset}</span> : null}
-      <span>{other.operator.name}</span>
+      <span>{nameIn(other.operator, language)}</span>
       <StateChip state={other.state} closedAs={other.closedAs} />
       {words ? <p>{words}</p> : null}
       {children}

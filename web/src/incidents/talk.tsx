@@ -4,6 +4,7 @@ import { useId, type FormEvent } from 'react'
 import { call } from '#api.ts'
 import { useIncidentAct } from '#incidents/use-incident-act.ts'
 import { useDraft } from '#kit/draft.ts'
+import { actorIn } from '#kit/name-in.ts'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { Section } from '#kit/page.tsx'
@@ -40,8 +41,7 @@ function Lines({ lines, none }: { lines: readonly TimelineLine[]; none: string }
       {lines.map((line) => (
         <li key={line.entry}>
           <div className={css['who']}>
-            <strong>{t.names.member[line.by] ?? line.by}</strong>
-            {line.organisation && line.organisation !== line.by ? <span>{line.organisation}</span> : null}
+            <Actor line={line} />
             {line.of ? <span>{incidentNumber(line.of)}</span> : null}
             <Moment at={line.at} />
           </div>
@@ -49,6 +49,17 @@ function Lines({ lines, none }: { lines: readonly TimelineLine[]; none: string }
         </li>
       ))}
     </ol>
+  )
+}
+
+function Actor({ line }: { line: TimelineLine }) {
+  const { t, language } = useLifeLanguage()
+  const { by, organisation } = actorIn(line, language)
+  return (
+    <>
+      <strong>{t.names.member[by] ?? by}</strong>
+      {organisation ? <span>{organisation}</span> : null}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from '#api.ts'
 import { entryName } from '#kit/entry-name.ts'
 import { LineWords } from '#incidents/line-words.tsx'
+import { actorIn } from '#kit/name-in.ts'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
@@ -8,7 +9,7 @@ import css from './timeline.module.css'
 
 /** What happened to a thing, newest first, each line as the ledger accounts for it. */
 export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timeline'] }) {
-  const { t } = useLifeLanguage()
+  const { t, language } = useLifeLanguage()
   if (timeline.length === 0) return <p className="hl-muted">{t.incident.noTimeline}</p>
   return (
     <ol className={css['timeline']}>
@@ -20,7 +21,7 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
             <div>
               <strong>{entryName(t, line.kind)}</strong>{' '}
               <span className="hl-muted">
-                · {t.names.member[line.by] ?? line.by}
+                · {t.names.member[line.by] ?? actorIn(line, language).by}
                 {line.onBehalf ? `, ${t.life.onBehalf}` : ''}
                 {line.internal ? ` · ${t.life.internal}` : ''}
                 {line.of ? ` · ${incidentNumber(line.of)}` : ''}

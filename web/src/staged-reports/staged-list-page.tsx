@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { Filters, Pick } from '#kit/filters.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { Ago } from '#kit/moment.tsx'
 import { incidentNumber, stagedNumber } from '#kit/number-of.ts'
 import { Page } from '#kit/page.tsx'
@@ -114,7 +115,7 @@ function StagedRow({ report }: { report: StagedReportView }) {
           {report.submissions > 1 ? ` · ${t.staged.version(report.submissions)}` : ''}
         </span>
       </Cell>
-      <Cell name="whose">{report.operator.name}</Cell>
+      <Cell name="whose">{nameIn(report.operator, language)}</Cell>
       <Cell name="state">
         <StagedStateChip state={report.state} />
       </Cell>

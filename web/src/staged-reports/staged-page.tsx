@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
+import { nameIn } from '#kit/name-in.ts'
 import { Moment } from '#kit/moment.tsx'
 import { incidentNumber, stagedNumber } from '#kit/number-of.ts'
 import { Page } from '#kit/page.tsx'
@@ -74,7 +75,7 @@ function Report({ report }: { report: StagedReportPage }) {
 }
 
 function ReportFacts({ report }: { report: StagedReportPage }) {
-  const { t } = useStagedLanguage()
+  const { t, language } = useStagedLanguage()
   return (
     <Facts>
       <Fact name={t.staged.incident}>
@@ -82,7 +83,7 @@ function ReportFacts({ report }: { report: StagedReportPage }) {
           {incidentNumber(report.incident)}
         </Link>
       </Fact>
-      <Fact name={t.staged.operator}>{report.operator.name}</Fact>
+      <Fact name={t.staged.operator}>{nameIn(report.operator, language)}</Fact>
       <Fact name={t.staged.basedOn}>
         {report.document} {report.article}
         {report.layout === 'ours' ? <span className={css['note']}>{t.staged.layoutOurs}</span> : null}
