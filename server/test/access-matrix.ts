@@ -166,6 +166,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   withdrawStagedReport: { target: 'staged' },
   acceptStagedReport: { target: 'staged', body: () => ({ submission: 1 }) },
   returnStagedReport: { target: 'staged', body: () => ({ submission: 1, words: 'x' }) },
+  printStagedReport: { target: 'staged' },
   listNews: {},
   readNews: { body: () => ({ entry: 1 }) },
   listIncidentObservations: { target: 'incident' },

@@ -116,6 +116,11 @@ test('a report is begun, saved as it is typed, refused while it lacks something,
   await officer.open(report)
   await officer.tab.getByText('1 mục thay đổi so với bản trước').waitFor()
   await look(officer, 'changed')
+  const [document] = await Promise.all([
+    officer.tab.waitForEvent('download'),
+    officer.tab.getByRole('link', { name: 'Tải văn bản (PDF)' }).click(),
+  ])
+  assert.match(document.suggestedFilename(), /^BC-\d+-ban-2\.pdf$/)
   await officer.tab.getByRole('button', { name: 'Chấp nhận' }).click()
   await officer.tab.getByRole('dialog').getByRole('button', { name: 'Chấp nhận' }).click()
   await officer.tab.getByText('Đã chấp nhận').first().waitFor()

@@ -127,6 +127,7 @@ export const ENDPOINTS = {
   withdrawStagedReport: stagedReports.withdrawStagedReport,
   acceptStagedReport: stagedReports.acceptStagedReport,
   returnStagedReport: stagedReports.returnStagedReport,
+  printStagedReport: stagedReports.printStagedReport,
   listNews: news.listNews,
   readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,

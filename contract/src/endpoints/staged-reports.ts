@@ -199,3 +199,16 @@ export const returnStagedReport = endpoint({
   body: z.strictObject({ submission: count, words }),
   output: stagedReportPage,
 })
+export const printStagedReport = endpoint({
+  method: 'GET',
+  path: '/api/staged-reports/{id}/print',
+  who: readers,
+  summary: 'A submission as a document (PDF/A), or the draft, marked as one on each page; to be saved.',
+  params: byNumber,
+  query: z.object({
+    /** absent: the draft, or the last submission where there is none */
+    submission: z.coerce.number().int().positive().optional(),
+    language: z.enum(['vi', 'en']).default('vi'),
+  }),
+  produces: 'application/pdf',
+})

@@ -71,6 +71,12 @@ export const headShape = {
   /** every text of the pack is in all of these; the first is the authoritative one */
   languages: z.array(languageTag).min(1).max(10),
   about: words.optional(),
+  /** what the country puts at the head of administrative documents, line by line */
+  motto: z
+    .array(z.strictObject({ says: words }))
+    .min(1)
+    .max(4)
+    .optional(),
   counting,
   /** the calendar of clocks that name none */
   calendar: id.optional(),

@@ -66,8 +66,10 @@ export function printable(text: string, font: ReadonlySet<number>): string {
   let printed = ''
   for (const character of text.toWellFormed().normalize('NFC').replaceAll('\r\n', '\n')) {
     const code = character.codePointAt(0)!
+    // Unseen ones that the font has would steer the rest all the same: an override turns text around.
+    if (UNSEEN.test(character)) continue
     if (BREAKS.has(character) || (font.has(code) && !NO_TEXT.test(character))) printed += character
-    else if (!UNSEEN.test(character)) printed += `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+    else printed += `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
   }
   return printed
 }

@@ -46,7 +46,8 @@ export async function stagedReportPageOf(
   })
 }
 
-async function recordFirstReading(
+/** Writes down which of these submissions a person of an authority reads for the first time. */
+export async function recordFirstReading(
   tx: Tx,
   member: Member,
   { id, orgId, incident }: ReportRow,

@@ -7,12 +7,13 @@ import { readStagedReport } from './read-staged-report.ts'
 import { reviewSubmission } from './review-submission.ts'
 import { saveDraft } from './save-draft.ts'
 import { submitStagedReport } from './submit-staged-report.ts'
+import { typesetStagedReport } from './typeset-staged-report.ts'
 import { withdrawDraft } from './withdraw-draft.ts'
 
 type Served =
   | 'listStagedReports'
   | 'listIncidentStagedReports'
-  | `${'begin' | 'read' | 'save' | 'submit' | 'withdraw' | 'accept' | 'return'}StagedReport`
+  | `${'begin' | 'read' | 'save' | 'submit' | 'withdraw' | 'accept' | 'return' | 'print'}StagedReport`
 
 export const stagedRoutes = ({
   db,
@@ -27,6 +28,8 @@ export const stagedRoutes = ({
   saveStagedReport: ({ member, params, body }) => saveDraft(db, packs, member, params.id, body, now()),
   submitStagedReport: ({ member, params, body }) =>
     submitStagedReport(db, packs, member, params.id, body.save, now()),
+  printStagedReport: ({ member, params, query }) =>
+    typesetStagedReport(db, packs, member, params.id, query, now()),
   withdrawStagedReport: ({ member, params }) => withdrawDraft(db, packs, member, params.id, now()),
   acceptStagedReport: ({ member, params, body }) =>
     reviewSubmission(db, packs, member, params.id, 'accept', body, now()),

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import type { FindingView, StagedReportPage } from '@hiepluc/contract/endpoints/staged-reports.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '#api.ts'
+import { addressOf, call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
+import { Download } from '#kit/download.tsx'
 import { Confirm } from '#kit/dialog.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { Panel } from '#kit/panel.tsx'
@@ -19,7 +20,7 @@ import css from './staged.module.css'
 
 /** A report being written: saved as it is typed, checked when asked, handed in when it is whole. */
 export function StagedForm({ report, done }: { report: StagedReportPage; done: () => void }) {
-  const { t } = useStagedLanguage()
+  const { t, language } = useStagedLanguage()
   const saving = useSaving(report)
   const [checked, setChecked] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -50,6 +51,12 @@ export function StagedForm({ report, done }: { report: StagedReportPage; done: (
       <div className={css['foot']}>
         <SaveState saving={saving} report={report} />
         <div className={css['acts']}>
+          {report.draft ? (
+            <Download
+              words={t.staged.pdfDraft}
+              from={addressOf('printStagedReport', { params: { id: report.id }, query: { language } })}
+            />
+          ) : null}
           <Withdraw report={report} />
           <Button variant="default" size="sm" onClick={() => void check()}>
             {t.staged.check}

@@ -1,5 +1,7 @@
 import type { StagedReportPage, StagedSubmissionView } from '@hiepluc/contract/endpoints/staged-reports.ts'
 import { useState } from 'react'
+import { addressOf } from '#api.ts'
+import { Download } from '#kit/download.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { Section } from '#kit/page.tsx'
 import { Pick } from '#kit/filters.tsx'
@@ -11,7 +13,7 @@ import css from './staged.module.css'
 
 /** What was handed in: one version beside the one before it, with what changed, what was made of it and who read it. */
 export function Submissions({ report }: { report: StagedReportPage }) {
-  const { t } = useStagedLanguage()
+  const { t, language } = useStagedLanguage()
   const [chosen, choose] = useState<number>()
   const last = report.history.at(-1)
   if (!last) return null
@@ -30,7 +32,16 @@ export function Submissions({ report }: { report: StagedReportPage }) {
           />
         </div>
       ) : null}
-      <SubmissionHead submission={shown} />
+      <div className={css['headed']}>
+        <SubmissionHead submission={shown} />
+        <Download
+          words={t.staged.pdf}
+          from={addressOf('printStagedReport', {
+            params: { id: report.id },
+            query: { submission: shown.number, language },
+          })}
+        />
+      </div>
       <Sides report={report} shown={shown} before={before} />
       {shown === last ? <ReviewActs report={report} submission={shown.number} /> : null}
       <Readers submission={shown} />

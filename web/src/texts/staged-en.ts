@@ -86,6 +86,8 @@ export const stagedEn: typeof stagedVi = {
   changes: (count: number) => `${count} changed since the version before`,
   wasChanged: 'changed',
   sentBy: 'Handed in by',
+  pdf: 'Save as a document (PDF)',
+  pdfDraft: 'Save the draft (PDF)',
   accept: 'Accept',
   acceptWords: 'Says that the report will do. Whether it came in time stays as it is.',
   giveBack: 'Return to be mended',

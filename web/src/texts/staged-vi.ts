@@ -88,6 +88,8 @@ export const stagedVi = {
   changes: (count: number) => `${count} mục thay đổi so với bản trước`,
   wasChanged: 'thay đổi',
   sentBy: 'Người gửi',
+  pdf: 'Tải văn bản (PDF)',
+  pdfDraft: 'Tải dự thảo (PDF)',
   accept: 'Chấp nhận',
   acceptWords: 'Cho biết báo cáo đạt yêu cầu. Việc gửi đúng hạn hay trễ hạn không thay đổi.',
   giveBack: 'Trả lại để sửa',
