@@ -7,6 +7,7 @@ import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
+import { makeLaw, PACK_WORDS } from './country-law.ts'
 import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
 
@@ -148,7 +149,9 @@ async function serveFile(path: string, response: ServerResponse): Promise<void> 
 
 function find(method: string, path: string): { name: EndpointName; id: number } | undefined {
   for (const [name, declared] of Object.entries(ENDPOINTS)) {
-    const shape = new RegExp(`^${declared.path.replace(/\{\w+\}/g, '(\\d+)')}$`)
+    const shape = new RegExp(
+      `^${declared.path.replaceAll('{pack}', '[\\w%-]+').replace(/\{\w+\}/g, '(\\d+)')}$`,
+    )
     const match = declared.method === method ? shape.exec(path) : null
     if (match) return { name: name as EndpointName, id: Number(match[1] ?? 0) }
   }
@@ -247,6 +250,8 @@ function answersOf(country: Country, state: State, may: May): Answers {
       ...paged(state.empty ? [] : filtered(country, query), query),
       may: { open: true },
     }),
+    readIncidentLaw: () => makeLaw(),
+    readPackWords: () => PACK_WORDS,
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
     listNews: () => ({ rows: [], came: 0, since: new Date(NOW).toISOString() }),
     listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),

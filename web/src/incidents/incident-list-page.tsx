@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '#api.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
+import { ActButton } from '#kit/act-button.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
 import { Page } from '#kit/page.tsx'
@@ -13,6 +15,11 @@ import { Trouble } from '#kit/trouble.tsx'
 import { deskQuery } from '#queries.ts'
 import { FirstReport } from '#reports/first-report.tsx'
 import { useLanguage } from '#texts/language.tsx'
+
+// needed by few, and brings the words of the law
+const OpenDialog = lazy(async () => ({
+  default: (await import('#incidents/law/open-dialog.tsx')).OpenDialog,
+}))
 
 const route = getRouteApi('/incidents')
 
@@ -30,8 +37,15 @@ export function IncidentListPage() {
   const clear = () => void navigate({ search: {} })
   const nothing = list.isSuccess && list.rows.length === 0
   const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
+  const [opens, setOpens] = useState(false)
+  const may = list.data?.pages[0]?.may.open
   return (
     <Page
+      acts={
+        may === true ? (
+          <ActButton icon="plus" words={t.incidents.openAct} onAct={() => setOpens(true)} />
+        ) : null
+      }
       title={t.incidents.title}
       about={
         desk.data
@@ -40,6 +54,11 @@ export function IncidentListPage() {
       }
     >
       <NewsLine />
+      {opens ? (
+        <Suspense>
+          <OpenDialog close={() => setOpens(false)} />
+        </Suspense>
+      ) : null}
       {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />

@@ -5,6 +5,8 @@ import { BasisWords } from '#incidents/basis-words.tsx'
 import { Attachments } from '#incidents/attachments.tsx'
 import { ByHandFacts } from '#incidents/by-hand-facts.tsx'
 import { Handling } from '#incidents/handling.tsx'
+import { IncidentLaw } from '#incidents/law/incident-law.tsx'
+import { Rating } from '#incidents/law/rating.tsx'
 import { NextSteps } from '#incidents/next-steps.tsx'
 import { QuietClock } from '#incidents/quiet-clock.tsx'
 import { Related } from '#incidents/related.tsx'
@@ -94,9 +96,11 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         </div>
         <aside className={css['facts']} aria-label={t.incident.facts}>
           <IncidentFacts incident={incident} />
+          <Rating incident={incident} />
           <Handling incident={incident} />
         </aside>
         <div className={css['body']}>
+          <IncidentLaw incident={incident} />
           <IncidentReports incident={incident} />
           <Talk incident={incident} />
           <Attachments incident={incident} />
@@ -118,27 +122,31 @@ function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
   const { t } = useLanguage()
   return (
     <Facts>
-      <Fact name={t.incident.asset}>
-        {incident.asset ? (
-          <span className={incident.byHand ? undefined : 'hl-address'}>{incident.asset}</span>
-        ) : (
-          t.incident.assets(incident.addresses)
-        )}
-      </Fact>
       {incident.byHand ? (
-        <ByHandFacts byHand={incident.byHand} />
+        <ByHandFacts asset={incident.asset} byHand={incident.byHand} />
       ) : (
         <>
+          <Fact name={t.incident.asset}>
+            {incident.asset ? (
+              <span className="hl-address">{incident.asset}</span>
+            ) : (
+              t.incident.assets(incident.addresses)
+            )}
+          </Fact>
           <Fact name={t.incidents.class}>{t.names.rsitClass[incident.class]}</Fact>
           <Fact name={t.incident.seen}>{t.incidents.times(incident.sightings)}</Fact>
         </>
       )}
-      <Fact name={t.observation.firstSeen}>
-        <Moment at={incident.firstSeen} />
-      </Fact>
-      <Fact name={t.observation.lastSeen}>
-        <Moment at={incident.lastSeen} />
-      </Fact>
+      {incident.sightings === 0 ? null : (
+        <>
+          <Fact name={t.observation.firstSeen}>
+            <Moment at={incident.firstSeen} />
+          </Fact>
+          <Fact name={t.observation.lastSeen}>
+            <Moment at={incident.lastSeen} />
+          </Fact>
+        </>
+      )}
       <Fact name={t.incident.openedAt}>
         <Moment at={incident.openedAt} />
       </Fact>

@@ -1,5 +1,6 @@
 import type { TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
 import { incidentNumber } from '#kit/number-of.ts'
+import { LawWords } from '#incidents/law/law-words.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
@@ -14,6 +15,7 @@ export function LineWords({ line }: { line: TimelineLine }) {
       {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
       {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
       {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
+      <LawWords line={line} />
       {line.words ? <p className={css['words']}>{line.words}</p> : null}
     </>
   )

@@ -40,6 +40,7 @@ export const en: Texts = {
     malware: (family) => `${family[0]?.toLocaleUpperCase('en')}${family.slice(1)} malware`,
     manyAssets: 'collected by operator',
     byHand: 'opened by hand',
+    openAct: 'Open an incident',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),
     noneFound: 'No incident matches the filters',
     noneFoundWords: 'Clear the filters, or widen severity, class or time.',

@@ -5,7 +5,11 @@ import { INCIDENT_POLICY } from '#incidents/incident-policy.ts'
 import type { IncidentThings } from '#incidents/incident-policy.ts'
 import { drawIncidents } from '#incidents/merge-store.ts'
 import { incidentPageOf } from '#incidents/read-incident.ts'
+import { changesOf } from '#law/change.ts'
+import type { Facts } from '#law/facts.ts'
 import { severityOf } from '#law/incident-severity.ts'
+import { dutiesOf } from '#law/owed.ts'
+import { rowOf } from '#law/pack.ts'
 import type { Pack } from '#law/pack.ts'
 import type { Packs } from '#law/packs.ts'
 import { erasable } from '#ledger/commitment.ts'
@@ -69,7 +73,7 @@ async function write(
   const [id = 0] = await drawIncidents(tx, 1)
   const atLaw = { ...{ id, orgId: operator, tlp, pack, desk }, said: [] }
   const weighed = weigh(atLaw, [...firstStatements(opening), ...further], now)
-  const account = accountOf(weighed)
+  const account = accountOf({ ...weighed, changes: beginningsOf(pack, weighed.after, now) })
   const clicked = { operator, asset, byHand, words, stated: account.stated }
   const same = await findSameOpening(tx, permit.member, clicked, now)
   if (same !== undefined) return same
@@ -92,6 +96,13 @@ async function write(
   await addStatements(tx, permit.member, weighed, { entry })
   return id
 }
+
+/** The clocks that surely run from the first: of what only may be owed, the page tells. */
+const beginningsOf = (pack: Pack, facts: Facts, now: Date) =>
+  changesOf(
+    [],
+    dutiesOf(pack, facts, now.getTime()).filter(({ sure, clock }) => sure && clock.due !== undefined),
+  ).map((one) => ({ ...one, article: rowOf(pack.duties, one.duty).article }))
 
 function firstStatements({ class: of, occurred, detected }: IncidentOpening): GivenStatement[] {
   return [

@@ -1,0 +1,33 @@
+import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Declined } from '#api.ts'
+import { Clocks } from '#incidents/law/clocks.tsx'
+import { incidentLawQuery } from '#incidents/law/incident-law-query.ts'
+import { KnownFacts } from '#incidents/law/known-facts.tsx'
+import { Section } from '#kit/page.tsx'
+import { Trouble } from '#kit/trouble.tsx'
+import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
+
+/** An incident under the law: who owes what by when, and on which facts that rests. */
+export function IncidentLaw({ incident }: { incident: IncidentPage }) {
+  const { t, language } = useIncidentLawLanguage()
+  const read = useQuery(incidentLawQuery(incident.id))
+  if (read.data)
+    return (
+      <>
+        <Clocks law={read.data} />
+        <KnownFacts incident={incident} law={read.data} />
+      </>
+    )
+  return (
+    <Section title={t.atLaw.clocks}>
+      {read.error instanceof Declined && read.error.kind === 'not-allowed' ? (
+        <p className="hl-muted">{read.error[language]}</p>
+      ) : read.isError ? (
+        <Trouble failure={read.error} retry={() => void read.refetch()} />
+      ) : (
+        <p className="hl-muted">{t.atLaw.reading}</p>
+      )}
+    </Section>
+  )
+}

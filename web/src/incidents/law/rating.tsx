@@ -1,0 +1,131 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import type { IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
+import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
+import { SEVERITIES, type Severity } from '@hiepluc/contract/severity.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { call } from '#api.ts'
+import { incidentLawQuery, useLawAct } from '#incidents/law/incident-law-query.ts'
+import { ActButton } from '#kit/act-button.tsx'
+import { Dialog } from '#kit/dialog.tsx'
+import { useDraft } from '#kit/draft.ts'
+import { SeverityMark } from '#kit/severity-mark.tsx'
+import { Trouble } from '#kit/trouble.tsx'
+import { EvidenceMark } from '#law/ground.tsx'
+import { wordsIn } from '#law/pack-words.ts'
+import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
+import css from './rating.module.css'
+import dialog from '#incidents/move-dialog.module.css'
+
+/** How severe the pack holds an incident to be, by which rule; and what an officer set instead. */
+export function Rating({ incident }: { incident: IncidentPage }) {
+  const { t, f, language } = useIncidentLawLanguage()
+  const { data: law } = useQuery(incidentLawQuery(incident.id))
+  const [asks, setAsks] = useState(false)
+  if (!law) return null
+  const { severity, severitySet } = law
+  return (
+    <section className={css['rating']} aria-label={t.atLaw.rating}>
+      <h3>{t.atLaw.rating}</h3>
+      {severitySet ? (
+        <p>
+          <SeverityMark severity={severitySet.severity} />{' '}
+          {t.atLaw.setBy(
+            t.names.member[severitySet.said.by] ?? severitySet.said.by,
+            f.moment(severitySet.said.at),
+          )}
+        </p>
+      ) : null}
+      {severity ? (
+        <p>
+          {severitySet ? <span className="hl-muted">{t.atLaw.packSays}</span> : null}{' '}
+          <SeverityMark severity={severity.severity} /> {wordsIn(severity.because, language)}{' '}
+          <span className="hl-muted">
+            {severity.article ? `${severity.article} · ` : ''}
+            {severity.rule}
+          </span>{' '}
+          <EvidenceMark evidence={severity.evidence} />
+        </p>
+      ) : (
+        <p className="hl-muted">{t.atLaw.noRule}</p>
+      )}
+      {severity && severity.missing.length > 0 ? (
+        <p className="hl-muted">
+          {t.atLaw.worseIf(f.any(severity.missing.slice(0, 6).map(({ name }) => wordsIn(name, language))))}
+        </p>
+      ) : null}
+      {incident.may.rate === true ? (
+        <ActButton icon="warning" words={t.atLaw.rateAct} onAct={() => setAsks(true)} />
+      ) : null}
+      {asks ? <RateDialog incident={incident} law={law} close={() => setAsks(false)} /> : null}
+    </section>
+  )
+}
+
+interface RateDialogProps {
+  readonly incident: IncidentPage
+  readonly law: IncidentLaw
+  readonly close: () => void
+}
+
+function RateDialog({ incident, law, close }: RateDialogProps) {
+  const { t } = useIncidentLawLanguage()
+  const { draft, write, forget } = useDraft<{ severity: Severity | ''; words: string }>(
+    `hl.draft.rate.${incident.id}`,
+    {
+      severity: law.severitySet?.severity ?? '',
+      words: '',
+    },
+  )
+  const act = useLawAct(
+    incident.id,
+    () =>
+      call('rateIncident', {
+        params: { id: incident.id },
+        body: { severity: draft.severity === '' ? null : draft.severity, words: draft.words.trim() },
+      }),
+    () => {
+      forget()
+      close()
+    },
+  )
+  const submit = (sent: FormEvent) => {
+    sent.preventDefault()
+    if (draft.words.trim() && !act.isPending) act.mutate()
+  }
+  return (
+    <Dialog title={t.atLaw.rateAct} opened close={close}>
+      <form onSubmit={submit} className={dialog['form']}>
+        <p>{t.atLaw.rateWords}</p>
+        <NativeSelect
+          label={t.atLaw.rating}
+          value={draft.severity}
+          onChange={({ currentTarget }) => write({ severity: currentTarget.value as Severity | '' })}
+          data={[
+            { value: '', label: t.atLaw.asPack },
+            ...SEVERITIES.map((value) => ({ value, label: t.names.severity[value] })),
+          ]}
+          data-autofocus
+        />
+        <Textarea
+          label={t.atLaw.rateWhy}
+          value={draft.words}
+          onChange={({ currentTarget }) => write({ words: currentTarget.value })}
+          required
+          maxLength={4000}
+          rows={3}
+          resize="vertical"
+        />
+        {act.error ? <Trouble failure={act.error} /> : null}
+        <div className={dialog['end']}>
+          <Button variant="default" onClick={close}>
+            {t.kit.cancel}
+          </Button>
+          <Button type="submit" loading={act.isPending}>
+            {t.atLaw.rateAct}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
