@@ -6,7 +6,7 @@ const below = (...patterns: string[]) =>
 
 const isDatabaseTest = (file: string) => file.endsWith('.db.test.ts')
 /** Tests that are run by commands of their own. */
-const isApart = (file: string) => /^server\/test\/(?:long|reference)\//.test(file)
+const isApart = (file: string) => /^server\/test\/(?:long|outside|reference)\//.test(file)
 
 /** Tests of rules: milliseconds, no database. */
 export const ruleTests = () =>
@@ -21,8 +21,9 @@ export const databaseTests = () =>
 /** Tests that drive a browser. */
 export const browserTests = () => below('web/test/**/*.test.ts')
 
-/** The long checks, and those that need the reference data. */
-export const testsApart = (kind: 'long' | 'reference') => below(`server/test/${kind}/**/*.test.ts`)
+/** The long checks, those that need the reference data, and those that need programs of the distribution. */
+export const testsApart = (kind: 'long' | 'outside' | 'reference') =>
+  below(`server/test/${kind}/**/*.test.ts`)
 
 /** Tests of React components, which vitest runs. */
 export const webTests = () => below('web/src/**/*.test.{ts,tsx}')

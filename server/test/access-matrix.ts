@@ -65,6 +65,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   askReset: {},
   resetPassword: {},
   readDesk: {},
+  readMailKey: {},
   receiveSample: {},
   listSources: {},
   addSource: {},

@@ -211,6 +211,7 @@ describe('dependencies', () => {
     '@fontsource/be-vietnam-pro': 'OFL-1.1', // a font
     '@expo-google-fonts/tinos': 'MIT AND OFL-1.1', // a font
     'axe-core': 'MPL-2.0', // tests only
+    openpgp: 'LGPL-3.0+', // loaded as it is, and can be replaced
     lightningcss: 'MPL-2.0', // builds the web
     'lightningcss-linux-arm64-gnu': 'MPL-2.0',
     'lightningcss-linux-arm64-musl': 'MPL-2.0',

@@ -34,6 +34,20 @@ export const readDesk = endpoint({
   }),
 })
 
+export const readMailKey = endpoint({
+  method: 'GET',
+  path: '/api/mail-key',
+  who: 'anyone',
+  summary: 'The OpenPGP key that the desk signs its mails by, and that answers to it are encrypted to.',
+  output: z.object({
+    /** the address it belongs to */
+    address: z.string(),
+    fingerprint: z.string(),
+    /** armored */
+    key: z.string(),
+  }),
+})
+
 export const receiveSample = endpoint({
   method: 'POST',
   path: '/api/sample',

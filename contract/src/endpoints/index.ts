@@ -43,6 +43,7 @@ export const ENDPOINTS = {
   askReset: members.askReset,
   resetPassword: members.resetPassword,
   readDesk: desk.readDesk,
+  readMailKey: desk.readMailKey,
   receiveSample: desk.receiveSample,
   listSources: desk.listSources,
   addSource: desk.addSource,

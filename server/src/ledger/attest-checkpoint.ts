@@ -11,7 +11,7 @@ import {
   saveCheckpoint,
   takeSignersPlace,
 } from './checkpoint-store.ts'
-import { keepPrivateFile, readPrivateFile } from './keep-private-file.ts'
+import { keepPrivateFile, readPrivateFile } from '#platform/private-file.ts'
 import { keyForSize } from './key-history.ts'
 import type { NamedKey } from './key-history.ts'
 import { isSameHash } from './merkle-tree.ts'

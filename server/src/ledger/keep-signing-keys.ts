@@ -1,5 +1,5 @@
 import { Refusal } from '#platform/refusal.ts'
-import { keepPrivateFile, readPrivateFile } from './keep-private-file.ts'
+import { keepPrivateFile, readPrivateFile } from '#platform/private-file.ts'
 import { parseSigningKey, writeSigningKey } from './note-key.ts'
 import type { SigningKey } from './note-key.ts'
 

@@ -31,12 +31,14 @@ import type { Handler, Handlers } from '#platform/http-endpoint.ts'
 import { serveStatic } from '#platform/http-static.ts'
 import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
+import type { MailKey } from '#platform/open-post.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
 import { findMarked } from '#sharing/find-marked.ts'
 import { sharingRoutes } from '#sharing/sharing-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
+import type { DeskServing } from './desk-routes.ts'
 import { openDoor } from './door.ts'
 import { openRefusalCount } from './refusal-count.ts'
 import { COUNTRY } from './seed-desk.ts'
@@ -63,8 +65,8 @@ export interface ApiOptions {
   readonly publicUrl?: string | undefined
   /** addresses of what stands in front with TLS */
   readonly proxies?: readonly string[]
-  /** a worker sends what is written to people */
-  readonly mails?: boolean
+  /** by which the mails are signed that a worker sends; absent: none leave */
+  readonly mailKey?: MailKey | undefined
   /** absent: those that ship */
   readonly packs?: Packs
   /** example accounts may sign in */
@@ -77,7 +79,7 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing & SignOnServing & LawServing,
+  serving: FactorServing & SignOnServing & LawServing & DeskServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
@@ -99,7 +101,7 @@ const handlersOf = (
 export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const { db, log, now, port, web, worker, keys, demo = false, bytesLimit = BYTES_LIMIT } = options
   const missing = () => missingParts(db, worker)
-  const { publicUrl, proxies, mails = false } = options
+  const { publicUrl, proxies, mailKey } = options
   const registry = openDeskMetrics(db)
   const refusals = openRefusalCount({ db, log, now })
   const { onRefused } = refusals
@@ -119,7 +121,7 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const clock = () => performance.now()
   const providers = (options.providers ?? []).map((one) => openProvider(one, { clock, tell }))
   const serving = {
-    ...{ db, now, country: COUNTRY, demo, mails, keys, origin, providers },
+    ...{ db, now, country: COUNTRY, demo, mails: mailKey !== undefined, mailKey, keys, origin, providers },
     secure: publicUrl !== undefined,
     packs: options.packs ?? (await loadPacks({ paths: [], current: COUNTRY })),
   }

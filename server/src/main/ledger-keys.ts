@@ -7,7 +7,7 @@ import { signNote, writeNote } from '#ledger/signed-note.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 /** For the command line: private keys are made and kept on the machine of their owner, and never travel. */
-export { keepPrivateFile, readPrivateFile } from '#ledger/keep-private-file.ts'
+export { keepPrivateFile, readPrivateFile } from '#platform/private-file.ts'
 export { readSigningKeys } from '#ledger/keep-signing-keys.ts'
 export { isSameKey, writeVerifierKey } from '#ledger/note-key.ts'
 export type { SigningKey } from '#ledger/note-key.ts'

@@ -17,6 +17,7 @@ import type { Config } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
 import type { DeskConnections } from '#platform/connect-desk.ts'
 import { openLog } from '#platform/log.ts'
+import { loadMailKey } from '#platform/open-post.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { endAll, stopInOrder } from '#platform/stop.ts'
@@ -134,7 +135,7 @@ async function listen(
     demo: config.demo,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
-    mails: config.mail !== undefined,
+    mailKey: config.mail && (await loadMailKey(config.mail.key, config.mail.from, new Date())),
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PackSettings } from '#law/load-packs.ts'
 import type { Log, LogLevel } from '#platform/log.ts'
-import type { MailSettings } from '#platform/smtp-sender.ts'
+import type { MailSettings } from '#platform/open-post.ts'
 
 /** What a worker thread is told. */
 export interface WorkerSettings {

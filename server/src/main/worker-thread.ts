@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { loadPacks } from '#law/load-packs.ts'
 import { closeDatabase, openDatabase } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
+import { openPost } from '#platform/open-post.ts'
 import { openSmtpSender } from '#platform/smtp-sender.ts'
 import { runWorker } from './run-worker.ts'
 import type { WorkerSettings } from './start-worker.ts'
@@ -20,7 +21,7 @@ const {
 const db = openDatabase({ url, connections, name: 'hiepluc worker' })
 const stopping = new AbortController()
 parentPort!.on('message', () => stopping.abort())
-const mail = post && openSmtpSender(post)
+const mail = post && openSmtpSender(await openPost(post, new Date()))
 await runWorker({
   ...{ db, name, log: openLog(logLevel), now: () => new Date(), signal: stopping.signal },
   mail,

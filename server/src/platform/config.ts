@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
-import type { MailSettings } from '#platform/smtp-sender.ts'
+import type { MailSettings } from '#platform/open-post.ts'
 import type { LogLevel } from '#platform/log.ts'
 
 export const MODES = ['all', 'api', 'worker'] as const
@@ -115,6 +115,24 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'The address mails come from; goes with HIEPLUC_SMTP_URL.',
   },
   {
+    name: 'HIEPLUC_MAIL_KEY',
+    default: 'mail-key.asc in the data folder',
+    meaning:
+      'File of the OpenPGP key that signs mails and opens answers, mode 0600; made if mails leave and it is missing.',
+  },
+  {
+    name: 'HIEPLUC_DKIM_KEY',
+    default: '(none)',
+    meaning:
+      'File of the private key (PEM, RSA or Ed25519) by which mails are signed for their domain, mode 0600.',
+  },
+  {
+    name: 'HIEPLUC_DKIM_SELECTOR',
+    default: '(none)',
+    meaning:
+      'Under which name the DNS has its public half: selector._domainkey.domain; goes with HIEPLUC_DKIM_KEY.',
+  },
+  {
     name: 'HIEPLUC_LOG_LEVEL',
     default: 'info',
     meaning: `One of ${LOG_LEVELS.join(', ')}. Logs are JSON lines on standard error.`,
@@ -183,7 +201,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const config: Config = {
     publicUrl,
     proxies: readProxies(read('HIEPLUC_PROXIES') ?? '127.0.0.1, ::1'),
-    mail: readMail(read('HIEPLUC_SMTP_URL'), read('HIEPLUC_MAIL_FROM')),
+    mail: readMail(read, data),
     port: readPort(read('PORT') ?? '8080'),
     data,
     ledgerKeys: read('HIEPLUC_LEDGER_KEYS') ?? join(data, 'ledger.key'),
@@ -259,13 +277,25 @@ const readList = (text: string | undefined): readonly string[] =>
     .filter((one) => one !== '')
 
 /** The URL itself is never repeated: it may hold a password. */
-function readMail(url: string | undefined, from: string | undefined): MailSettings | undefined {
+function readMail(read: (name: string) => string | undefined, data: string): MailSettings | undefined {
+  const [url, from] = [read('HIEPLUC_SMTP_URL'), read('HIEPLUC_MAIL_FROM')]
+  const [dkimKey, selector] = [read('HIEPLUC_DKIM_KEY'), read('HIEPLUC_DKIM_SELECTOR')]
   if (!url && !from) return undefined
   if (!url || !/^smtps?:\/\/[^\s]+$/.test(url) || !URL.canParse(url))
     throw wrong('HIEPLUC_SMTP_URL', 'không phải địa chỉ máy chủ thư', 'is no mail server', SAMPLE_SMTP)
   if (!from || !/^[^\s@<>]+@[^\s@<>]+$/.test(from))
     throw wrong('HIEPLUC_MAIL_FROM', 'không phải địa chỉ thư', 'is no mail address', 'desk@organisation.vn')
-  return { url, from }
+  if ((dkimKey === undefined) !== (selector === undefined) || (selector && !/^[\w.-]{1,60}$/.test(selector)))
+    throw wrong(
+      'HIEPLUC_DKIM_SELECTOR',
+      'phải đi cùng HIEPLUC_DKIM_KEY',
+      'goes with HIEPLUC_DKIM_KEY',
+      'desk2026',
+    )
+  return {
+    ...{ url, from, key: read('HIEPLUC_MAIL_KEY') ?? join(data, 'mail-key.asc') },
+    dkim: dkimKey && selector ? { key: dkimKey, selector } : undefined,
+  }
 }
 
 const SAMPLE_SMTP = 'smtp://user:password@host:587'

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { createHash, createVerify, generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { describe, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
@@ -85,6 +87,37 @@ const words = (text: string) =>
         : unquoted(word.replaceAll('_', ' ')),
     )
 
+/** RFC 6376 with both canonicalizations relaxed and rsa-sha256, read from the specification. */
+function isSignedForDomain(raw: string, key: KeyObject): boolean {
+  const end = raw.indexOf('\r\n\r\n')
+  const fields = raw.slice(0, end).split(/\r\n(?![ \t])/)
+  const relaxed = (field: string) => {
+    const colon = field.indexOf(':')
+    const value = field
+      .slice(colon + 1)
+      .replaceAll('\r\n', '')
+      .replaceAll(/[ \t]+/g, ' ')
+      .trim()
+    return `${field.slice(0, colon).trim().toLowerCase()}:${value}`
+  }
+  const signature = relaxed(fields.find((field) => /^dkim-signature:/i.test(field))!)
+  const tag = (name: string) =>
+    new RegExp(`[:;] ?${name}=([^;]*)`).exec(signature)?.[1]?.replaceAll(' ', '') ?? ''
+  const body = raw
+    .slice(end + 4)
+    .split('\r\n')
+    .map((line) => line.replaceAll(/[ \t]+/g, ' ').replace(/ $/, ''))
+    .join('\r\n')
+    .replace(/(?:\r\n)*$/, '\r\n')
+  if (createHash('sha256').update(body).digest('base64') !== tag('bh')) return false
+  const signed = tag('h')
+    .split(':')
+    .map((name) => fields.map(relaxed).findLast((field) => field.startsWith(`${name.toLowerCase()}:`)))
+    .filter((field) => field !== undefined)
+  const text = [...signed, signature.replace(/([:;] ?b=)[^;]*/, '$1').trimEnd()].join('\r\n')
+  return createVerify('sha256').update(text).verify(key, tag('b'), 'base64')
+}
+
 const LINK = `https://desk.example/invitation#${'A'.repeat(43)}`
 const MAILS: readonly Mail[] = [
   { to: 'an@most.example', subject: 'plain', text: 'one line\n' },
@@ -132,6 +165,22 @@ describe('over SMTP', () => {
     await stranger.close()
     await office.close()
     await assert.rejects(office.sender.send(MAILS[0]!), 'the server is gone')
+  })
+
+  test('a mail is signed for the domain of its sender, so that whoever gets it can see where it comes from', async () => {
+    const office = await smtpOffice()
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const dkim = { domainName: 'most.example', keySelector: 'desk', privateKey: pem }
+    const sender = openSmtpSender({ url: office.url('desk:a%20b%2Fc@'), from: 'desk@most.example', dkim })
+    await sender.send(MAILS[1]!)
+    await sender.close()
+    await office.close()
+    const [raw] = office.raw as [string]
+    assert.match(raw, /d=most\.example;/)
+    assert.equal(isSignedForDomain(raw, publicKey), true)
+    assert.equal(isSignedForDomain(raw.replace('Subject: ', 'Subject: x'), publicKey), false)
+    assert.equal(isSignedForDomain(raw.replace(/.\r\n$/, '!\r\n'), publicKey), false)
   })
 
   test('a mail says that no person wrote it, so that nobody’s absence notice answers', async () => {

@@ -3,6 +3,19 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** what its Message-ID is made of: the same mail sent twice is known as one (RFC 5322 section 3.6.4) */
+  readonly id?: string
+  readonly replyTo?: string
+  readonly attachments?: readonly MailedFile[]
+  /** the OpenPGP key of its reader, armored; absent: it leaves signed and readable on the way */
+  readonly encryptTo?: string
+}
+
+/** A file that goes with a mail. */
+export interface MailedFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
 }
 
 /** What mails leave by. Throws what stands in the way; a mail that was sent twice is better than one that was not. */

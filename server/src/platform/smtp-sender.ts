@@ -1,18 +1,34 @@
 import { createTransport } from 'nodemailer'
+import { composeMail } from '#platform/compose-mail.ts'
 import type { MailSender } from '#platform/mail.ts'
+import type { DeskKey } from '#platform/openpgp.ts'
 
-/** Where mails are handed over, and in whose name. */
-export interface MailSettings {
+/** Where mails are handed over, in whose name, and the keys that sign them. */
+export interface SmtpSettings {
   /** smtp://user:password@host:587, or smtps:// for TLS from the first byte */
   readonly url: string
   /** address of the sender */
   readonly from: string
+  /** absent: mails leave without a signature */
+  readonly key?: DeskKey | undefined
+  /** signs for the domain of the sender (RFC 6376) */
+  readonly dkim?: DkimKey | undefined
+}
+
+export interface DkimKey {
+  readonly domainName: string
+  readonly keySelector: string
+  /** PEM */
+  readonly privateKey: string
 }
 
 const MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 /** Hands mails to a mail server (RFC 5321), over TLS where the server offers it. */
-export function openSmtpSender({ url, from }: MailSettings): MailSender {
+export function openSmtpSender(
+  { url, from, key, dkim }: SmtpSettings,
+  now: () => Date = () => new Date(),
+): MailSender {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === 'smtps:'
   const transport = createTransport({
@@ -25,19 +41,12 @@ export function openSmtpSender({ url, from }: MailSettings): MailSender {
       requireTLS: !secure && !isLoopback(hostname),
     }),
     ...MS,
-    // The text is the desk's own; nothing in it names a file or an address to fetch.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...(dkim && { dkim }),
   })
   return {
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({
-        from: { name: 'Hiệp Lực', address: from },
-        to: { name: '', address: to },
-        subject,
-        text,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      })
+    send: async (mail) => {
+      const raw = await composeMail(mail, { from, key, now: now() })
+      await transport.sendMail({ envelope: { from, to: [mail.to] }, raw })
     },
     close: () => {
       transport.close()

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
@@ -24,12 +24,27 @@ export async function readPrivateFile(file: string): Promise<string | undefined>
 }
 
 /** Writes such a file whole or not at all, and on the disk before it returns. */
-export async function keepPrivateFile(file: string, text: string): Promise<void> {
+export const keepPrivateFile = (file: string, text: string): Promise<void> => put(file, text, rename)
+
+/** The same, unless it is there: of several processes that start at once one makes it for all. Returns what it says. */
+export async function makePrivateFile(file: string, text: string): Promise<string> {
+  await put(file, text, async (beside) => {
+    await link(beside, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await rm(beside)
+  })
+  return (await readPrivateFile(file)) ?? ''
+}
+
+type Place = (beside: string, file: string) => Promise<void>
+
+async function put(file: string, text: string, place: Place): Promise<void> {
   const beside = `${file}.${randomBytes(6).toString('hex')}`
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     await writeDurably(beside, text)
-    await rename(beside, file)
+    await place(beside, file)
     await syncFolder(dirname(file))
   } catch (error) {
     await rm(beside, { force: true })
