@@ -15,7 +15,8 @@ test('every test file of the repository is run by exactly one list', () => {
     browserTests(),
     webTests(),
     testsApart('long'),
-    testsApart('reference'),
+    testsApart('outside'),
+    ...testsApart('reference'),
   ]
   assert.ok(all.length > 10, `only ${all.length} test files were found`)
   assert.deepEqual(lists.flat().toSorted(), all.toSorted())
