@@ -70,7 +70,11 @@ function ClockRow({ duty, law }: { duty: Duty; law: IncidentLaw }) {
             <span>
               {duty.article} · {duty.document.number}
             </span>
-            {duty.to.length > 0 ? <span>→ {duty.to.map((to) => to[language]).join(', ')}</span> : null}
+            {duty.to.length > 0 ? (
+              <span>
+                {t.law.to}: {duty.to.map((to) => to[language]).join(', ')}
+              </span>
+            ) : null}
             {duty.unverified ? <Chip tone="warn">{t.law.explorer.restsOnUnverified}</Chip> : null}
           </span>
         </span>
