@@ -3,6 +3,7 @@ import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { CALLERS, RELATIONS } from './access-world.ts'
+import { UPDATE } from './plant-staged-report.ts'
 import type { AccessWorld, Caller, Relation, Target } from './access-world.ts'
 
 /**
@@ -31,6 +32,13 @@ const shared: Asking['body'] = async (world) => ({
 function move(fresh: IncidentState, form: object = {}): Asking {
   return { target: 'incident', fresh, body: () => ({ version: 0, ...form }) }
 }
+
+let reported = 0
+const newReport = (caller: Caller) => ({
+  incident: { class: 'cyber.malware', asset: `reported ${caller} ${++reported}`, words: 'x' },
+  form: 'update-report',
+  answers: UPDATE,
+})
 
 let invited = 0
 const rolesFor = (caller: Caller) => (caller === 'operator-admin' ? ['contact'] : ['leader'])
@@ -161,6 +169,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   listStagedReports: {},
   listIncidentStagedReports: { target: 'incident' },
   beginStagedReport: { target: 'incident', body: () => ({ form: 'update-report' }) },
+  reportNewIncident: { body: (_, caller) => newReport(caller) },
   readStagedReport: { target: 'staged' },
   saveStagedReport: { target: 'staged', body: () => ({ save: 1, answers: { progress: 'x' } }) },
   submitStagedReport: { target: 'staged', body: () => ({ save: 1 }) },

@@ -107,6 +107,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
     ...{ reply: 'listIncidentStagedReports', act: 'begin' },
     body: () => ({ form: 'update-report' }),
   },
+  reportNewIncident: { reply: 'listStagedReports', act: 'reportNew' },
   saveStagedReport: ofStaged('edit'),
   submitStagedReport: ofStaged('submit'),
   withdrawStagedReport: ofStaged('withdraw'),

@@ -122,6 +122,7 @@ export const ENDPOINTS = {
   listStagedReports: stagedReports.listStagedReports,
   listIncidentStagedReports: stagedReports.listIncidentStagedReports,
   beginStagedReport: stagedReports.beginStagedReport,
+  reportNewIncident: stagedReports.reportNewIncident,
   readStagedReport: stagedReports.readStagedReport,
   saveStagedReport: stagedReports.saveStagedReport,
   submitStagedReport: stagedReports.submitStagedReport,

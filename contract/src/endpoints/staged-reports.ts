@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { incidentOpening } from '#endpoints/incident-opening.ts'
 import { REPORT_STAGES } from '#report-stage.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import { answer, answers, STAGED_REPORT_ACTS, STAGED_REPORT_STATES } from '#staged-answer.ts'
@@ -112,7 +113,7 @@ export const listStagedReports = endpoint({
     stage: z.enum(REPORT_STAGES).optional(),
     operator: number.optional(),
   }),
-  output: page(stagedReport),
+  output: page(stagedReport).extend({ may: may('reportNew') }),
 })
 
 export const listIncidentStagedReports = endpoint({
@@ -137,6 +138,23 @@ export const beginStagedReport = endpoint({
   summary: 'Begin a staged report on a form, or go on with the draft that is there.',
   params: byNumber,
   body: z.strictObject({ form: id }),
+  status: 201,
+  output: stagedReportPage,
+})
+
+export const reportNewIncident = endpoint({
+  method: 'POST',
+  path: '/api/staged-reports',
+  who: ['contact'],
+  summary:
+    'Report an incident that the desk does not know yet: it is opened with the answers as its first report, handed in whole, or not at all.',
+  body: z.strictObject({
+    /** its operator is the reporter's own */
+    incident: incidentOpening.omit({ operator: true }),
+    /** of the first stage of the pack that is in force now, or of another */
+    form: id,
+    answers,
+  }),
   status: 201,
   output: stagedReportPage,
 })

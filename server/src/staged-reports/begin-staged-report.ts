@@ -46,11 +46,12 @@ export const beginStagedReport = (
     refuseUnless(canAct({ ...incident, state: 'draft', hasDraft: false }, 'edit'), 'not-in-this-state')
     const law = await findIncidentLaw(tx, packs, id)
     if (!law) throw noIncident(id)
-    const report = await begun(tx, by, { incident, ...law, form: chosen(law.pack, form) }, now)
+    const report = await begun(tx, by, { incident, ...law, form: chosenForm(law.pack, form) }, now)
     return stagedReportPageOf(tx, packs, by, report, now)
   })
 
-function chosen(pack: Pack, name: string) {
+/** The form of a pack by its name; refuses one on which no staged report is made. */
+export function chosenForm(pack: Pack, name: string) {
   const form = stagedForms(pack).find(({ id }) => id === name)
   if (form) return form
   const names = stagedForms(pack).map(({ id }) => id)

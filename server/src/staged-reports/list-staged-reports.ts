@@ -8,7 +8,7 @@ import { findPack } from '#law/find-pack.ts'
 import type { Packs } from '#law/packs.ts'
 import { recordReading } from '#ledger/record-reading.ts'
 import { allOf, mayDo } from '#permits/permit.ts'
-import type { Member } from '#permits/permit.ts'
+import type { Member, Told } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { decodeKey, pageOf } from '#platform/keyset.ts'
@@ -35,7 +35,7 @@ export const listStagedReports = (
   member: Member,
   filter: StagedReportFilter,
   now: Date,
-): Promise<{ rows: StagedReportView[]; next?: string }> =>
+): Promise<{ rows: StagedReportView[]; next?: string; may: { reportNew: Told } }> =>
   change(db, member, async (tx) => {
     const page = pageOf(
       await reportsWhere(tx, sql.join(conditions(member, filter), sql` and `), filter.limit + 1),
@@ -43,7 +43,10 @@ export const listStagedReports = (
       (row) => [row.changedAt, row.id],
     )
     await recordReading(tx, member, page.rows.map(shownReport), now)
-    return { ...page, rows: await viewed(tx, packs, page.rows) }
+    const may = {
+      reportNew: mayDo<'reportNew', StagedReportThings>(STAGED_REPORT_POLICY, member, 'reportNew', member),
+    }
+    return { ...page, rows: await viewed(tx, packs, page.rows), may }
   })
 
 function conditions(member: Member, { after, state, stage, operator }: StagedReportFilter) {

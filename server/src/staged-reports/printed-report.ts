@@ -74,9 +74,9 @@ export function printedReport(version: PrintedVersion, language: PrintLanguage, 
 /** Who receives it: the recipients of the duties that demand this form, those that are sure first. */
 function recipientsOf({ pack, form, known }: PrintedVersion, language: PrintLanguage, now: Date): string[] {
   const owed = dutiesOf(pack, known, now.getTime()).filter(({ duty }) => duty.form === form.id)
-  const sure = owed.filter((one) => one.sure)
-  const names = (sure.length > 0 ? sure : owed).flatMap((one) => viewOwed(pack, one).to)
-  return [...new Set(names.map((name) => name[language]))]
+  const sure = owed.map((one) => ({ ...one, to: one.to.filter((to) => one.sure && to.sure) }))
+  const chosen = sure.some(({ to }) => to.length > 0) ? sure : owed
+  return [...new Set(chosen.flatMap((one) => viewOwed(pack, one).to).map((name) => name[language]))]
 }
 
 function printedField(

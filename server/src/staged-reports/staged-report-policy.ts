@@ -9,6 +9,8 @@ export interface Owned {
 /** What may be done with staged reports, and by whom. */
 export interface StagedReportThings extends Record<string, unknown> {
   begin: Owned
+  /** on an incident that the desk does not know yet */
+  reportNew: Owned
   edit: Owned
   submit: Owned
   withdraw: Owned
@@ -37,9 +39,18 @@ const byAuthority = (vi: string, en: string): Rule<Owned> => ({
 })
 
 export const STAGED_REPORT_POLICY: {
-  readonly [Act in 'begin' | 'edit' | 'submit' | 'withdraw' | 'accept' | 'return' | 'read']: Rule<Owned>
+  readonly [
+    Act in 'begin' | 'reportNew' | 'edit' | 'submit' | 'withdraw' | 'accept' | 'return' | 'read'
+  ]: Rule<Owned>
 } = {
   begin: byOperator('lập báo cáo', 'begin a report'),
+  reportNew: {
+    may: (member) => member.standing !== 'authority' && member.roles.includes('contact'),
+    otherwise: {
+      vi: 'Chỉ đầu mối của doanh nghiệp được báo một sự cố mới của đơn vị mình.',
+      en: 'Only a contact of an operator may report a new incident of its own.',
+    },
+  },
   edit: byOperator('sửa báo cáo', 'change a report'),
   submit: byOperator('gửi báo cáo', 'hand in a report'),
   withdraw: byOperator('cất bản nháp', 'put a draft away'),

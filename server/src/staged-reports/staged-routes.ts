@@ -6,6 +6,7 @@ import { listIncidentReports, listStagedReports } from './list-staged-reports.ts
 import { readStagedReport } from './read-staged-report.ts'
 import { reviewSubmission } from './review-submission.ts'
 import { saveDraft } from './save-draft.ts'
+import { submitNewReport } from './submit-new-report.ts'
 import { submitStagedReport } from './submit-staged-report.ts'
 import { typesetStagedReport } from './typeset-staged-report.ts'
 import { withdrawDraft } from './withdraw-draft.ts'
@@ -13,6 +14,7 @@ import { withdrawDraft } from './withdraw-draft.ts'
 type Served =
   | 'listStagedReports'
   | 'listIncidentStagedReports'
+  | 'reportNewIncident'
   | `${'begin' | 'read' | 'save' | 'submit' | 'withdraw' | 'accept' | 'return' | 'print'}StagedReport`
 
 export const stagedRoutes = ({
@@ -22,6 +24,7 @@ export const stagedRoutes = ({
 }: Serving & { readonly packs: Packs }): Handlers<Member, Served> => ({
   listStagedReports: ({ member, query }) => listStagedReports(db, packs, member, query, now()),
   listIncidentStagedReports: ({ member, params }) => listIncidentReports(db, packs, member, params.id, now()),
+  reportNewIncident: ({ member, body }) => submitNewReport(db, packs, member, body, now()),
   beginStagedReport: ({ member, params, body }) =>
     beginStagedReport(db, packs, member, params.id, body.form, now()),
   readStagedReport: ({ member, params }) => readStagedReport(db, packs, member, params.id, now()),

@@ -46,24 +46,35 @@ export const submitStagedReport = (
   now: Date,
 ): Promise<StagedReportPage> =>
   change(db, by, async (tx) => {
-    const report = await lockReport(tx, id)
-    if (!report) throw noReport(id)
-    const permit = allow<'submit', StagedReportThings>(STAGED_REPORT_POLICY, by, 'submit', report)
-    const draft = await findDraft(tx, id)
-    const before = await submissionsOf(tx, id)
-    if (!draft && before.at(-1)?.version === version) return stagedReportPageOf(tx, packs, by, id, now)
-    refuseUnless(canAct({ ...report, hasDraft: draft !== undefined }, 'submit'), 'not-in-this-state')
-    checkVersion(version, report.version, draft!.by ?? undefined)
-    const { files, ...matter } = await findMatter(tx, packs, report)
-    const answered = {
-      ...{ ...matter, answers: draft!.answers, now },
-      files: new Set(files.map((file) => file.id)),
-    }
-    const findings = findingsOf(answered)
-    if (findings.length > 0) throw notWhole(answered.form, findings)
-    await handIn(tx, { packs, permit, report, answered, number: before.length + 1 }, now)
+    await submitIn(tx, packs, by, { id, version }, now)
     return stagedReportPageOf(tx, packs, by, id, now)
   })
+
+/** The same as part of another act. */
+export async function submitIn(
+  tx: Tx,
+  packs: Packs,
+  by: Member,
+  { id, version }: { readonly id: number; readonly version: number },
+  now: Date,
+): Promise<void> {
+  const report = await lockReport(tx, id)
+  if (!report) throw noReport(id)
+  const permit = allow<'submit', StagedReportThings>(STAGED_REPORT_POLICY, by, 'submit', report)
+  const draft = await findDraft(tx, id)
+  const before = await submissionsOf(tx, id)
+  if (!draft && before.at(-1)?.version === version) return
+  refuseUnless(canAct({ ...report, hasDraft: draft !== undefined }, 'submit'), 'not-in-this-state')
+  checkVersion(version, report.version, draft!.by ?? undefined)
+  const { files, ...matter } = await findMatter(tx, packs, report)
+  const answered = {
+    ...{ ...matter, answers: draft!.answers, now },
+    files: new Set(files.map((file) => file.id)),
+  }
+  const findings = findingsOf(answered)
+  if (findings.length > 0) throw notWhole(answered.form, findings)
+  await handIn(tx, { packs, permit, report, answered, number: before.length + 1 }, now)
+}
 
 interface HandingIn {
   readonly packs: Packs
