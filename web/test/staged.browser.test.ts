@@ -156,6 +156,22 @@ test('on a phone, dark, in English: the form, the versions and the list fit and 
   await officer.close()
 })
 
+test('an operator reports an incident that the desk does not know, and is led to the form of its first stage', async () => {
+  const operator = await enter('Sơn')
+  const { tab } = operator
+  await operator.open('/staged')
+  await tab.getByRole('button', { name: 'Báo sự cố mới' }).click()
+  const dialog = tab.getByRole('dialog')
+  await dialog.getByLabel(/^Loại sự cố/).selectOption('cyber.intrusion')
+  await dialog.getByLabel(/^Bị ảnh hưởng/).fill('Máy chủ thanh toán')
+  await dialog.getByLabel(/^Đã xảy ra việc gì/).fill('Có truy cập lạ.')
+  await dialog.getByRole('button', { name: 'Mở sự cố' }).click()
+  await tab.waitForURL(/\/staged\/\d+$/)
+  await tab.getByRole('heading', { level: 1, name: /^Thông báo ban đầu/ }).waitFor()
+  await look(operator, 'new')
+  await operator.close()
+})
+
 test('two people at one draft: the second save waits, both texts are shown, and the reader chooses', async () => {
   const [one, two] = [await enter('Quỳnh'), await enter('Quỳnh')]
   await openIncident(one)

@@ -1,6 +1,6 @@
 import type { IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '#api.ts'
+import { incidentLawQuery } from '#incidents/law/incident-law-query.ts'
 import { useNow } from '#kit/now.tsx'
 import { useStagedLanguage } from '#texts/staged-language.ts'
 import css from './staged.module.css'
@@ -11,11 +11,7 @@ type Duty = IncidentLaw['duties'][number]
 export function OwedBy({ incident, form }: { incident: number; form: string }) {
   const { t, f } = useStagedLanguage()
   const now = useNow()
-  const law = useQuery({
-    queryKey: ['incidents', 'law', incident],
-    queryFn: ({ signal }) => call('readIncidentLaw', { params: { id: incident }, signal }),
-    retry: false,
-  })
+  const law = useQuery(incidentLawQuery(incident))
   if (!law.data) return null
   const owed = law.data.duties.filter((duty) => duty.sure && duty.form?.id === form && duty.due !== undefined)
   const first = owed.toSorted((a, b) => (a.due! < b.due! ? -1 : 1))[0]

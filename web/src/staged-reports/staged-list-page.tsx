@@ -15,6 +15,7 @@ import { Trouble } from '#kit/trouble.tsx'
 import { wordsIn } from '#law/pack-words.ts'
 import { useMe } from '#reader.ts'
 import type { StagedSearch } from '#searches.ts'
+import { ReportNew } from '#staged-reports/report-new.tsx'
 import { StagedStateChip } from '#staged-reports/staged-state-chip.tsx'
 import { useStagedLanguage } from '#texts/staged-language.ts'
 import css from './staged-list.module.css'
@@ -34,7 +35,11 @@ export function StagedListPage() {
     void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
   const isNarrowed = search.state !== undefined || search.stage !== undefined
   return (
-    <Page title={t.staged.title} about={isOwn ? t.staged.aboutOwn : t.staged.aboutAll}>
+    <Page
+      title={t.staged.title}
+      about={isOwn ? t.staged.aboutOwn : t.staged.aboutAll}
+      acts={isOwn ? <ReportNew may={list.first?.may.reportNew ?? 'unknown'} /> : null}
+    >
       <Filters chosen={isNarrowed} clear={() => void navigate({ search: {} })}>
         <Pick
           label={t.staged.stateLabel}

@@ -37,7 +37,14 @@ const EMPTY: Draft = {
 }
 
 /** Opens an incident that no report told of. What was typed stays until it is opened. */
-export function OpenDialog({ close }: { close: () => void }) {
+export function OpenDialog({
+  close,
+  goOn,
+}: {
+  close: () => void
+  /** where to go then; absent: to its page */
+  goOn?: (incident: number) => Promise<void>
+}) {
   const { t } = useIncidentLawLanguage()
   const { draft, write, forget } = useDraft('hl.draft.open', EMPTY)
   const navigate = useNavigate()
@@ -52,7 +59,7 @@ export function OpenDialog({ close }: { close: () => void }) {
       close()
       queries.setQueryData(['incidents', 'one', page.id], page)
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
-      await navigate({ to: '/incidents/$id', params: { id: page.id } })
+      await (goOn ? goOn(page.id) : navigate({ to: '/incidents/$id', params: { id: page.id } }))
     },
   })
   const isWhole = (own ?? draft.operator) > 0 && draft.class !== ''
