@@ -23,7 +23,7 @@ export const stagedForm = z.object({
   title: texts,
   stage: z.enum(REPORT_STAGES),
   article: z.string().optional(),
-  /** the document of the pack that it is by */
+  /** the document of the pack that it is by, as people cite it */
   document: z.string(),
 })
 export type StagedFormView = z.output<typeof stagedForm>

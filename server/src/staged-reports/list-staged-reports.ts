@@ -65,8 +65,7 @@ function conditions(member: Member, { after, state, stage, operator }: StagedRep
 async function viewed(tx: Tx, packs: Packs, rows: readonly ReportRow[]): Promise<StagedReportView[]> {
   const views: StagedReportView[] = []
   for (const row of rows) {
-    const pack = await findPack(tx, packs, row.law)
-    views.push(viewReport(row, pack?.forms.get(`${row.form}@${row.formVersion}`)))
+    views.push(viewReport(row, await findPack(tx, packs, row.law)))
   }
   return views
 }
@@ -87,7 +86,7 @@ export const listIncidentReports = (
     return {
       law: law.pack.ref,
       rows: await viewed(tx, packs, await reportsOn(tx, id)),
-      forms: stagedForms(law.pack).map(viewForm),
+      forms: stagedForms(law.pack).map((form) => viewForm(law.pack, form)),
       may: {
         begin: allOf(
           mayDo<'begin', StagedReportThings>(STAGED_REPORT_POLICY, member, 'begin', incident),

@@ -9,6 +9,7 @@ import { STAGED_REPORT_ACTS } from '@hiepluc/contract/staged-answer.ts'
 import type { Answers } from '@hiepluc/contract/staged-answer.ts'
 import type { ReportStage } from '@hiepluc/contract/report-stage.ts'
 import type { FieldRow, FormRow } from '#law/form-row.ts'
+import { rowOf } from '#law/pack.ts'
 import type { Pack } from '#law/pack.ts'
 import { allOf, mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
@@ -20,16 +21,19 @@ import { STAGED_REPORT_POLICY } from './staged-report-policy.ts'
 import type { StagedReportThings } from './staged-report-policy.ts'
 import type { ReadingRow, ReportRow, SubmissionRow } from './staged-store.ts'
 
+const formName = ({ form, formVersion }: ReportRow) => `${form}@${formVersion}`
+
 /** A form as it is chosen. */
-export const viewForm = (form: FormRow & { readonly stage: ReportStage }): StagedFormView => ({
-  ...{ form: form.id, version: form.version, title: form.title, stage: form.stage, document: form.document },
+export const viewForm = (pack: Pack, form: FormRow & { readonly stage: ReportStage }): StagedFormView => ({
+  ...{ form: form.id, version: form.version, title: form.title, stage: form.stage },
+  document: rowOf(pack.documents, form.document).number,
   ...(form.article !== undefined && { article: form.article }),
 })
 
-/** The head of a report; its form is absent where the desk no longer has that pack. */
-export const viewReport = (row: ReportRow, form: FormRow | undefined): StagedReportView => ({
-  ...(form
-    ? viewForm({ ...form, stage: row.stage })
+/** The head of a report; without its form where the desk no longer has that pack. */
+export const viewReport = (row: ReportRow, pack: Pack | undefined): StagedReportView => ({
+  ...(pack?.forms.has(formName(row))
+    ? viewForm(pack, { ...rowOf(pack.forms, formName(row)), stage: row.stage })
     : { form: row.form, title: { vi: row.form, en: row.form }, stage: row.stage, document: '' }),
   version: row.formVersion,
   ...{ id: row.id, incident: row.incident, law: row.law, state: row.state, submissions: row.submissions },
@@ -105,7 +109,7 @@ export function viewPage(member: Member, parts: PageParts): StagedReportPage {
   const { row, pack, form, files, draft, submissions, readings } = parts
   const acting = { state: row.state, hasDraft: draft !== undefined, mergedInto: row.mergedInto }
   return {
-    ...viewReport(row, form),
+    ...viewReport(row, pack),
     fields: form.fields.map((field) => viewField(pack, field)),
     ...{ languages: [...pack.text.languages], zone: pack.text.zone, layout: form.layout },
     save: row.version,

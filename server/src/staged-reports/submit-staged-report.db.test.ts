@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { stateFacts } from '#incidents/law/state-facts.ts'
+import type { Refusal } from '#platform/refusal.ts'
 import { eu } from '#test/law-world.ts'
 import { hours, NOTICE, NOW, PACKS, refused, stagedDesk } from '#test/staged-desk.ts'
 import type { StagedDesk } from '#test/staged-desk.ts'
@@ -76,6 +77,13 @@ describe('handing in', () => {
       ['users-affected'],
     )
     await assert.rejects(submit(page.id, saved), refused('malformed', /more users are affected/))
+    await assert.rejects(submit(page.id, saved), (refusal: Refusal) => {
+      assert.deepEqual(
+        refusal.fields?.map(({ field, en }) => [field, en]),
+        [['users-affected', 'more users are affected than there are']],
+      )
+      return true
+    })
     assert.equal(await anchorOf(incident, 'warned'), undefined)
     assert.deepEqual(await entriesOn(incident), ['incident.stated'])
   })

@@ -131,8 +131,10 @@ function notWhole({ fields }: FormRow, findings: readonly Finding[]): Refusal {
     return { vi: `${label.vi}: ${says.vi}`, en: `${label.en}: ${says.en}` }
   })
   const more = findings.length - told.length
-  return new Refusal('malformed', {
+  const wrong = findings.flatMap(({ field, says }) => (field === undefined ? [] : [{ field, ...says }]))
+  const said = {
     vi: `Chưa gửi được. ${told.map(({ vi }) => vi).join('; ')}${more > 0 ? `; và ${more} mục khác` : ''}.`,
     en: `It can't be handed in yet. ${told.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-  })
+  }
+  return new Refusal('malformed', said, wrong)
 }

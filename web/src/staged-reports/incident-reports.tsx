@@ -89,7 +89,7 @@ function FormLine({ form, incident }: { form: StagedFormView; incident: number }
       <div>
         <span>{title}</span>
         <span className={css['under']}>
-          {t.staged.stage[form.stage]} · {form.document} {form.article}
+          {t.staged.stage[form.stage]} · {form.article ? `${form.document}, ${form.article}` : form.document}
           <OwedBy incident={incident} form={form.form} />
         </span>
         {begin.error ? <Trouble failure={begin.error} /> : null}

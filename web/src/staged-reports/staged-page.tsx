@@ -85,7 +85,7 @@ function ReportFacts({ report }: { report: StagedReportPage }) {
       </Fact>
       <Fact name={t.staged.operator}>{nameIn(report.operator, language)}</Fact>
       <Fact name={t.staged.basedOn}>
-        {report.document} {report.article}
+        {report.article ? `${report.document}, ${report.article}` : report.document}
         {report.layout === 'ours' ? <span className={css['note']}>{t.staged.layoutOurs}</span> : null}
       </Fact>
       {report.submittedAt ? (
