@@ -2,7 +2,7 @@ import type { PackWords } from '@hiepluc/contract/endpoints/packs.ts'
 import { expect, test } from 'vitest'
 import { addressOf, explorerSearch, toldIn, type Told } from '#law/explorer-address.ts'
 import { differencesOf } from '#law/owed-difference.ts'
-import { askedOf, givenOf } from '#law/told-facts.ts'
+import { askedOf, decisiveFirst, givenOf } from '#law/told-facts.ts'
 
 const told: Told = {
   facts: {
@@ -60,6 +60,16 @@ test('two packs are asked about with the words of both, each word once', () => {
   expect(asked.anchors.map(({ id }) => id)).toEqual(['detected', 'aware'])
   expect(asked.parties.map(({ id }) => id)).toEqual(['isp'])
   expect(askedOf([one, two], 'other').facts).toEqual([])
+})
+
+test('the facts come first on which most hangs', () => {
+  const missing = (...ids: string[]) => ({ missing: ids.map((id) => ({ id, name: {} })) }) as never
+  const asked = askedOf([one, two], 'incident')
+  const first = decisiveFirst(asked, [
+    { duties: [missing('loss', 'sector'), missing('loss')], severity: missing('sector', 'loss') },
+  ])
+  expect(first.facts.map(({ id }) => id)).toEqual(['loss', 'sector', 'personal-data'])
+  expect(decisiveFirst(asked, []).facts).toEqual(asked.facts)
 })
 
 test('what is typed is given in the type of each fact; what nobody asks about is left out', () => {

@@ -12,7 +12,7 @@ import { OwedChanges } from '#law/owed-changes.tsx'
 import { OwedSide } from '#law/owed-side.tsx'
 import { packsQuery, packWordsQuery } from '#law/pack-query.ts'
 import { wordsIn } from '#law/pack-words.ts'
-import { askedOf, givenOf, type Asked } from '#law/told-facts.ts'
+import { askedOf, decisiveFirst, givenOf, type Asked } from '#law/told-facts.ts'
 import { useLawLanguage } from '#texts/law-language.ts'
 import css from './explorer.module.css'
 
@@ -146,29 +146,43 @@ interface AskingProps {
 /** What is to be asked of which pack: the same facts of two, or two sets of facts of one. */
 function Asking({ names, words, matter, search, change }: AskingProps) {
   const { t } = useLawLanguage()
-  const asked = askedOf(words, matter)
+  const plain = askedOf(words, matter)
+  const nothingKnown = useQueries({ queries: names.map((pack) => owedQuery(pack, matter, NOTHING, plain)) })
+  const asked = decisiveFirst(
+    plain,
+    nothingKnown.flatMap(({ data }) => (data ? [data] : [])),
+  )
   const compares = search.editing !== undefined
   const which = search.editing ?? 'a'
   const sides = compares
     ? (['a', 'b'] as const).map((side) => ({ pack: names[0]!, side, title: t.law.explorer.side[side] }))
     : names.map((pack, at) => ({ pack, side: 'a' as const, title: words[at]!.ref }))
-  const answers = useQueries({
-    queries: sides.map(({ pack, side }) => owedQuery(pack, matter, toldIn(search, side), asked)),
-  })
+  const [one, other = one] = sides.map(({ pack, side }) =>
+    owedQuery(pack, matter, toldIn(search, side), asked),
+  )
+  // one by one: what was there stays in place until the next answer comes
+  const first = useQuery(one!)
+  const second = useQuery({ ...other!, enabled: sides.length > 1 })
+  const answers = [first, second].slice(0, sides.length)
   const told = toldIn(search, which)
   const tell = (next: (told: Told) => Told) => change((kept) => addressOf(next(toldIn(kept, which)), which))
   const refused = answers.filter((_, at) => sides[at]!.side === which).map(({ error }) => error)
   const wrong = refused.flatMap((error) => (error instanceof Declined ? error.fields : []))
-  const fields = <FactFields key={which} asked={asked} told={told} tell={tell} wrong={wrong} />
+  const fields = (
+    <FactFields key={which} asked={asked} told={told} tell={tell} wrong={wrong} first={FIRST_FIELDS} />
+  )
   return (
     <>
       {saysNothing(told) ? <p className="hl-muted">{t.law.explorer.empty}</p> : null}
       {compares ? <Editing which={which} choose={(editing) => change({ editing })} /> : null}
+      <Summary sides={sides} answers={answers} />
       <div className={css['work']} data-one={sides.length === 1 ? true : undefined}>
         {sides.length === 1 ? (
-          fields
+          <div id="facts" className={css['facts']}>
+            {fields}
+          </div>
         ) : (
-          <details className={css['fold']} open>
+          <details id="facts" className={css['fold']} open>
             <summary>{t.law.explorer.entered}</summary>
             {fields}
           </details>
@@ -176,6 +190,33 @@ function Asking({ names, words, matter, search, change }: AskingProps) {
         <Results sides={sides} answers={answers} asked={asked} compares={compares} />
       </div>
     </>
+  )
+}
+
+/** Fields that stand open; the others are asked for. */
+const FIRST_FIELDS = 6
+const NOTHING: Told = { facts: {}, times: {}, counts: {}, who: [] }
+
+/** What is owed in a line that stays in sight, with the way to the facts and to the duties. */
+function Summary({ sides, answers }: Pick<ResultsProps, 'sides' | 'answers'>) {
+  const { t } = useLawLanguage()
+  return (
+    <nav className={css['summary']} aria-label={t.law.explorer.title}>
+      {sides.map(({ pack, side, title }, at) => {
+        const duties = answers[at]?.data?.duties ?? []
+        const sure = duties.filter((owed) => owed.sure).length
+        return (
+          <span key={`${pack}.${side}`}>
+            {sides.length > 1 ? `${title}: ` : ''}
+            <strong>{t.law.explorer.sure(sure)}</strong>, {t.law.explorer.unsure(duties.length - sure)}
+          </span>
+        )
+      })}
+      <span className={css['ways']}>
+        <a href="#facts">{t.law.explorer.facts}</a>
+        <a href="#duties">{t.law.view.duties}</a>
+      </span>
+    </nav>
   )
 }
 
@@ -225,7 +266,12 @@ function Results({ sides, answers, asked, compares }: ResultsProps) {
   const nameOf = (id: string) => wordsIn(rows.find((row) => row.id === id)?.name ?? { en: id }, language)
   const [a, b] = answers
   return (
-    <div aria-live="polite" aria-busy={answers.some(({ isFetching }) => isFetching)}>
+    <div
+      id="duties"
+      className={css['results']}
+      aria-live="polite"
+      aria-busy={answers.some(({ isFetching }) => isFetching)}
+    >
       {compares && a?.data && b?.data && !a.error && !b.error ? <OwedChanges a={a.data} b={b.data} /> : null}
       <div className={css['sides']} data-two={sides.length > 1 ? true : undefined}>
         {sides.map(({ pack, side, title }, at) => {

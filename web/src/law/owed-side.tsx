@@ -1,6 +1,6 @@
 import type { Answer } from '#api.ts'
 import { SeverityMark } from '#kit/severity-mark.tsx'
-import { OwedCard } from '#law/owed-card.tsx'
+import { OwedCard, type Owed } from '#law/owed-card.tsx'
 import { wordsIn } from '#law/pack-words.ts'
 import { formatOf } from '#texts/format.ts'
 import { useLawLanguage } from '#texts/law-language.ts'
@@ -19,13 +19,13 @@ export function OwedSide({ pack, title, answer, nameOf }: OwedSideProps) {
   const { t, language } = useLawLanguage()
   const f = formatOf(language, answer.zone)
   const { duties, severity, ignored } = answer
+  const card = (owed: Owed) => <OwedCard key={owed.duty} pack={pack} zone={answer.zone} owed={owed} />
   const unsure = duties.filter(({ sure }) => !sure).length
   return (
     <section className={css['side']} aria-label={title} data-pack={pack}>
       <h2>{title}</h2>
       <p className={css['sum']}>
-        <strong>{t.law.explorer.duties(duties.length)}</strong>
-        {unsure > 0 ? ` · ${t.law.explorer.unsure(unsure)}` : ''}
+        <strong>{t.law.explorer.sure(duties.length - unsure)}</strong>
         {' · '}
         <span className="hl-muted">{t.law.explorer.began(f.moment(answer.began))}</span>
       </p>
@@ -46,9 +46,13 @@ export function OwedSide({ pack, title, answer, nameOf }: OwedSideProps) {
         <p className="hl-muted">{t.law.explorer.ignored(f.all(ignored.map(nameOf)))}</p>
       ) : null}
       {duties.length === 0 ? <p>{t.law.explorer.none}</p> : null}
-      {duties.map((owed) => (
-        <OwedCard key={owed.duty} pack={pack} zone={answer.zone} owed={owed} />
-      ))}
+      {duties.filter(({ sure }) => sure).map(card)}
+      {unsure > 0 ? (
+        <details className={css['unsure']}>
+          <summary>{t.law.explorer.unsure(unsure)}</summary>
+          {duties.filter(({ sure }) => !sure).map(card)}
+        </details>
+      ) : null}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { givenFacts, PackWords } from '@hiepluc/contract/endpoints/packs.ts'
 import type { z } from 'zod'
+import type { Answer } from '#api.ts'
 import type { Told } from '#law/explorer-address.ts'
 
 type Matter = PackWords['matters'][number]
@@ -31,6 +32,18 @@ export function askedOf(packs: readonly PackWords[], matter: string): Asked {
 
 const once = <Row extends { id: string }>(rows: readonly Row[]): Row[] =>
   rows.filter(({ id }, place) => rows.findIndex((one) => one.id === id) === place)
+
+type Open = Pick<Answer<'exploreDuties'>, 'duties' | 'severity'>
+
+/** The same, with the facts first on which most hangs while nobody has said anything yet. */
+export function decisiveFirst(asked: Asked, whenNothingIsKnown: readonly Open[]): Asked {
+  const hangs = new Map<string, number>()
+  for (const { duties, severity } of whenNothingIsKnown)
+    for (const { missing } of [...duties, ...(severity ? [severity] : [])])
+      for (const { id } of missing) hangs.set(id, (hangs.get(id) ?? 0) + 1)
+  const order = (a: Named, b: Named) => (hangs.get(b.id) ?? 0) - (hangs.get(a.id) ?? 0)
+  return { ...asked, facts: asked.facts.toSorted(order) }
+}
 
 /** What was typed, as the desk takes it: each fact in its own type. What neither pack asks about stays behind. */
 export function givenOf(matter: string, told: Told, asked: Asked): z.input<typeof givenFacts> {
