@@ -3,7 +3,7 @@ import { endpoint } from '#endpoint.ts'
 import { factValue, owedDuty } from '#endpoints/packs.ts'
 import { EVIDENCE } from '#evidence.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
-import { byNumber, severity, time } from '#wire.ts'
+import { byNumber, number, severity, time } from '#wire.ts'
 
 const id = z.string().min(1).max(60)
 const words = z.record(z.string(), z.string())
@@ -38,6 +38,8 @@ export const incidentLaw = z.object({
   /** when the matter began: the law in force then governs it */
   began: time,
   at: time,
+  /** the incident it was merged into: deadlines run there, and none here */
+  mergedInto: number.optional(),
   values: z.array(z.object({ id, value: factValue, said: saidBy.optional() })),
   anchors: z.array(z.object({ id, at: time, said: saidBy.optional() })),
   duties: z.array(owedDuty.extend({ standing })),

@@ -33,6 +33,8 @@ export const incident = z.object({
   /** address or domain; absent: one incident collects all of this operator's */
   asset: z.string().optional(),
   severity,
+  /** whose word that is; absent: the worst that was observed */
+  severityBy: z.enum(['pack', 'officer']).optional(),
   state: incidentState,
   tlp,
   sightings: count,

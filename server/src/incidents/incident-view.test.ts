@@ -14,6 +14,7 @@ const open: IncidentViewRow = {
   identifier: 'open-telnet',
   asset: '203.0.113.9',
   severity: 'high',
+  severityBy: null,
   state: 'reported',
   tlp: 'AMBER',
   sightings: 3,

@@ -16,6 +16,7 @@ export interface IncidentViewRow extends Pick<
   readonly openedAt: Date
   readonly surfacedAt: Date
   readonly quietAt: Date | null
+  readonly severityBy: NonNullable<IncidentView['severityBy']> | null
   readonly closedAt: Date | null
   readonly closedAs: NonNullable<IncidentView['closedAs']> | null
   readonly answer: NonNullable<IncidentView['answer']> | null
@@ -26,7 +27,7 @@ export interface IncidentViewRow extends Pick<
 
 /** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs, if any. */
 export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", o.name_en as "operatorNameEn", i.kind, i.class, i.type, i.identifier,
-  i.asset, i.severity, i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
+  i.asset, i.severity, i.severity_by as "severityBy", i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
   i.answer, i.answer_until as "answerUntil", i.relapses,
   i.surfaced_at as "surfacedAt", i.by_hand as "byHand",
@@ -56,6 +57,7 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   identifier: row.identifier,
   ...(row.asset !== '' && { asset: row.asset }),
   severity: row.severity,
+  ...(row.severityBy !== null && { severityBy: row.severityBy }),
   state: row.state,
   tlp: row.tlp,
   sightings: row.sightings,

@@ -146,6 +146,7 @@ const severityOf = async (id: number) => {
   const { severity, severitySet } = await readIncidentLaw(desk.api, packs, officer, id, NOW)
   return [page.severity, severity?.severity, severitySet?.severity]
 }
+const byOf = async (id: number) => (await readIncident(desk.api, officer, id, NOW)).severityBy
 const rate = (by: Member, id: number, severity: 'low' | null) =>
   rateIncident(desk.api, packs, by, id, { severity, words: 'vì chỉ là máy thử' }, NOW)
 
@@ -155,8 +156,10 @@ test('severity is the observations’, then the pack’s by the facts, then an o
   await state(id, [{ fact: 'service-state', value: 'limited' }])
   await advance(NOW)
   assert.deepEqual(await severityOf(id), ['medium', 'medium', undefined])
+  assert.equal(await byOf(id), 'pack')
   const law = await rate(officer, id, 'low')
   assert.equal(law.severitySet?.said.by, officer.name)
+  assert.equal(await byOf(id), 'officer')
   assert.deepEqual(await severityOf(id), ['low', 'medium', 'low'])
   await advance(NOW)
   assert.deepEqual(await severityOf(id), ['low', 'medium', 'low'])
@@ -173,6 +176,21 @@ test('severity is the observations’, then the pack’s by the facts, then an o
       ['incident.rated', null, 'vì chỉ là máy thử'],
     ],
   )
+})
+
+test('what an officer states settles the severity at once', async () => {
+  const id = await addIncident(desk, contact.orgId)
+  const statements = [{ fact: 'service-state', value: 'limited' }]
+  await stateFacts(desk.api, packs, officer, id, { statements }, NOW)
+  assert.deepEqual([(await severityOf(id))[0], await byOf(id)], ['medium', 'pack'])
+})
+
+test('the deadlines of a part are the whole’s, and none run with it', async () => {
+  const [part, whole] = [await leak(), await addIncident(desk, contact.orgId)]
+  await mergeIncident(desk.api, officer, part, { version: 0, into: whole, words: 'x' }, NOW)
+  const law = await readIncidentLaw(desk.api, packs, contact, part, NOW)
+  assert.deepEqual([law.duties, law.mergedInto], [[], whole])
+  assert.ok(law.values.length > 0)
 })
 
 test('an operator does not set the severity of its incident, and an officer the same one only once', async () => {

@@ -22,12 +22,13 @@ interface AtLaw {
   readonly pack: Pack
   readonly desk: DeskKnown
   readonly said: readonly (Statement & Said)[]
+  readonly mergedInto: number | null
 }
 
 const iso = (at: number) => new Date(at).toISOString()
 
 /** What a reader sees of an incident under the law. */
-export function viewIncidentLaw({ pack, desk, said }: AtLaw, now: number): IncidentLaw {
+export function viewIncidentLaw({ pack, desk, said, mergedInto }: AtLaw, now: number): IncidentLaw {
   const facts = knownFacts(pack, desk, said)
   const saidLast = new Map(said.map((one) => [`${one.kind} ${one.name}`, one]))
   const sayer = (kind: 'fact' | 'anchor' | 'severity', name: string) => {
@@ -38,12 +39,13 @@ export function viewIncidentLaw({ pack, desk, said }: AtLaw, now: number): Incid
   const set = severitySaid(said)
   return {
     ...{ ref: pack.ref, zone: pack.text.zone, began: iso(facts.began), at: iso(now) },
+    ...(mergedInto !== null && { mergedInto }),
     values: Object.entries(facts.values).map(([id, value]) => ({
       ...{ id, value: value as Exclude<FactValue, readonly string[]> | string[] },
       ...sayer('fact', id),
     })),
     anchors: Object.entries(facts.anchors).map(([id, at]) => ({ id, at: iso(at), ...sayer('anchor', id) })),
-    duties: dutiesOf(pack, facts, now).map((owed) => ({
+    duties: (mergedInto === null ? dutiesOf(pack, facts, now) : []).map((owed) => ({
       ...viewOwed(pack, owed),
       standing: viewStanding(standingFor(owed, facts, now)),
     })),

@@ -1,7 +1,7 @@
 import type { GivenStatement, IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
 import { INCIDENT_POLICY } from '#incidents/incident-policy.ts'
 import type { IncidentThings } from '#incidents/incident-policy.ts'
-import { findIncident } from '#incidents/incident-store.ts'
+import { lockIncident } from '#incidents/incident-store.ts'
 import { ALONE, canWork } from '#incidents/incident-work.ts'
 import { noIncident } from '#incidents/read-incident.ts'
 import { lockWork } from '#incidents/work-store.ts'
@@ -11,9 +11,11 @@ import { recordEntry } from '#ledger/record-entry.ts'
 import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import type { Db } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
 import { accountOf, addStatements, weighStatements } from './add-statements.ts'
+import { settleSeverity } from './rate-incident.ts'
 import { incidentLawOf } from './read-incident-law.ts'
+import { findAtLaw } from './statement-store.ts'
 
 export interface StatedFacts {
   readonly statements: readonly GivenStatement[]
@@ -35,7 +37,7 @@ export const stateFacts = (
 ): Promise<IncidentLaw> =>
   change(db, by, async (tx) => {
     await lockWork(tx, id)
-    const incident = await findIncident(tx, id)
+    const incident = await lockIncident(tx, id)
     if (!incident) throw noIncident(id)
     const permit = allow<'state', IncidentThings>(INCIDENT_POLICY, by, 'state', incident)
     refuseUnless(canWork({ ...incident, ...ALONE }, 'state'), 'not-in-this-state')
@@ -47,6 +49,13 @@ export const stateFacts = (
         facts: { ...accountOf(weighed), ...(words && { words: erasable(words) }) },
       })
       await addStatements(tx, by, weighed, { entry })
+      // What an operator states is settled by the desk, seconds later: the row rules let it write no severity.
+      if (by.standing === 'authority') await settle(tx, packs, id)
     }
     return incidentLawOf(tx, packs, by, id, now)
   })
+
+async function settle(tx: Tx, packs: Packs, id: number): Promise<void> {
+  const incident = await findAtLaw(tx, packs, id)
+  if (incident) await settleSeverity(tx, incident)
+}

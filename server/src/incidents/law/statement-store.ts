@@ -27,6 +27,8 @@ export interface IncidentAtLaw {
   readonly pack: Pack
   readonly desk: DeskKnown
   readonly said: readonly StatementOnRecord[]
+  /** the incident that counts for it; null: it counts itself */
+  readonly mergedInto: number | null
 }
 
 interface Row {
@@ -37,18 +39,20 @@ interface Row {
   readonly kind: IncidentKind
   readonly sectors: readonly string[]
   readonly openedAt: Date
+  readonly mergedInto: number | null
 }
 
 /** undefined: there is none that this member may read. */
 export async function findAtLaw(tx: Tx, packs: Packs, id: number): Promise<IncidentAtLaw | undefined> {
   const { rows } = await sql<Row>`
-    select i.org_id as "orgId", i.tlp, i.law, i.type, i.kind, o.sectors, i.opened_at as "openedAt"
+    select i.org_id as "orgId", i.tlp, i.law, i.type, i.kind, o.sectors, i.opened_at as "openedAt",
+      i.merged_into as "mergedInto"
     from incident i join organisation o on o.id = i.org_id where i.id = ${id}`.execute(tx)
   const row = rows[0]
   if (!row) return undefined
-  const { orgId, tlp, type, kind, sectors, openedAt } = row
+  const { orgId, tlp, type, kind, sectors, openedAt, mergedInto } = row
   return {
-    ...{ id, orgId, tlp },
+    ...{ id, orgId, tlp, mergedInto },
     pack: await packOf(tx, packs, row.law),
     desk: { type, kind, sectors, openedAt: openedAt.getTime() },
     said: await statementsOf(tx, id),

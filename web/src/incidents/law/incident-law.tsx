@@ -1,9 +1,11 @@
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Declined } from '#api.ts'
 import { Clocks } from '#incidents/law/clocks.tsx'
 import { incidentLawQuery } from '#incidents/law/incident-law-query.ts'
 import { KnownFacts } from '#incidents/law/known-facts.tsx'
+import { incidentNumber } from '#kit/number-of.ts'
 import { Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
@@ -15,7 +17,11 @@ export function IncidentLaw({ incident }: { incident: IncidentPage }) {
   if (read.data)
     return (
       <>
-        <Clocks law={read.data} />
+        {read.data.mergedInto === undefined ? (
+          <Clocks law={read.data} />
+        ) : (
+          <Elsewhere whole={read.data.mergedInto} />
+        )}
         <KnownFacts incident={incident} law={read.data} />
       </>
     )
@@ -28,6 +34,21 @@ export function IncidentLaw({ incident }: { incident: IncidentPage }) {
       ) : (
         <p className="hl-muted">{t.atLaw.reading}</p>
       )}
+    </Section>
+  )
+}
+
+/** A part's deadlines are the whole's. */
+function Elsewhere({ whole }: { whole: number }) {
+  const { t } = useIncidentLawLanguage()
+  return (
+    <Section title={t.atLaw.clocks}>
+      <p>
+        {t.atLaw.runElsewhere}{' '}
+        <Link to="/incidents/$id" params={{ id: whole }}>
+          {incidentNumber(whole)}
+        </Link>
+      </p>
     </Section>
   )
 }

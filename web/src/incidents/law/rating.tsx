@@ -17,7 +17,7 @@ import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
 import css from './rating.module.css'
 import dialog from '#incidents/move-dialog.module.css'
 
-/** How severe the pack holds an incident to be, by which rule; and what an officer set instead. */
+/** How severe an incident is and by whose word; where that is not the pack's, what the pack says beside it. */
 export function Rating({ incident }: { incident: IncidentPage }) {
   const { t, f, language } = useIncidentLawLanguage()
   const { data: law } = useQuery(incidentLawQuery(incident.id))
@@ -27,28 +27,27 @@ export function Rating({ incident }: { incident: IncidentPage }) {
   return (
     <section className={css['rating']} aria-label={t.atLaw.rating}>
       <h3>{t.atLaw.rating}</h3>
-      {severitySet ? (
-        <p>
-          <SeverityMark severity={severitySet.severity} />{' '}
-          {t.atLaw.setBy(
+      <p>
+        <SeverityMark severity={incident.severity} />{' '}
+        {incident.severityBy === 'officer' && severitySet ? (
+          t.atLaw.setBy(
             t.names.member[severitySet.said.by] ?? severitySet.said.by,
             f.moment(severitySet.said.at),
-          )}
+          )
+        ) : incident.severityBy === 'pack' && severity ? (
+          <ByPack severity={severity} />
+        ) : (
+          t.atLaw.asObserved
+        )}
+      </p>
+      {incident.severityBy !== 'pack' && severity ? (
+        <p>
+          <span className="hl-muted">{t.atLaw.packSays}</span> <SeverityMark severity={severity.severity} />{' '}
+          <ByPack severity={severity} />
         </p>
       ) : null}
-      {severity ? (
-        <p>
-          {severitySet ? <span className="hl-muted">{t.atLaw.packSays}</span> : null}{' '}
-          <SeverityMark severity={severity.severity} /> {wordsIn(severity.because, language)}{' '}
-          <span className="hl-muted">
-            {severity.article ? `${severity.article} · ` : ''}
-            {severity.rule}
-          </span>{' '}
-          <EvidenceMark evidence={severity.evidence} />
-        </p>
-      ) : (
-        <p className="hl-muted">{t.atLaw.noRule}</p>
-      )}
+      {severity ? null : <p className="hl-muted">{t.atLaw.noRule}</p>}
+      {incident.severityBy === undefined ? <p className="hl-muted">{t.atLaw.whenPack}</p> : null}
       {severity && severity.missing.length > 0 ? (
         <p className="hl-muted">
           {t.atLaw.worseIf(f.any(severity.missing.slice(0, 6).map(({ name }) => wordsIn(name, language))))}
@@ -59,6 +58,21 @@ export function Rating({ incident }: { incident: IncidentPage }) {
       ) : null}
       {asks ? <RateDialog incident={incident} law={law} close={() => setAsks(false)} /> : null}
     </section>
+  )
+}
+
+/** Why the pack holds it to be so severe, and how far that was checked. */
+function ByPack({ severity }: { severity: NonNullable<IncidentLaw['severity']> }) {
+  const { t, language } = useIncidentLawLanguage()
+  return (
+    <>
+      {t.atLaw.byPack(wordsIn(severity.because, language))}{' '}
+      <span className="hl-muted">
+        {severity.article ? `${severity.article} · ` : ''}
+        {severity.rule}
+      </span>{' '}
+      <EvidenceMark evidence={severity.evidence} />
+    </>
   )
 }
 
