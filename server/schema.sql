@@ -1461,6 +1461,7 @@ CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) 
 CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
+CREATE INDEX incident_by_hand_newest ON public.incident USING btree (surfaced_at DESC, id DESC) WHERE (by_hand IS NOT NULL);
 CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
 CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);

@@ -107,6 +107,8 @@ export const listIncidents = endpoint({
     /** one state, or "open" for all that somebody still has to act on */
     state: z.union([incidentState, z.literal('open')]).optional(),
     report: number.optional(),
+    /** by whom it was opened: from a report, or by people */
+    opened: z.enum(['report', 'hand']).optional(),
     /** came up within [from, until) */
     from: time.optional(),
     until: time.optional(),

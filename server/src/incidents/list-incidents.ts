@@ -26,6 +26,7 @@ export interface IncidentFilter {
   readonly state?: IncidentState | 'open' | undefined
   /** the report that opened it */
   readonly report?: number | undefined
+  readonly opened?: 'report' | 'hand' | undefined
   /** came up within [from, until), ISO 8601 */
   readonly from?: string | undefined
   readonly until?: string | undefined
@@ -78,11 +79,14 @@ function conditions(filter: IncidentFilter): RawBuilder<unknown>[] {
     ...(filter.type === undefined ? [] : [sql`i.type = ${filter.type}`]),
     ...(filter.severity === undefined ? [] : [sql`i.severity = ${filter.severity}`]),
     ...(filter.report === undefined ? [] : [sql`i.report_id = ${filter.report}`]),
+    ...(filter.opened === undefined ? [] : [OPENED[filter.opened]]),
     ...(filter.from === undefined ? [] : [sql`i.surfaced_at >= ${new Date(filter.from)}`]),
     ...(filter.until === undefined ? [] : [sql`i.surfaced_at < ${new Date(filter.until)}`]),
     ...inState(filter.state),
   ]
 }
+
+const OPENED = { hand: sql`i.by_hand is not null`, report: sql`i.by_hand is null` }
 
 /** The states are written out, as the partial index on what is open has them. */
 const OPEN = sql.raw(`i.state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)

@@ -51,6 +51,17 @@ export function IncidentFilterRow({
         options={[['', t.kit.all], ...RSIT_CLASSES.map((one) => [one, t.names.rsitClass[one]] as const)]}
         choose={(of) => choose({ class: of || undefined })}
       />
+      <Pick
+        label={t.incidents.opened}
+        value={search.opened ?? ''}
+        idle=""
+        options={[
+          ['', t.kit.all],
+          ['report', t.incidents.fromReports],
+          ['hand', t.incidents.byHand],
+        ]}
+        choose={(opened) => choose({ opened: opened || undefined })}
+      />
       {all ? <OperatorPick chosen={search.operator} choose={(operator) => choose({ operator })} /> : null}
       <TimePick<Seen>
         label={t.incidents.seen}

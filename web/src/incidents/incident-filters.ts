@@ -19,6 +19,7 @@ export const incidentSearch = z.object({
     .optional()
     .catch(undefined),
   report: number.optional().catch(undefined),
+  opened: z.enum(['report', 'hand']).optional().catch(undefined),
   /** came up within the last day, week or month */
   seen: z.enum(SEEN_CHOICES).optional().catch(undefined),
   /** came up from this day to that one, both included, days of the reader's zone */

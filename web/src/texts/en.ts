@@ -40,6 +40,8 @@ export const en: Texts = {
     malware: (family) => `${family[0]?.toLocaleUpperCase('en')}${family.slice(1)} malware`,
     manyAssets: 'collected by operator',
     byHand: 'opened by hand',
+    opened: 'Opened',
+    fromReports: 'from reports',
     openAct: 'Open an incident',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),
     noneFound: 'No incident matches the filters',

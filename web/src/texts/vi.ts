@@ -38,6 +38,8 @@ export const vi = {
     malware: (family: string) => `Mã độc ${family[0]?.toLocaleUpperCase('en')}${family.slice(1)}`,
     manyAssets: 'gộp theo doanh nghiệp',
     byHand: 'mở trực tiếp',
+    opened: 'Cách mở',
+    fromReports: 'từ bản tin',
     openAct: 'Mở sự cố',
     shown: (rows: number, end: boolean) => (end ? `${n(rows)} sự cố` : `Đang hiện ${n(rows)} sự cố`),
     noneFound: 'Không có sự cố nào khớp bộ lọc',

@@ -71,6 +71,12 @@ test('an officer opens a cable cut: it has a number, a class of the pack, clocks
   assert.ok(law.duties.some(({ sure, due }) => sure && due))
   const { rows } = await listIncidents(desk.api, contact, { limit: 10 }, NOW)
   assert.ok(rows.some(({ id, byHand }) => id === page.id && byHand))
+  await addIncident(desk, contact.orgId)
+  for (const opened of ['hand', 'report'] as const) {
+    const found = await listIncidents(desk.api, contact, { limit: 10, opened }, NOW)
+    assert.ok(found.rows.length > 0)
+    assert.ok(found.rows.every(({ byHand }) => (byHand !== undefined) === (opened === 'hand')))
+  }
 })
 
 test('a contact opens one of their own organisation, and finds no other', async () => {

@@ -35,7 +35,7 @@ export function Rating({ incident }: { incident: IncidentPage }) {
             f.moment(severitySet.said.at),
           )
         ) : incident.severityBy === 'pack' && severity ? (
-          <ByPack severity={severity} />
+          <ByPack severity={severity} owns />
         ) : (
           t.atLaw.asObserved
         )}
@@ -62,11 +62,17 @@ export function Rating({ incident }: { incident: IncidentPage }) {
 }
 
 /** Why the pack holds it to be so severe, and how far that was checked. */
-function ByPack({ severity }: { severity: NonNullable<IncidentLaw['severity']> }) {
+function ByPack({
+  severity,
+  owns = false,
+}: {
+  severity: NonNullable<IncidentLaw['severity']>
+  owns?: boolean
+}) {
   const { t, language } = useIncidentLawLanguage()
   return (
     <>
-      {t.atLaw.byPack(wordsIn(severity.because, language))}{' '}
+      {owns ? t.atLaw.byPack(wordsIn(severity.because, language)) : wordsIn(severity.because, language)}{' '}
       <span className="hl-muted">
         {severity.article ? `${severity.article} · ` : ''}
         {severity.rule}
