@@ -32,6 +32,35 @@ export const INCIDENT_MOVES = [
 ] as const
 export type IncidentMove = (typeof INCIDENT_MOVES)[number]
 
+/** From which states each move leads on. */
+export const MOVES_FROM = {
+  confirm: ['reported'],
+  reject: ['reported', 'confirmed'],
+  notify: ['confirmed', 'relapsed'],
+  answer: ['notified'],
+  contain: ['answered'],
+  // What is put right outright was never only contained.
+  resolve: ['answered', 'contained'],
+  // From answered: where the answer was that there is nothing to it.
+  close: ['answered', 'resolved'],
+  relapse: ['closed'],
+} as const satisfies Record<IncidentMove, readonly IncidentState[]>
+
+/** The moves that can be made with many incidents at once; what is back is looked at one by one. */
+export const MOVES_OF_MANY = [
+  'confirm',
+  'reject',
+  'notify',
+  'answer',
+  'contain',
+  'resolve',
+  'close',
+] as const satisfies readonly IncidentMove[]
+export type MoveOfMany = (typeof MOVES_OF_MANY)[number]
+
+/** Incidents that may be moved by one act. */
+export const MOST_AT_ONCE = 500
+
 /** What an operator says when it answers. */
 export const ANSWERS = ['working', 'fixed', 'false-positive', 'not-ours'] as const
 export type OperatorAnswer = (typeof ANSWERS)[number]

@@ -124,6 +124,12 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   replayReport: { target: 'report' },
   downloadReport: { target: 'report' },
   listIncidents: {},
+  moveIncidents: {
+    target: 'incident',
+    fresh: 'notified',
+    in: 'body',
+    body: (_, __, id) => ({ act: 'answer', answer: 'working', incidents: [{ id, version: 0 }] }),
+  },
   openIncident: {
     ...{ target: 'organisation', in: 'body' },
     body: (_, _caller, operator) => ({ operator, class: 'physical.cable-cut', asset: 'x', words: 'x' }),

@@ -37,6 +37,7 @@ test('every name that a reply tells an act by is that of an act', () => {
 
 /** Told where they are at hand as well as in the reply that the table names. */
 const NAMED_TWICE = [
+  ...['close', 'confirm', 'contain', 'notify', 'reject', 'resolve'].map((act) => `listIncidents ${act}`),
   'listReportSharings withdraw',
   'listSources receive',
   'listUnreadable replay',

@@ -82,6 +82,10 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
     ...{ reply: 'listOperators', act: 'import', body: '192.0.2.0/24,64500,Example' },
     query: '?list=told&snapshot=2026-11-19',
   },
+  moveIncidents: {
+    ...{ reply: 'listIncidents', act: 'answer' },
+    body: () => ({ act: 'answer', answer: 'working', incidents: [{ id: 999_999_999, version: 0 }] }),
+  },
   openIncident: { reply: 'listIncidents', act: 'open' },
   confirmIncident: ofIncident('confirm'),
   rejectIncident: ofIncident('reject'),

@@ -1,3 +1,4 @@
+import { MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
@@ -248,7 +249,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => ({
       ...paged(state.empty ? [] : filtered(country, query), query),
-      may: { open: true },
+      may: may('open', ...MOVES_OF_MANY),
     }),
     readIncidentLaw: () => makeLaw(),
     readPackWords: () => PACK_WORDS,

@@ -3,7 +3,7 @@ import { endpoint } from '#endpoint.ts'
 import { ATTACHMENT_TYPES } from '#attachment-type.ts'
 import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS } from '#incident-work.ts'
 import { CAUSES, HIT_PARTS } from '#incident-origin.ts'
-import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES } from '#incident-state.ts'
+import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES, MOVES_OF_MANY } from '#incident-state.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import {
   basis,
@@ -36,6 +36,8 @@ export const incident = z.object({
   /** whose word that is; absent: the worst that was observed */
   severityBy: z.enum(['pack', 'officer']).optional(),
   state: incidentState,
+  /** counts the acts that changed it: an act names the one it was decided on */
+  version: count,
   tlp,
   sightings: count,
   firstSeen: time,
@@ -113,7 +115,7 @@ export const listIncidents = endpoint({
     from: time.optional(),
     until: time.optional(),
   }),
-  output: page(incident).extend({ may: may('open') }),
+  output: page(incident).extend({ may: may('open', ...MOVES_OF_MANY) }),
 })
 
 /** One line of what happened to an incident, as the ledger accounts for it. */

@@ -107,6 +107,7 @@ export const ENDPOINTS = {
   resolveIncident: incidentMoves.resolveIncident,
   closeIncident: incidentMoves.closeIncident,
   relapseIncident: incidentMoves.relapseIncident,
+  moveIncidents: incidentMoves.moveIncidents,
   writeNote: incidentWork.writeNote,
   sendMessage: incidentWork.sendMessage,
   attachFile: incidentWork.attachFile,

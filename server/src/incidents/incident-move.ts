@@ -1,4 +1,4 @@
-import { INCIDENT_MOVES } from '@hiepluc/contract/incident-state.ts'
+import { INCIDENT_MOVES, MOVES_FROM } from '@hiepluc/contract/incident-state.ts'
 import type {
   Closing,
   IncidentMove,
@@ -11,7 +11,6 @@ import { Refusal } from '#platform/refusal.ts'
 
 /** One row of the state table. */
 export interface Move {
-  readonly from: readonly IncidentState[]
   readonly to: IncidentState
   /** the entry that accounts for it */
   readonly entry: EntryKind
@@ -27,7 +26,6 @@ export interface Move {
  */
 export const MOVES: Readonly<Record<IncidentMove, Move>> = {
   confirm: {
-    from: ['reported'],
     to: 'confirmed',
     entry: 'incident.confirmed',
     done: { vi: 'xác nhận sự cố này', en: 'confirmed it' },
@@ -37,7 +35,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   reject: {
-    from: ['reported', 'confirmed'],
     to: 'rejected',
     entry: 'incident.rejected',
     done: { vi: 'bác bỏ sự cố này', en: 'rejected it' },
@@ -47,7 +44,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   notify: {
-    from: ['confirmed', 'relapsed'],
     to: 'notified',
     entry: 'incident.notified',
     done: { vi: 'thông báo cho doanh nghiệp', en: 'notified the operator' },
@@ -57,7 +53,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   answer: {
-    from: ['notified'],
     to: 'answered',
     entry: 'incident.answered',
     done: { vi: 'trả lời', en: 'answered' },
@@ -67,7 +62,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   contain: {
-    from: ['answered'],
     to: 'contained',
     entry: 'incident.contained',
     done: { vi: 'báo đã khoanh vùng', en: 'said that it is contained' },
@@ -77,8 +71,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   resolve: {
-    // What is put right outright was never only contained.
-    from: ['answered', 'contained'],
     to: 'resolved',
     entry: 'incident.resolved',
     done: { vi: 'báo đã khắc phục', en: 'said that it is resolved' },
@@ -88,8 +80,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   close: {
-    // From answered: where the answer was that there is nothing to it.
-    from: ['answered', 'resolved'],
     to: 'closed',
     entry: 'incident.closed',
     done: { vi: 'đóng sự cố này', en: 'closed it' },
@@ -99,7 +89,6 @@ export const MOVES: Readonly<Record<IncidentMove, Move>> = {
     },
   },
   relapse: {
-    from: ['closed'],
     to: 'relapsed',
     entry: 'incident.relapsed',
     done: { vi: 'mở lại vì tái diễn', en: 'took it up again' },
@@ -137,7 +126,8 @@ const UNFOUNDED: readonly (OperatorAnswer | null)[] = ['false-positive', 'not-ou
 
 /** Whether the state lets it: true, or why not. */
 export function canMove({ state, answer, mergedInto }: Movable, act: IncidentMove): true | Said {
-  const { from, otherwise } = MOVES[act]
+  const { otherwise } = MOVES[act]
+  const from: readonly IncidentState[] = MOVES_FROM[act]
   if (mergedInto !== null) return partOf(mergedInto)
   if (!from.includes(state)) return otherwise
   return act !== 'close' || state === 'resolved' || UNFOUNDED.includes(answer) || otherwise

@@ -20,6 +20,7 @@ import { splitIncident } from './split-incident.ts'
 import { watchIncident } from './watch-incident.ts'
 import { writeNote } from './write-note.ts'
 import { moveIncident } from './move-incident.ts'
+import { moveIncidents } from './move-incidents.ts'
 import { readIncident } from './read-incident.ts'
 
 type Served =
@@ -29,6 +30,7 @@ type Served =
   | 'listIncidentObservations'
   | 'listUnattributed'
   | `${IncidentMove | 'assign' | 'watch' | 'unwatch' | 'merge' | 'split'}Incident`
+  | 'moveIncidents'
   | 'readIncidentLaw'
   | 'stateFacts'
   | 'rateIncident'
@@ -56,6 +58,7 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
   resolveIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'resolve', body, now()),
   closeIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'close', body, now()),
   relapseIncident: ({ member, params, body }) => moveIncident(db, member, params.id, 'relapse', body, now()),
+  moveIncidents: ({ member, body }) => moveIncidents(db, member, body, now()),
   readIncidentLaw: ({ member, params }) => readIncidentLaw(db, packs, member, params.id, now()),
   stateFacts: ({ member, params, body }) => stateFacts(db, packs, member, params.id, body, now()),
   openIncident: ({ member, body }) => openIncident(db, packs, member, body, now()),

@@ -17,9 +17,10 @@ export interface ActedIncident extends Movable {
   readonly asset: string
 }
 
-const acted = (id: number) => sql`
+const ACTED = sql`
   select id, org_id as "orgId", state, answer, version, type, identifier, tlp, asset, merged_into as "mergedInto"
-  from incident where id = ${id}`
+  from incident`
+const acted = (id: number) => sql`${ACTED} where id = ${id}`
 
 /** undefined: there is none that this member may read. */
 export async function findIncident(tx: Tx, id: number): Promise<ActedIncident | undefined> {
@@ -33,6 +34,18 @@ export async function findIncident(tx: Tx, id: number): Promise<ActedIncident | 
 export async function lockIncident(tx: Tx, id: number): Promise<ActedIncident | undefined> {
   const locked = await sql<ActedIncident>`${acted(id)} for update`.execute(tx)
   return locked.rows[0] ?? findIncident(tx, id)
+}
+
+/** Several, kept from changing, in the order of their numbers, so that two who take the same ones do not block each other. */
+export async function lockIncidents(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, ActedIncident>> {
+  const wanted = sql`id = any(${[...ids]}::bigint[]) order by id`
+  const locked = await sql<ActedIncident>`${ACTED} where ${wanted} for update`.execute(tx)
+  const read =
+    locked.rows.length < ids.length ? await sql<ActedIncident>`${ACTED} where ${wanted}`.execute(tx) : locked
+  return new Map([...read.rows, ...locked.rows].map((row) => [row.id, row]))
 }
 
 /** Writes what a move makes of an incident. The time of quiet begins anew when it comes back. */

@@ -16,6 +16,7 @@ const open: IncidentViewRow = {
   severity: 'high',
   severityBy: null,
   state: 'reported',
+  version: 3,
   tlp: 'AMBER',
   sightings: 3,
   firstSeen: new Date('2026-03-01T00:00:00Z'),

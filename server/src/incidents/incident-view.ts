@@ -4,7 +4,17 @@ import type { Basis } from '@hiepluc/contract/wire.ts'
 /** An incident as it is read for people: with its operator's name. */
 export interface IncidentViewRow extends Pick<
   IncidentView,
-  'id' | 'kind' | 'class' | 'type' | 'identifier' | 'severity' | 'state' | 'tlp' | 'sightings' | 'relapses'
+  | 'id'
+  | 'kind'
+  | 'class'
+  | 'type'
+  | 'identifier'
+  | 'severity'
+  | 'state'
+  | 'version'
+  | 'tlp'
+  | 'sightings'
+  | 'relapses'
 > {
   readonly operatorId: number
   readonly operatorName: string
@@ -27,7 +37,7 @@ export interface IncidentViewRow extends Pick<
 
 /** The columns of an IncidentViewRow, from `incident i`, its `organisation o` and the `holding h` that made it theirs, if any. */
 export const INCIDENT_COLUMNS = `i.id, o.id as "operatorId", o.name as "operatorName", o.name_en as "operatorNameEn", i.kind, i.class, i.type, i.identifier,
-  i.asset, i.severity, i.severity_by as "severityBy", i.state, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
+  i.asset, i.severity, i.severity_by as "severityBy", i.state, i.version, i.tlp, i.sightings, i.first_seen as "firstSeen", i.last_seen as "lastSeen",
   i.opened_at as "openedAt", i.quiet_at as "quietAt", i.closed_at as "closedAt", i.closed_as as "closedAs",
   i.answer, i.answer_until as "answerUntil", i.relapses,
   i.surfaced_at as "surfacedAt", i.by_hand as "byHand",
@@ -59,6 +69,7 @@ export const viewIncident = (row: IncidentViewRow): IncidentView => ({
   severity: row.severity,
   ...(row.severityBy !== null && { severityBy: row.severityBy }),
   state: row.state,
+  version: row.version,
   tlp: row.tlp,
   sightings: row.sightings,
   firstSeen: row.firstSeen.toISOString(),

@@ -1,7 +1,8 @@
-import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
-import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
+import { ENDED_STATES, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
+import type { IncidentState, MoveOfMany } from '@hiepluc/contract/incident-state.ts'
 import type { RsitClass, RsitType } from '@hiepluc/contract/rsit.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
+import type { Said } from '@hiepluc/contract/wire.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { recordReading } from '#ledger/record-reading.ts'
@@ -38,12 +39,17 @@ export const listIncidents = (db: Db, member: Member, filter: IncidentFilter, no
     const { rows } = await incidentsAsked(member, filter).execute(tx)
     const page = pageOf(rows, filter.limit, (row) => [row.surfacedAt, row.id])
     await recordReading(tx, member, page.rows.map(shownIncident), now)
-    return { ...page, rows: page.rows.map(viewIncident), may: { open: mayOpen(member) } }
+    return { ...page, rows: page.rows.map(viewIncident), may: mayWithMany(member) }
   })
 
-/** Whether the reader may open one by hand, of their own organisation or, for an authority, of any. */
-const mayOpen = (member: Member) =>
-  mayDo<'open', IncidentThings>(INCIDENT_POLICY, member, 'open', { orgId: member.orgId })
+/** What the reader may do beside a list: open one by hand, move many; of their own or, for an authority, of any. */
+const mayWithMany = (member: Member) =>
+  Object.fromEntries(
+    (['open', ...MOVES_OF_MANY] as const).map((act) => [
+      act,
+      mayDo<typeof act, IncidentThings>(INCIDENT_POLICY, member, act, { orgId: member.orgId }),
+    ]),
+  ) as Record<'open' | MoveOfMany, true | Said>
 
 /** The statement of one page, and a row more. It is cut before the names are joined, so that an index gives it whole. */
 export const incidentsAsked = (member: Member, filter: IncidentFilter): RawBuilder<IncidentViewRow> =>

@@ -36,20 +36,41 @@ export const moveIncident = (
 ): Promise<IncidentPage> =>
   change(db, by, async (tx) => {
     const incident = await lockIncident(tx, id)
-    if (!incident) throw noIncident(id)
-    const permit = allow<IncidentMove, IncidentThings>(INCIDENT_POLICY, by, act, incident)
-    if (!(await isDone(tx, incident, by, act, form.version, now))) {
-      const moved = move(incident, act, form, now)
-      if (act === 'relapse') await refuseTwin(tx, id)
-      await saveMove(tx, id, moved, now)
-      const facts = factsOf(incident, moved, form, by)
-      const entry = await recordEntry(tx, permit, {
-        ...{ kind: MOVES[act].entry, at: now, subject: `incident:${id}`, orgId: incident.orgId, facts },
-      })
-      await stateMoment(tx, by, incident, act, entry, now)
-    }
+    await moveLocked(tx, by, { id, incident, act, form, now })
     return incidentPageOf(tx, by, id, now)
   })
+
+/** One of the incidents of a transaction, locked, and what is to be done with it. */
+export interface MoveOfOne {
+  readonly id: number
+  /** undefined: there is none that this member may read */
+  readonly incident: ActedIncident | undefined
+  readonly act: IncidentMove
+  readonly form: AskedMove
+  readonly now: Date
+  /** nothing is written */
+  readonly preview?: boolean
+}
+
+/** Moves an incident that is locked, or refuses before anything is written. */
+export async function moveLocked(
+  tx: Tx,
+  by: Member,
+  { id, incident, act, form, now, preview = false }: MoveOfOne,
+): Promise<void> {
+  if (!incident) throw noIncident(id)
+  const permit = allow<IncidentMove, IncidentThings>(INCIDENT_POLICY, by, act, incident)
+  if (await isDone(tx, incident, by, act, form.version, now)) return
+  const moved = move(incident, act, form, now)
+  if (act === 'relapse') await refuseTwin(tx, id)
+  if (preview) return
+  await saveMove(tx, id, moved, now)
+  const facts = factsOf(incident, moved, form, by)
+  const entry = await recordEntry(tx, permit, {
+    ...{ kind: MOVES[act].entry, at: now, subject: `incident:${id}`, orgId: incident.orgId, facts },
+  })
+  await stateMoment(tx, by, incident, act, entry, now)
+}
 
 /** The moments of the law that a move brings with it: an operator is aware of what it is notified of. */
 const MOMENTS: Partial<Record<IncidentMove, DeskAnchor>> = { notify: 'aware', resolve: 'resolved' }

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
+import { MOST_AT_ONCE, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
 import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -6,6 +8,7 @@ import { call } from '#api.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
+import { useChosen } from '#incidents/many/chosen.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
@@ -20,6 +23,9 @@ import { useLanguage } from '#texts/language.tsx'
 const OpenDialog = lazy(async () => ({
   default: (await import('#incidents/law/open-dialog.tsx')).OpenDialog,
 }))
+
+// needed once something is chosen, and brings the words of an incident's life
+const ManyBar = lazy(async () => ({ default: (await import('#incidents/many/many-bar.tsx')).ManyBar }))
 
 const route = getRouteApi('/incidents')
 
@@ -38,11 +44,24 @@ export function IncidentListPage() {
   const nothing = list.isSuccess && list.rows.length === 0
   const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
   const [opens, setOpens] = useState(false)
-  const may = list.data?.pages[0]?.may.open
+  const may = list.first?.may
+  const mayMove = may !== undefined && MOVES_OF_MANY.some((act) => may[act] === true)
+  const chosen = useChosen(JSON.stringify(search))
+  const all = async () => {
+    const rows: IncidentView[] = []
+    const question = questionOf(search, Date.now())
+    for (let after: string | undefined; rows.length < MOST_AT_ONCE;) {
+      const page = await call('listIncidents', { query: { ...question, after, limit: 200 } })
+      rows.push(...page.rows)
+      after = page.next
+      if (after === undefined) break
+    }
+    return rows
+  }
   return (
     <Page
       acts={
-        may === true ? (
+        may?.open === true ? (
           <ActButton icon="plus" words={t.incidents.openAct} onAct={() => setOpens(true)} />
         ) : null
       }
@@ -68,11 +87,23 @@ export function IncidentListPage() {
         <NothingFound narrowed={isNarrowed(search)} clear={clear} all={() => choose({ state: 'all' })} />
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
-          <IncidentTable rows={list.isSuccess ? list.rows : undefined} />
+          <IncidentTable
+            rows={list.isSuccess ? list.rows : undefined}
+            chosen={mayMove && list.rows.length > 0 ? chosen : undefined}
+          />
           <More
             list={list}
             shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''}
           />
+          {may && chosen.rows.size > 0 ? (
+            <Suspense>
+              <ManyBar
+                chosen={chosen}
+                may={may}
+                all={list.hasNextPage || list.rows.length > chosen.rows.size ? all : undefined}
+              />
+            </Suspense>
+          ) : null}
         </div>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import { Link } from '@tanstack/react-router'
+import type { Chosen } from '#incidents/many/chosen.ts'
 import { StateChip } from '#incidents/state-chip.tsx'
 import { TimeLeft } from '#incidents/time-left.tsx'
 import { TypeAndCode, useWhat } from '#incidents/what.tsx'
@@ -15,12 +16,18 @@ import css from './incident-table.module.css'
 export function IncidentTable({
   rows,
   operator = true,
+  chosen,
 }: {
   rows: readonly IncidentView[] | undefined
   operator?: boolean
+  /** absent: nothing is chosen here */
+  chosen?: Chosen | undefined
 }) {
   const { t } = useLanguage()
   const columns: Column[] = [
+    ...(chosen
+      ? [{ key: 'choose', label: <ChooseAll rows={rows ?? []} chosen={chosen} />, width: '44px' }]
+      : []),
     { key: 'severity', label: t.incidents.severity, width: '136px' },
     { key: 'number', label: t.incidents.number, width: '92px' },
     { key: 'what', label: t.incidents.what },
@@ -31,19 +38,56 @@ export function IncidentTable({
   return (
     <Table label={t.incidents.title} columns={columns} layout={css['incidents']}>
       {rows ? (
-        rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} />)
+        rows.map((row) => <IncidentRow key={row.id} incident={row} operator={operator} chosen={chosen} />)
       ) : (
-        <WaitingRows columns={6} />
+        <WaitingRows columns={columns.length} />
       )}
     </Table>
   )
 }
 
-function IncidentRow({ incident, operator }: { incident: IncidentView; operator: boolean }) {
+function ChooseAll({ rows, chosen }: { rows: readonly IncidentView[]; chosen: Chosen }) {
+  const { t } = useLanguage()
+  const all = rows.length > 0 && rows.every(({ id }) => chosen.rows.has(id))
+  return (
+    <input
+      type="checkbox"
+      className={css['choose']}
+      aria-label={t.incidents.chooseShown}
+      checked={all}
+      ref={(box) => {
+        if (box) box.indeterminate = !all && chosen.rows.size > 0
+      }}
+      onChange={() => chosen.set(rows, !all)}
+    />
+  )
+}
+
+function IncidentRow({
+  incident,
+  operator,
+  chosen,
+}: {
+  incident: IncidentView
+  operator: boolean
+  chosen: Chosen | undefined
+}) {
   const { t, language } = useLanguage()
   const what = useWhat()
   return (
     <Row>
+      {chosen ? (
+        <Cell name="choose">
+          <input
+            type="checkbox"
+            data-choose
+            className={css['choose']}
+            aria-label={t.incidents.choose(incidentNumber(incident.id))}
+            checked={chosen.rows.has(incident.id)}
+            onChange={({ currentTarget }) => chosen.set([incident], currentTarget.checked)}
+          />
+        </Cell>
+      ) : null}
       <Cell name="severity">
         <SeverityMark severity={incident.severity} />
       </Cell>

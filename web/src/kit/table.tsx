@@ -5,7 +5,7 @@ import css from './table.module.css'
 
 export interface Column {
   readonly key: string
-  readonly label: string
+  readonly label: ReactNode
   readonly align?: 'right'
   /** CSS width; one column without takes the rest */
   readonly width?: string
@@ -28,13 +28,23 @@ export function Table({
     <table role="table" aria-label={label} className={`${css['table']} ${layout ?? ''}`}>
       <colgroup>
         {columns.map((column) => (
-          <col key={column.key} style={column.width ? { width: column.width } : undefined} />
+          <col
+            key={column.key}
+            data-column={column.key}
+            style={column.width ? { width: column.width } : undefined}
+          />
         ))}
       </colgroup>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" data-align={column.align}>
+            <th
+              key={column.key}
+              data-column={column.key}
+              role="columnheader"
+              scope="col"
+              data-align={column.align}
+            >
               {column.label}
             </th>
           ))}

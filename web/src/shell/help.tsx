@@ -15,6 +15,7 @@ export function Help({ opened, close }: { opened: boolean; close: () => void }) 
     ['j', t.help.next],
     ['k', t.help.previous],
     ['Enter', t.help.open],
+    ['x', t.help.choose],
     ['/', t.help.filters],
     ['#', t.help.number],
     ['?', t.help.help],

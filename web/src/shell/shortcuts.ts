@@ -25,6 +25,7 @@ export function useShortcuts(askHelp: () => void): void {
       }
       began.current = key === 'g' ? pressed.timeStamp : 0
       if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)
+      else if (key === 'x') chooseRow()
       else if (key === '/') focusFirst('[data-filter]')
       else if (key === '#') focusFirst('[data-find-number]')
       else if (key === '?') askHelp()
@@ -47,6 +48,11 @@ function stepRow(step: 1 | -1): void {
   const next = rows[here < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, here + step))]
   next?.focus({ preventScroll: true })
   next?.closest('tr')?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Chooses the row at hand, or not, where rows can be chosen. */
+function chooseRow(): void {
+  document.activeElement?.closest('tr')?.querySelector<HTMLElement>('input[data-choose]')?.click()
 }
 
 function focusFirst(what: string): void {

@@ -42,6 +42,8 @@ export const en: Texts = {
     byHand: 'opened by hand',
     opened: 'Opened',
     fromReports: 'from reports',
+    choose: (number: string) => `Choose ${number}`,
+    chooseShown: 'Choose the incidents shown',
     openAct: 'Open an incident',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),
     noneFound: 'No incident matches the filters',

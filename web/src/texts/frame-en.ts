@@ -49,6 +49,7 @@ export const frameEn: typeof frameVi = {
     next: 'Next row',
     previous: 'Previous row',
     open: 'Open the chosen row',
+    choose: 'Choose the row or not, to act on many rows at once',
     filters: 'To the filters',
     number: 'Go to a number',
     help: 'This list',

@@ -47,6 +47,7 @@ export const frameVi = {
     next: 'Dòng tiếp theo',
     previous: 'Dòng trước',
     open: 'Mở dòng đang chọn',
+    choose: 'Chọn hoặc bỏ chọn dòng, để làm với nhiều dòng một lần',
     filters: 'Đến bộ lọc',
     number: 'Mở theo số',
     help: 'Bảng phím tắt này',

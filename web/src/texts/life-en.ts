@@ -1,5 +1,8 @@
 import type { lifeVi } from '#texts/life-vi.ts'
 
+const whole = new Intl.NumberFormat('en-GB')
+const n = (value: number) => whole.format(value)
+
 export const lifeEn: typeof lifeVi = {
   next: 'What to do next',
   nothing: 'There is nothing for you to do about this incident now.',
@@ -49,6 +52,22 @@ export const lifeEn: typeof lifeVi = {
       words: 'The same trouble is back. After that the operator is notified anew.',
       asks: 'Why',
     },
+  },
+  many: {
+    title: 'Chosen incidents',
+    chosen: (count: number) => `${n(count)} ${count === 1 ? 'incident' : 'incidents'} chosen`,
+    full: (count: number) => `${n(count)} incidents chosen, as many as go at once`,
+    all: 'Choose all that match',
+    none: 'Choose none',
+    nothing: 'There is nothing for you to do with all of these now.',
+    asking: 'Looking which of them it can be done with…',
+    will: (ready: number, all: number) =>
+      ready === all
+        ? `It can be done with ${all === 1 ? 'this incident' : `all ${n(all)} incidents`}.`
+        : `It can be done with ${n(ready)} of ${n(all)} incidents.`,
+    left: (count: number) => `${n(count)} stay as they are, and why`,
+    andMore: (count: number) => `and ${n(count)} more`,
+    done: (count: number) => `Done with ${n(count)} ${count === 1 ? 'incident' : 'incidents'}.`,
   },
   answer: 'Answer',
   answerFor: 'Written down for the operator: the ledger will say that an authority wrote it on their word.',

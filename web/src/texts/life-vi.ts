@@ -2,6 +2,9 @@ import type { AttachmentType } from '@hiepluc/contract/attachment-type.ts'
 import type { RelationKind } from '@hiepluc/contract/incident-work.ts'
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 
+const whole = new Intl.NumberFormat('vi-VN')
+const n = (value: number) => whole.format(value)
+
 interface MoveTexts {
   act: string
   /** what will happen */
@@ -61,6 +64,20 @@ export const lifeVi = {
       asks: 'Vì sao mở lại',
     },
   } satisfies Record<IncidentMove, MoveTexts>,
+  many: {
+    title: 'Các sự cố đã chọn',
+    chosen: (count: number) => `Đã chọn ${n(count)} sự cố`,
+    full: (count: number) => `Đã chọn ${n(count)} sự cố, mức tối đa cho một lần`,
+    all: 'Chọn tất cả khớp bộ lọc',
+    none: 'Bỏ chọn',
+    nothing: 'Lúc này bạn không làm gì được với các sự cố này cùng lúc.',
+    asking: 'Đang xem làm được với những sự cố nào…',
+    will: (ready: number, all: number) =>
+      ready === all ? `Làm được với cả ${n(all)} sự cố.` : `Làm được với ${n(ready)} trong ${n(all)} sự cố.`,
+    left: (count: number) => `${n(count)} sự cố giữ nguyên, vì sao`,
+    andMore: (count: number) => `và ${n(count)} sự cố khác`,
+    done: (count: number) => `Đã ghi cho ${n(count)} sự cố.`,
+  },
   answer: 'Câu trả lời',
   answerFor: 'Ghi thay doanh nghiệp: dòng sổ cái sẽ nói rõ cơ quan ghi theo lời doanh nghiệp.',
   until: 'Dự kiến xong trước',

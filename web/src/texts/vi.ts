@@ -41,6 +41,8 @@ export const vi = {
     opened: 'Cách mở',
     fromReports: 'từ bản tin',
     openAct: 'Mở sự cố',
+    choose: (number: string) => `Chọn ${number}`,
+    chooseShown: 'Chọn các sự cố đang hiện',
     shown: (rows: number, end: boolean) => (end ? `${n(rows)} sự cố` : `Đang hiện ${n(rows)} sự cố`),
     noneFound: 'Không có sự cố nào khớp bộ lọc',
     noneFoundWords: 'Bỏ lọc, hoặc nới mức độ, nhóm, thời gian.',
