@@ -35,8 +35,8 @@ const IS_IN_ALREADY = {
 }
 
 const NO_PASSWORD = {
-  vi: 'Người này vào bằng hệ thống đăng nhập của đơn vị nên không có mật khẩu ở bàn trực; hãy hỏi người quản lý hệ thống đó.',
-  en: 'This person comes in through their organisation’s own sign-in and has no password here; ask whoever runs that.',
+  vi: 'Người này vào bằng hệ thống đăng nhập của đơn vị (hoặc là tài khoản ví dụ) nên không có mật khẩu ở bàn trực; hãy hỏi người quản lý hệ thống đó.',
+  en: 'This person comes in through their organisation’s own sign-in (or is an example account) and has no password here; ask whoever runs that.',
 }
 
 const NOT_IN_YET = {

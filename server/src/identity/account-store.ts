@@ -20,9 +20,10 @@ export interface AccountRow {
   readonly hasPassword: boolean
 }
 
-/** Whether a member (m) has something to come in by. */
+/** Whether a member (m) has something to come in by; an example of a demonstration who came in has. */
 export const IS_IN = sql<boolean>`(exists (select from password p where p.member_id = m.id) or exists (
-  select from outside_identity i where i.member_id = m.id and i.removed_at is null))`
+  select from outside_identity i where i.member_id = m.id and i.removed_at is null) or (
+  m.demo and exists (select from session s where s.member_id = m.id)))`
 
 /** An account the asker may see; others are as if there were none. */
 export const findAccount = (tx: Tx, id: number): Promise<AccountRow> => accountOf(tx, id, sql``)
