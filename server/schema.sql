@@ -541,6 +541,19 @@ begin
   return null;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.wake_merged_clocks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into incident_clock as known (incident_id, org_id, look_at)
+  select id, new.org_id, now() from unnest(array[new.id, old.merged_into, new.merged_into]) as id where id is not null
+  on conflict (incident_id) do update set look_at = least(known.look_at, excluded.look_at);
+  return null;
+end $function$
+;
 
 -- tables
 
@@ -1509,6 +1522,7 @@ CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature F
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
 CREATE TRIGGER factor_forget AFTER UPDATE OF removed_at ON public.factor FOR EACH ROW WHEN (((old.removed_at IS NULL) AND (new.removed_at IS NOT NULL))) EXECUTE FUNCTION forget_factor();
+CREATE TRIGGER incident_merging_wakes AFTER UPDATE OF merged_into ON public.incident FOR EACH ROW WHEN ((old.merged_into IS DISTINCT FROM new.merged_into)) EXECUTE FUNCTION wake_merged_clocks();
 CREATE TRIGGER incident_reminder_stays BEFORE DELETE OR UPDATE ON public.incident_reminder FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER incident_statement_stays BEFORE DELETE OR UPDATE ON public.incident_statement FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER incident_statement_wakes AFTER INSERT ON public.incident_statement FOR EACH ROW EXECUTE FUNCTION wake_incident_clock();

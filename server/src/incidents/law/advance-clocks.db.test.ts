@@ -5,6 +5,7 @@ import { listNews } from '#incidents/list-news.ts'
 import { mergeIncident } from '#incidents/merge-incident.ts'
 import { moveIncident } from '#incidents/move-incident.ts'
 import { readIncident } from '#incidents/read-incident.ts'
+import { splitIncident } from '#incidents/split-incident.ts'
 import { packsOf } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -185,12 +186,35 @@ test('what an officer states settles the severity at once', async () => {
   assert.deepEqual([(await severityOf(id))[0], await byOf(id)], ['medium', 'pack'])
 })
 
-test('the deadlines of a part are the whole’s, and none run with it', async () => {
+test('the deadlines of a part are the whole’s: none is lost by merging, none runs twice, and each has its own again', async () => {
   const [part, whole] = [await leak(), await addIncident(desk, contact.orgId)]
+  const law = (id: number) => readIncidentLaw(desk.api, packs, contact, id, NOW)
+  const due = later(72).toISOString()
+  const runs = async (id: number) => (await law(id)).duties.some((duty) => duty.sure && duty.due === due)
+  assert.deepEqual([await runs(part), await runs(whole)], [true, false])
   await mergeIncident(desk.api, officer, part, { version: 0, into: whole, words: 'x' }, NOW)
-  const law = await readIncidentLaw(desk.api, packs, contact, part, NOW)
-  assert.deepEqual([law.duties, law.mergedInto], [[], whole])
-  assert.ok(law.values.length > 0)
+  assert.deepEqual([await runs(part), await runs(whole)], [false, true])
+  assert.deepEqual([(await law(part)).duties, (await law(part)).mergedInto], [[], whole])
+  await desk.owner.query('update incident_clock set look_at = $1 where incident_id = any($2)', [
+    NOW,
+    [part, whole],
+  ])
+  await advance(later(73))
+  assert.deepEqual([(await given(part)).length, (await given(whole)).length > 0], [0, true])
+  const { version } = await readIncident(desk.api, officer, whole, NOW)
+  await splitIncident(desk.api, officer, whole, { version, merged: part, words: 'x' }, NOW)
+  assert.deepEqual([await runs(part), await runs(whole)], [true, false])
+})
+
+test('merging wakes the clocks of both', async () => {
+  const [part, whole] = [await leak(), await addIncident(desk, contact.orgId)]
+  await advance(NOW)
+  await mergeIncident(desk.api, officer, part, { version: 0, into: whole, words: 'x' }, NOW)
+  const { rows } = await desk.owner.query<{ n: number }>(
+    `select count(*)::int as n from incident_clock where incident_id = any($1) and look_at <= now()`,
+    [[part, whole]],
+  )
+  assert.equal(rows[0]!.n, 2)
 })
 
 test('an operator does not set the severity of its incident, and an officer the same one only once', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dutiesOf } from '#law/owed.ts'
 import { vn, at } from '#test/law-world.ts'
-import { asGiven, knownFacts, severitySaid } from './known-facts.ts'
+import { asGiven, knownFacts, severitySaid, withParts } from './known-facts.ts'
 import type { DeskKnown, Statement } from './known-facts.ts'
 import { factsOf } from '#law/given-facts.ts'
 
@@ -120,4 +120,25 @@ test('the last severity that somebody set stands, until it is taken back', () =>
   assert.equal(severitySaid([]), undefined)
   assert.equal(severitySaid([set('low', 2), set('critical', 1)])?.value, 'low')
   assert.equal(severitySaid([set('low', 1), set(null, 2)])?.value, null)
+})
+
+test('what was said of a part counts for the whole, where nobody said it of the whole; class and severity are its own', () => {
+  const own = [fact('personal-data', false), anchor('warned', '2026-11-26T12:00+07:00')]
+  const severity: Statement = { kind: 'severity', name: 'severity', value: 'low', stated: OPENED }
+  const parts = [
+    fact('personal-data', true, OPENED + 1),
+    fact('service-state', 'stopped'),
+    fact('class', 'cyber.intrusion'),
+    anchor('warned', '2026-11-26T11:00+07:00'),
+    anchor('violation-found', '2026-11-26T09:00+07:00'),
+    severity,
+  ]
+  const { values, anchors } = knownFacts(vn, desk, withParts(own, parts))
+  assert.deepEqual(
+    [values['personal-data'], values['service-state'], values['class']],
+    [false, 'stopped', 'cyber.malware'],
+  )
+  assert.equal(anchors['warned'], at('2026-11-26T12:00+07:00'))
+  assert.equal(anchors['violation-found'], at('2026-11-26T09:00+07:00'))
+  assert.equal(severitySaid(withParts(own, parts)), undefined)
 })

@@ -59,6 +59,20 @@ export function knownFacts(pack: Pack, desk: DeskKnown, said: readonly Statement
   }
 }
 
+/** What the desk knows of each incident by itself: a part's is not the whole's. */
+const OF_EACH: readonly string[] = [CLASS, 'kind', 'sector']
+
+/**
+ * What counts for an incident into which others were merged: its own statements, and of the parts' those on what nobody
+ * stated of the whole. So no clock that runs on a part is lost by merging it.
+ */
+export function withParts<Said extends Statement>(own: readonly Said[], parts: readonly Said[]): Said[] {
+  const stated = new Set(own.map(({ kind, name }) => `${kind} ${name}`))
+  const counts = ({ kind, name }: Said) =>
+    kind === 'severity' ? false : !stated.has(`${kind} ${name}`) && !OF_EACH.includes(name)
+  return [...own, ...parts.filter(counts)]
+}
+
 /** The same facts as somebody would give them, to be checked. */
 export const asGiven = ({ matter, began, values, anchors }: Facts): GivenFacts => ({
   ...{ matter, values },

@@ -4,12 +4,14 @@ import type { Closing, IncidentKind, IncidentState } from '@hiepluc/contract/inc
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { FactValue } from '#law/facts.ts'
 import { findPack } from '#law/find-pack.ts'
 import type { Pack } from '#law/pack.ts'
 import type { Packs } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
+import { withParts } from './known-facts.ts'
 import type { DeskKnown, Statement } from './known-facts.ts'
 
 /** A statement with who made it. */
@@ -55,7 +57,10 @@ export async function findAtLaw(tx: Tx, packs: Packs, id: number): Promise<Incid
     ...{ id, orgId, tlp, mergedInto },
     pack: await packOf(tx, packs, row.law),
     desk: { type, kind, sectors, openedAt: openedAt.getTime() },
-    said: await statementsOf(tx, id),
+    said: withParts(
+      await statementsOf(tx, sql`s.incident_id = ${id}`),
+      await statementsOf(tx, sql`s.incident_id in (select p.id from incident p where p.merged_into = ${id})`),
+    ),
   }
 }
 
@@ -85,12 +90,12 @@ interface StatementRow {
   readonly organisation: string | null
 }
 
-async function statementsOf(tx: Tx, id: number): Promise<readonly StatementOnRecord[]> {
+async function statementsOf(tx: Tx, where: RawBuilder<unknown>): Promise<readonly StatementOnRecord[]> {
   const { rows } = await sql<StatementRow>`
     select s.kind, s.name, s.value, s.moment, s.corrects, s.on_behalf as "onBehalf", s.stated_at as stated,
       m.name as by, o.name as organisation
     from incident_statement s left join member m on m.id = s.member_id left join organisation o on o.id = s.by_org_id
-    where s.incident_id = ${id} order by s.id`.execute(tx)
+    where ${where} order by s.id`.execute(tx)
   return rows.map(({ kind, name, value, moment, corrects, onBehalf, stated, by, organisation }) => ({
     ...{ name, onBehalf, by: by ?? organisation ?? 'member', organisation: organisation ?? undefined },
     stated: stated.getTime(),
