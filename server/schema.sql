@@ -912,6 +912,21 @@ create table outside_identity (
   last_used_at timestamp with time zone,
   removed_at timestamp with time zone
 );
+create table outside_report (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  state text not null,
+  reporter jsonb not null,
+  class text not null,
+  asset text not null,
+  words text not null,
+  offered_to bigint,
+  incident_id bigint,
+  member_id bigint not null,
+  entry_id bigint not null,
+  taken_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
 create table passkey (
   factor_id bigint not null,
   member_id bigint not null,
@@ -1318,6 +1333,18 @@ alter table outside_identity add constraint outside_identity_provider_check CHEC
 alter table outside_identity add constraint outside_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
 alter table outside_identity add constraint outside_identity_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table outside_identity add constraint outside_identity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table outside_report add constraint outside_report_pkey PRIMARY KEY (id);
+alter table outside_report add constraint outside_report_asset_check CHECK (((length(asset) >= 1) AND (length(asset) <= 200)));
+alter table outside_report add constraint outside_report_check CHECK (((state = 'kept'::text) = (offered_to IS NULL)));
+alter table outside_report add constraint outside_report_check1 CHECK (((state = 'confirmed'::text) = (incident_id IS NOT NULL)));
+alter table outside_report add constraint outside_report_class_check CHECK (((length(class) >= 1) AND (length(class) <= 60)));
+alter table outside_report add constraint outside_report_reporter_check CHECK ((octet_length((reporter)::text) <= 4000));
+alter table outside_report add constraint outside_report_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'offered'::text, 'confirmed'::text, 'declined'::text])));
+alter table outside_report add constraint outside_report_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table outside_report add constraint outside_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table outside_report add constraint outside_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table outside_report add constraint outside_report_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES organisation(id);
+alter table outside_report add constraint outside_report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table passkey add constraint passkey_pkey PRIMARY KEY (factor_id);
 alter table passkey add constraint passkey_credential_key UNIQUE (credential);
 alter table passkey add constraint passkey_counter_check CHECK ((counter >= 0));
@@ -1497,6 +1524,8 @@ CREATE INDEX observation_incident ON ONLY public.observation USING btree (incide
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
 CREATE UNIQUE INDEX outside_identity_known ON public.outside_identity USING btree (issuer, subject) WHERE (removed_at IS NULL);
 CREATE INDEX outside_identity_member ON public.outside_identity USING btree (member_id) WHERE (removed_at IS NULL);
+CREATE INDEX outside_report_newest ON public.outside_report USING btree (changed_at DESC, id DESC);
+CREATE INDEX outside_report_offered ON public.outside_report USING btree (offered_to, changed_at DESC, id DESC);
 CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
 CREATE UNIQUE INDEX recovery_code_name ON public.recovery_code USING btree (member_id, name) WHERE ((used_at IS NULL) AND (removed_at IS NULL));
@@ -1728,6 +1757,11 @@ alter table outside_identity enable row level security;
 create policy outside_identity_insert on outside_identity for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy outside_identity_read on outside_identity for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy outside_identity_update on outside_identity for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table outside_report enable row level security;
+create policy outside_report_answer on outside_report for update to hl_api using (((state = 'offered'::text) AND (offered_to = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) with check (((state = ANY (ARRAY['confirmed'::text, 'declined'::text])) AND (offered_to = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role)));
+create policy outside_report_insert on outside_report for insert to hl_api with check (((state = 'kept'::text) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_recipient() AS reader_is_recipient)));
+create policy outside_report_offer on outside_report for update to hl_api using (((state = ANY (ARRAY['kept'::text, 'declined'::text])) AND ( SELECT reader_is_recipient() AS reader_is_recipient))) with check (((state = 'offered'::text) AND ( SELECT reader_is_recipient() AS reader_is_recipient)));
+create policy outside_report_read on outside_report for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (offered_to = ( SELECT reader_own() AS reader_own))));
 alter table passkey enable row level security;
 create policy passkey_own on passkey for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
 alter table password enable row level security;
@@ -1930,6 +1964,8 @@ grant select on observation to hl_worker;
 grant insert, select on organisation to hl_api;
 grant select on organisation to hl_worker;
 grant insert, select on outside_identity to hl_api;
+grant insert, select on outside_report to hl_api;
+grant usage on sequence outside_report_id_seq to hl_api;
 grant insert, select on passkey to hl_api;
 grant insert on password to hl_api;
 grant insert, select on receipt to hl_api;
@@ -1979,6 +2015,7 @@ grant update (entry_id, marked_at) on news_mark to hl_api;
 grant update (first_seen, last_seen, count, org_id, holding_id, incident_id, basis) on observation to hl_worker;
 grant update (incident_id) on observation to hl_api;
 grant update (last_used_at, removed_at) on outside_identity to hl_api;
+grant update (state, offered_to, incident_id, changed_at) on outside_report to hl_api;
 grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;
 grant update (hash, set_at) on password to hl_api;

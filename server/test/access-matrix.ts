@@ -183,6 +183,16 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   acceptStagedReport: { target: 'staged', body: () => ({ submission: 1 }) },
   returnStagedReport: { target: 'staged', body: () => ({ submission: 1, words: 'x' }) },
   printStagedReport: { target: 'staged' },
+  listOutsideReports: {},
+  takeOutsideReport: {
+    body: () => ({ reporter: { name: 'x' }, class: 'cyber.malware', asset: 'x', words: 'x' }),
+  },
+  offerOutsideReport: {
+    target: 'outside',
+    body: async (world) => ({ operator: await world.freshOrganisation() }),
+  },
+  confirmOutsideReport: { target: 'outside' },
+  declineOutsideReport: { target: 'outside', body: () => ({ words: 'x' }) },
   listNews: {},
   readNews: { body: () => ({ entry: 1 }) },
   listIncidentObservations: { target: 'incident' },

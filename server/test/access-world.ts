@@ -5,7 +5,7 @@ import type { Role } from '@hiepluc/contract/role.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
 import { addAttachment } from './plant-attachment.ts'
-import { addStagedReport } from './plant-staged-report.ts'
+import { addOutsideReport, addStagedReport } from './plant-staged-report.ts'
 import { deskForWorlds } from './leak-search.ts'
 import type { WorldDesk } from './leak-search.ts'
 import type { World } from './leak-world.ts'
@@ -30,6 +30,7 @@ export type Target =
   | 'sharing'
   | 'attachment'
   | 'staged'
+  | 'outside'
 
 /** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
 export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
@@ -45,6 +46,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   sharing: ['other', 'none'],
   attachment: ['own', 'other', 'shared', 'none'],
   staged: ['own', 'other', 'shared', 'none'],
+  outside: ['own', 'other', 'none'],
 }
 
 export const NO_NUMBER = 999_999_999
@@ -102,7 +104,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report'.split(
     ' ',
   )
 
@@ -303,6 +305,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
           state: relation === 'own' ? 'draft' : 'submitted',
         })
       }
+      case 'outside':
+        return addOutsideReport(desk, planted.idOf(own), relation === 'own' ? org : undefined)
       case 'sharing':
         return one(
           `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)

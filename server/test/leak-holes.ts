@@ -67,6 +67,7 @@ export const HOLES: readonly Hole[] = [
   everyRow('incident_assignment', 'incident_assignment_read'),
   everyRow('incident_statement', 'incident_statement_read'),
   everyRow('staged_report', 'staged_report_read'),
+  everyRow('outside_report', 'outside_report_read'),
   everyRow('staged_draft', 'staged_draft_read'),
   everyRow('staged_submission', 'staged_submission_read'),
   everyRow('staged_review', 'staged_review_read'),

@@ -189,6 +189,10 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
     for (const table of ['staged_report', 'staged_submission', 'staged_review', 'staged_reading'])
       rows.set(`${table} ${incident}`, readsStatements(world, reader, incident))
+    const own = readsContent(reader) && reader.org === world.incidents[incident]!.org
+    rows
+      .set(`outside_report ${incident}`, readsAsAuthority(reader) || own)
+      .set(`outside_report ${draftOf(incident)}`, readsAsAuthority(reader))
     for (const table of ['staged_report', 'staged_draft'])
       rows.set(`${table} ${draftOf(incident)}`, readsDraft(world, reader, incident))
   }

@@ -48,3 +48,17 @@ export async function plantStaged(insert: Insert, { world, idOf }: Planted, at: 
     handedIn,
   )
 }
+
+/** What people from outside told: offered to the operator of each incident, and to nobody. */
+export async function plantOutside(insert: Insert, { world, idOf }: Planted, at: string): Promise<void> {
+  const stamp = { member_id: idOf(0), entry_id: 1, taken_at: at, changed_at: at, org_id: idOf(0) }
+  const told = { ...stamp, reporter: { name: 'x' }, class: 'cyber.malware', asset: 'x', words: 'x' }
+  await insert(
+    'outside_report',
+    'id bigint, org_id bigint, state text, reporter jsonb, class text, asset text, words text, offered_to bigint, member_id bigint, entry_id bigint, taken_at timestamptz, changed_at timestamptz',
+    world.assigned.flatMap((incident) => [
+      { ...told, id: idOf(incident), state: 'offered', offered_to: idOf(world.incidents[incident]!.org) },
+      { ...told, id: idOf(draftOf(incident)), state: 'kept' },
+    ]),
+  )
+}

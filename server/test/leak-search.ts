@@ -45,6 +45,7 @@ const ASKED: Readonly<Record<string, string>> = {
     'select incident_id as id from incident_assignment where incident_id between $1 and $2',
   incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
   staged_report: 'select r.id from staged_report r where r.id between $1 and $2 order by changed_at desc',
+  outside_report: 'select r.id from outside_report r where r.id between $1 and $2',
   staged_draft:
     'select max(report_id) as id from staged_draft where report_id between $1 and $2 group by org_id, report_id',
   staged_submission:

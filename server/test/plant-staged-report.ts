@@ -39,3 +39,21 @@ export async function addStagedReport(
       ))
   return id
 }
+
+/** Later than what is done at the clock of the tests: it stands first in the list. */
+const NEWEST = '2026-11-20T08:30:00Z'
+
+/** Puts an outside report into the database as its owner: offered to an operator, or to nobody yet. */
+export async function addOutsideReport(
+  desk: Pick<TestDesk, 'owner'>,
+  authority: number,
+  offeredTo?: number,
+): Promise<number> {
+  const { rows } = await desk.owner.query<{ id: number }>(
+    `insert into outside_report (org_id, state, reporter, class, asset, words, offered_to, member_id, entry_id, taken_at, changed_at)
+     select $1, $2, '{"name":"x"}', 'cyber.malware', 'asset ' || nextval('outside_report_id_seq'), 'x', $3, min(id), 1, $4, $4
+     from member returning id`,
+    [authority, offeredTo === undefined ? 'kept' : 'offered', offeredTo ?? null, NEWEST],
+  )
+  return rows[0]!.id
+}

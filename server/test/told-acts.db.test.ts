@@ -42,6 +42,9 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
   withdrawSharing: (caller) => world.idOf('sharing', 'other', caller, false),
   removeWitness: (caller) => world.idOf('witness', 'other', caller, false),
   splitIncident: (_, incident) => world.partOf(incident),
+  offerOutsideReport: (caller) => world.idOf('outside', 'other', caller, false),
+  confirmOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
+  declineOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   removeIdentity: async (_, member) => {
     if (member < 900_000_000)
       await world.desk.owner.query(

@@ -1,6 +1,7 @@
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import type { IncidentWork } from '@hiepluc/contract/incident-work.ts'
 import type { StagedReportAct } from '@hiepluc/contract/staged-answer.ts'
+import type { OutsideReportAct } from '@hiepluc/contract/endpoints/outside-reports.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 
 /** Which reply tells its reader whether they may do it, and under which name. */
@@ -20,6 +21,9 @@ const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
 
 const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
+const ofOutside = (act: OutsideReportAct): ToldIn => ({
+  ...{ reply: 'listOutsideReports', act, rows: 'rows' },
+})
 const ofStaged = (act: StagedReportAct): ToldIn => ({ reply: 'readStagedReport', act })
 const ofIncident = (act: IncidentMove | IncidentWork): ToldIn => ({ reply: 'readIncident', act })
 let sources = 0
@@ -111,6 +115,10 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
     ...{ reply: 'listIncidentStagedReports', act: 'begin' },
     body: () => ({ form: 'update-report' }),
   },
+  takeOutsideReport: { reply: 'listOutsideReports', act: 'take' },
+  offerOutsideReport: ofOutside('offer'),
+  confirmOutsideReport: ofOutside('confirm'),
+  declineOutsideReport: ofOutside('decline'),
   reportNewIncident: { reply: 'listStagedReports', act: 'reportNew' },
   saveStagedReport: ofStaged('edit'),
   submitStagedReport: ofStaged('submit'),

@@ -32,6 +32,7 @@ export const VERBS = {
   make: 'lay the ground that writing needs',
   merge: 'make one thing part of another',
   move: 'take an incident from one state to another',
+  offer: 'ask somebody whether a thing is theirs',
   open: 'begin a session or a matter, or to read a stream',
   prove: 'show by a factor who one is',
   raise: 'bring a session to another level',

@@ -258,6 +258,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
     listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),
     listIncidentObservations: ({ id, query }) => paged(country.observations.get(id) ?? [], query),
     listIncidentStagedReports: () => ({ law: 'vn', rows: [], forms: [], may: may('begin') }),
+    listOutsideReports: () => ({ rows: [], may: may('take') }),
     listStagedReports: () => ({ rows: [], may: may('reportNew') }),
     listIncidentSharings: ({ id }) => sharings.of('incident', id),
     listReportSharings: ({ id }) => sharings.of('report', id),

@@ -13,6 +13,7 @@ import * as packs from './packs.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
+import * as outsideReports from './outside-reports.ts'
 import * as stagedReports from './staged-reports.ts'
 import * as sharings from './sharings.ts'
 import * as tokens from './tokens.ts'
@@ -131,6 +132,11 @@ export const ENDPOINTS = {
   acceptStagedReport: stagedReports.acceptStagedReport,
   returnStagedReport: stagedReports.returnStagedReport,
   printStagedReport: stagedReports.printStagedReport,
+  listOutsideReports: outsideReports.listOutsideReports,
+  takeOutsideReport: outsideReports.takeOutsideReport,
+  offerOutsideReport: outsideReports.offerOutsideReport,
+  confirmOutsideReport: outsideReports.confirmOutsideReport,
+  declineOutsideReport: outsideReports.declineOutsideReport,
   listNews: news.listNews,
   readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,

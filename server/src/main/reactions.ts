@@ -77,6 +77,10 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'staged-report.accepted': [],
   'staged-report.returned': [],
   'staged-report.read': [],
+  'outside-report.taken': [],
+  'outside-report.offered': [],
+  'outside-report.confirmed': [],
+  'outside-report.declined': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],

@@ -3,6 +3,10 @@ import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { beginStagedReport } from './begin-staged-report.ts'
 import { listIncidentReports, listStagedReports } from './list-staged-reports.ts'
+import { confirmOutsideReport, declineOutsideReport } from './confirm-outside-report.ts'
+import { listOutsideReports } from './list-outside-reports.ts'
+import { offerOutsideReport } from './offer-outside-report.ts'
+import { receiveOutsideReport } from './receive-outside-report.ts'
 import { readStagedReport } from './read-staged-report.ts'
 import { reviewSubmission } from './review-submission.ts'
 import { saveDraft } from './save-draft.ts'
@@ -15,6 +19,8 @@ type Served =
   | 'listStagedReports'
   | 'listIncidentStagedReports'
   | 'reportNewIncident'
+  | 'listOutsideReports'
+  | `${'take' | 'offer' | 'confirm' | 'decline'}OutsideReport`
   | `${'begin' | 'read' | 'save' | 'submit' | 'withdraw' | 'accept' | 'return' | 'print'}StagedReport`
 
 export const stagedRoutes = ({
@@ -25,6 +31,13 @@ export const stagedRoutes = ({
   listStagedReports: ({ member, query }) => listStagedReports(db, packs, member, query, now()),
   listIncidentStagedReports: ({ member, params }) => listIncidentReports(db, packs, member, params.id, now()),
   reportNewIncident: ({ member, body }) => submitNewReport(db, packs, member, body, now()),
+  listOutsideReports: ({ member, query }) => listOutsideReports(db, packs, member, query),
+  takeOutsideReport: ({ member, body }) => receiveOutsideReport(db, packs, member, body, now()),
+  offerOutsideReport: ({ member, params, body }) =>
+    offerOutsideReport(db, packs, member, params.id, body.operator, now()),
+  confirmOutsideReport: ({ member, params }) => confirmOutsideReport(db, packs, member, params.id, now()),
+  declineOutsideReport: ({ member, params, body }) =>
+    declineOutsideReport(db, packs, member, params.id, body.words, now()),
   beginStagedReport: ({ member, params, body }) =>
     beginStagedReport(db, packs, member, params.id, body.form, now()),
   readStagedReport: ({ member, params }) => readStagedReport(db, packs, member, params.id, now()),

@@ -15,6 +15,7 @@ import { Trouble } from '#kit/trouble.tsx'
 import { wordsIn } from '#law/pack-words.ts'
 import { useMe } from '#reader.ts'
 import type { StagedSearch } from '#searches.ts'
+import { OutsideReports } from '#staged-reports/outside-reports.tsx'
 import { ReportNew } from '#staged-reports/report-new.tsx'
 import { StagedStateChip } from '#staged-reports/staged-state-chip.tsx'
 import { useStagedLanguage } from '#texts/staged-language.ts'
@@ -40,6 +41,7 @@ export function StagedListPage() {
       about={isOwn ? t.staged.aboutOwn : t.staged.aboutAll}
       acts={isOwn ? <ReportNew may={list.first?.may.reportNew ?? 'unknown'} /> : null}
     >
+      {isOwn ? <OutsideReports isOwn /> : null}
       <Filters chosen={isNarrowed} clear={() => void navigate({ search: {} })}>
         <Pick
           label={t.staged.stateLabel}
@@ -78,6 +80,7 @@ export function StagedListPage() {
           ) : null}
         </>
       )}
+      {isOwn ? null : <OutsideReports isOwn={false} />}
     </Page>
   )
 }
