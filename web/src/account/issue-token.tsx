@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
 import { AccountTrouble } from '#account/account-trouble.tsx'
 import { useProof } from '#account/proof.tsx'
 import { useAccountLanguage } from '#texts/account-language.ts'
+import { scopeWords } from '#texts/scope-words.ts'
 import css from './forms.module.css'
 
 const DAYS = [30, 90, 180, 365] as const
@@ -86,11 +86,16 @@ function ScopeBoxes({
           />
           <span>
             <code>{one}</code>
-            {/* as the description of the API says it, for those who write programs */}
-            <span lang="en">{one in ENDPOINTS ? ENDPOINTS[one as keyof typeof ENDPOINTS].summary : ''}</span>
+            <ScopeWords name={one} />
           </span>
         </label>
       ))}
     </fieldset>
   )
+}
+
+function ScopeWords({ name }: { name: string }) {
+  const { language } = useAccountLanguage()
+  const said = scopeWords(name, language)
+  return <span lang={said?.lang}>{said?.words}</span>
 }
