@@ -90,6 +90,7 @@ test('facts start clocks and are corrected under a name; what cannot be is said 
   await dialog.waitFor({ state: 'hidden' })
   await tab.locator('dd:visible', { hasText: 'ngừng hẳn' }).first().waitFor()
   await tab.getByText('Nêu dữ kiện', { exact: true }).waitFor()
+  await tab.locator('ol li', { hasText: /dịch vụ: ngừng hẳn/ }).waitFor()
   await tab.getByRole('button', { name: 'Đặt mức độ' }).click()
   await dialog.getByLabel('Mức độ').selectOption('critical')
   await dialog.getByLabel('Lý do').fill('Hai tỉnh mất liên lạc.')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
+import { factValue } from '#endpoints/packs.ts'
 import { ATTACHMENT_TYPES } from '#attachment-type.ts'
 import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS } from '#incident-work.ts'
 import { CAUSES, HIT_PARTS } from '#incident-origin.ts'
@@ -143,8 +144,16 @@ export const timelineLine = z.object({
   internal: z.boolean().optional(),
   /** the incident that it was said of, where that was merged into this one */
   of: number.optional(),
-  /** facts and moments that were stated, by their names in the pack */
-  stated: z.array(z.string()).optional(),
+  /** facts and moments that were stated, by their names in the pack; null: not known after all */
+  stated: z
+    .array(
+      z.object({
+        id: z.string(),
+        value: factValue.nullable().optional(),
+        at: time.nullable().optional(),
+      }),
+    )
+    .optional(),
   /** what became of clocks by it */
   clocks: z
     .array(

@@ -45,10 +45,10 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
 
 /** What an entry says in the words of the law. */
 function lawIn(kind: string, facts: Facts): Pick<TimelineLine, 'stated' | 'clocks' | 'severity'> {
-  const stated = facts['stated'] as readonly Record<string, string>[] | undefined
+  const stated = facts['stated'] as readonly Stated[] | undefined
   const clocks = (facts['changes'] ?? facts['reminders']) as NonNullable<TimelineLine['clocks']> | undefined
   return {
-    ...(Array.isArray(stated) && { stated: stated.map((one) => one['fact'] ?? one['anchor'] ?? '') }),
+    ...(Array.isArray(stated) && { stated: stated.map(viewStated) }),
     ...(clocks &&
       clocks.length > 0 && {
         clocks: clocks.map(({ duty, article, change, was, is }) => ({
@@ -61,3 +61,17 @@ function lawIn(kind: string, facts: Facts): Pick<TimelineLine, 'stated' | 'clock
     ...(kind === 'incident.rated' && { severity: facts['severity'] as TimelineLine['severity'] }),
   }
 }
+
+/** One statement as an entry has it. */
+interface Stated {
+  readonly fact?: string
+  readonly anchor?: string
+  readonly value?: NonNullable<TimelineLine['stated']>[number]['value']
+  readonly at?: string | null
+}
+
+const viewStated = ({ fact, anchor, value, at }: Stated) => ({
+  id: fact ?? anchor ?? '',
+  ...(fact !== undefined && { value: value ?? null }),
+  ...(anchor !== undefined && { at: at ?? null }),
+})

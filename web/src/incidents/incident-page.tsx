@@ -110,7 +110,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
           <IncidentSharings incident={incident} />
           <Related incident={incident} />
           <Section title={t.incident.timeline}>
-            <Timeline timeline={incident.timeline} />
+            <Timeline id={incident.id} timeline={incident.timeline} />
           </Section>
         </div>
       </div>

@@ -5,7 +5,7 @@ import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
 /** What an act said, beside that it was done. */
-export function LineWords({ line }: { line: TimelineLine }) {
+export function LineWords({ line, incident }: { line: TimelineLine; incident: number }) {
   const { t, f } = useLifeLanguage()
   return (
     <>
@@ -15,7 +15,7 @@ export function LineWords({ line }: { line: TimelineLine }) {
       {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
       {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
       {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
-      <LawWords line={line} />
+      <LawWords line={line} incident={line.of ?? incident} />
       {line.words ? <p className={css['words']}>{line.words}</p> : null}
     </>
   )

@@ -65,7 +65,7 @@ export function NewsPage() {
                 {incidentNumber(line.incident.id)} {what(line.incident)}
               </Link>
             </div>
-            <LineWords line={line} />
+            <LineWords line={line} incident={line.incident.id} />
             <span className="hl-muted">
               {t.names.member[line.by] ?? actorIn(line, language).by} · <Moment at={line.at} />
             </span>

@@ -8,7 +8,7 @@ import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
 /** What happened to a thing, newest first, each line as the ledger accounts for it. */
-export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timeline'] }) {
+export function Timeline({ id, timeline }: Pick<Answer<'readIncident'>, 'id' | 'timeline'>) {
   const { t, language } = useLifeLanguage()
   if (timeline.length === 0) return <p className="hl-muted">{t.incident.noTimeline}</p>
   return (
@@ -26,7 +26,7 @@ export function Timeline({ timeline }: { timeline: Answer<'readIncident'>['timel
                 {line.internal ? ` · ${t.life.internal}` : ''}
                 {line.of ? ` · ${incidentNumber(line.of)}` : ''}
               </span>
-              <LineWords line={line} />
+              <LineWords line={line} incident={id} />
               <div className={css['when']}>
                 <Moment at={line.at} />
                 <span className={css['entry']}>

@@ -47,6 +47,8 @@ export const incidentLawEn: typeof incidentLawVi = {
     reminds: (duty, is) => `${duty}: due ${is}`,
   },
   moreClocks: (clocks) => `and ${clocks} more`,
+  moreFacts: (facts) => `and ${facts} more`,
+  notKnown: 'not known',
   openAct: 'Open an incident',
   openWords: 'For incidents that no report told of: cyber, physical, postal. Its operator reads it at once.',
   optional: 'optional',

@@ -46,6 +46,8 @@ export const incidentLawVi = {
     reminds: (duty: string, is: string) => `${duty}: hạn ${is}`,
   },
   moreClocks: (clocks: number) => `và ${clocks} thời hạn khác`,
+  moreFacts: (facts: number) => `và ${facts} điều khác`,
+  notKnown: 'chưa biết',
   openAct: 'Mở sự cố',
   openWords:
     'Dành cho sự cố mà chưa bản tin nào báo: mạng, công trình, bưu chính. Doanh nghiệp quản lý đọc được ngay.',

@@ -62,10 +62,10 @@ test('both sides state facts, each under its name, and both read them', async ()
   assert.deepEqual(await law(leader, id, later(1)), page)
   const { timeline } = await readIncident(desk.api, contact, id, later(1))
   assert.deepEqual(
-    timeline.map(({ kind, words }) => [kind, words]),
+    timeline.map(({ kind, words, stated }) => [kind, words, stated]),
     [
-      ['incident.stated', undefined],
-      ['incident.stated', 'by phone'],
+      ['incident.stated', undefined, [{ id: 'personal-data', value: true }]],
+      ['incident.stated', 'by phone', [{ id: 'service-state', value: 'limited' }]],
     ],
   )
 })

@@ -1,8 +1,8 @@
 import type { IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
-import type { PackWords } from '@hiepluc/contract/endpoints/packs.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { FactWords } from '#incidents/law/fact-words.tsx'
 import { StateDialog } from '#incidents/law/state-dialog.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
@@ -11,7 +11,6 @@ import { Section } from '#kit/page.tsx'
 import { packWordsQuery } from '#law/pack-query.ts'
 import { wordsIn } from '#law/pack-words.ts'
 import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
-import { useLawLanguage } from '#texts/law-language.ts'
 import css from './known-facts.module.css'
 
 interface KnownFactsProps {
@@ -43,7 +42,7 @@ export function KnownFacts({ incident, law }: KnownFactsProps) {
         <Facts>
           {law.values.map(({ id, value, said }) => (
             <Fact key={id} name={nameOf(id)}>
-              <Value fact={words.data?.facts.find((one) => one.id === id)} value={value} />{' '}
+              <FactWords fact={words.data?.facts.find((one) => one.id === id)} value={value} />{' '}
               <SaidBy said={said} />
             </Fact>
           ))}
@@ -72,22 +71,4 @@ function SaidBy({ said }: { said: IncidentLaw['values'][number]['said'] }) {
       {said.onBehalf ? `, ${t.atLaw.onBehalf}` : ''})
     </span>
   )
-}
-
-function Value({
-  fact,
-  value,
-}: {
-  fact: PackWords['facts'][number] | undefined
-  value: IncidentLaw['values'][number]['value']
-}) {
-  const { t, f, language } = useLawLanguage()
-  if (typeof value === 'boolean') return value ? t.law.explorer.yes : t.law.explorer.no
-  if (typeof value === 'number')
-    return `${f.number(value)}${fact?.unit ? ` ${wordsIn(fact.unit, language)}` : ''}`
-  const chosen = (id: string) => {
-    const choice = fact?.choices.find((one) => one.id === id)
-    return choice ? wordsIn(choice.name, language) : id
-  }
-  return typeof value === 'string' ? chosen(value) : f.all(value.map(chosen))
 }
