@@ -5,8 +5,14 @@ export const incidentLawEn: typeof incidentLawVi = {
   clocksNote: (ref, began) => `By pack ${ref}, the law in force at ${began}.`,
   reading: 'Reading facts and deadlines.',
   noneRuns: 'No deadline is sure to run yet. The facts below decide that.',
-  depends: (duties) => `${duties} duties depend on what is not known yet`,
-  noTime: (duties) => `${duties} duties do not run yet, or have no time in numbers`,
+  depends: (duties) =>
+    duties === 1
+      ? '1 duty depends on what is not known yet'
+      : `${duties} duties depend on what is not known yet`,
+  noTime: (duties) =>
+    duties === 1
+      ? '1 duty does not run yet, or has no time in numbers'
+      : `${duties} duties do not run yet, or have no time in numbers`,
   atOnce: 'at once',
   took: (length) => `done after ${length}`,
   done: 'done',
