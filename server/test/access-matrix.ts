@@ -124,6 +124,8 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   replayReport: { target: 'report' },
   downloadReport: { target: 'report' },
   listIncidents: {},
+  downloadObservationTable: {},
+  downloadObservationLines: {},
   moveIncidents: {
     target: 'incident',
     fresh: 'notified',

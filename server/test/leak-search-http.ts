@@ -22,6 +22,7 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
     const search = new HttpSearch(app, planted, reader, nth)
     await search.lists()
     await search.incidents()
+    await search.files()
     await search.reports()
     await search.entries()
     await search.organisations()
@@ -118,6 +119,31 @@ class HttpSearch {
           },
           `sharings of ${name}`,
         )
+    }
+  }
+
+  async files(): Promise<void> {
+    const { world, idOf } = this.#planted
+    for (const org of this.#some([...ORGS])) {
+      const { status, text } = await this.#ask('downloadObservationLines', `?operator=${idOf(org)}`)
+      if (!this.#mayCall('downloadObservationLines')) {
+        this.#expectFence('downloadObservationLines', status)
+        continue
+      }
+      const rows = text.split('\n').filter((line) => line !== '')
+      this.#compare(
+        rows.map((row) => this.#observation(JSON.parse(row) as Row)).filter((name) => !name.endsWith(' -1')),
+        (name) => {
+          const seen = /^observation (\d+)$/.exec(name)?.[1]
+          const incident = seen === undefined ? undefined : world.observations[Number(seen)]!.incident
+          return (
+            incident !== undefined &&
+            world.incidents[incident]!.org === org &&
+            this.#expected.get(`incident ${incident}`) === true
+          )
+        },
+        `the file of observations of organisation ${org}`,
+      )
     }
   }
 

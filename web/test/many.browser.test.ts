@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -114,6 +115,12 @@ test('two hundred incidents are confirmed and notified by an officer, and answer
       ).rows,
   )
   assert.equal(answered.length, 200)
+  const file = await Promise.all([
+    operator.tab.waitForEvent('download'),
+    operator.tab.getByRole('link', { name: 'Download the observations (CSV)' }).click(),
+  ])
+  const table = await readFile(await file[0].path(), 'utf8')
+  assert.equal(table.trimEnd().split('\r\n').length, 201, 'a head, and a row for each')
   assert.ok(answered.every(({ answer }) => answer === 'fixed'))
   await operator.close()
 })

@@ -96,26 +96,28 @@ export const observation = z.object({
 })
 export type ObservationView = z.infer<typeof observation>
 
+/** Which incidents are in question. */
+const filter = {
+  operator: number.optional(),
+  class: rsitClass.optional(),
+  type: rsitType.optional(),
+  severity: severity.optional(),
+  /** one state, or "open" for all that somebody still has to act on */
+  state: z.union([incidentState, z.literal('open')]).optional(),
+  report: number.optional(),
+  /** by whom it was opened: from a report, or by people */
+  opened: z.enum(['report', 'hand']).optional(),
+  /** came up within [from, until) */
+  from: time.optional(),
+  until: time.optional(),
+}
+
 export const listIncidents = endpoint({
   method: 'GET',
   path: '/api/incidents',
   who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'Incidents, by when they last came up, newest first.',
-  query: z.object({
-    ...pageQuery,
-    operator: number.optional(),
-    class: rsitClass.optional(),
-    type: rsitType.optional(),
-    severity: severity.optional(),
-    /** one state, or "open" for all that somebody still has to act on */
-    state: z.union([incidentState, z.literal('open')]).optional(),
-    report: number.optional(),
-    /** by whom it was opened: from a report, or by people */
-    opened: z.enum(['report', 'hand']).optional(),
-    /** came up within [from, until) */
-    from: time.optional(),
-    until: time.optional(),
-  }),
+  query: z.object({ ...pageQuery, ...filter }),
   output: page(incident).extend({ may: may('open', ...MOVES_OF_MANY) }),
 })
 
@@ -245,6 +247,27 @@ export const readIncident = endpoint({
   params: byNumber,
   output: incidentPage,
 })
+
+/** The observations of all incidents that a list with the same filter holds, as a file. */
+const observationFile = (path: string, produces: string, as: string) =>
+  endpoint({
+    method: 'GET',
+    path,
+    who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
+    summary: `The observations of the incidents in question, as ${as}.`,
+    query: z.object(filter),
+    produces,
+  })
+export const downloadObservationTable = observationFile(
+  '/api/observations.csv',
+  'text/csv',
+  'a table (RFC 4180)',
+)
+export const downloadObservationLines = observationFile(
+  '/api/observations.ndjson',
+  'application/x-ndjson',
+  'JSON, one a line',
+)
 
 export const listIncidentObservations = endpoint({
   method: 'GET',

@@ -140,6 +140,8 @@ export const ENDPOINTS = {
   listNews: news.listNews,
   readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,
+  downloadObservationTable: incidents.downloadObservationTable,
+  downloadObservationLines: incidents.downloadObservationLines,
   listUnattributed: incidents.listUnattributed,
   listOperators: operators.listOperators,
   readOperator: operators.readOperator,

@@ -11,6 +11,7 @@ import type { Packs } from '#law/packs.ts'
 import { assignIncident } from './assign-incident.ts'
 import { attachFile } from './attach-file.ts'
 import { downloadAttachment } from './download-attachment.ts'
+import { downloadObservations } from './download-observations.ts'
 import { listHandlers } from './list-handlers.ts'
 import { listNews, readNews } from './list-news.ts'
 import { mergeIncident } from './merge-incident.ts'
@@ -28,6 +29,8 @@ type Served =
   | 'listIncidents'
   | 'readIncident'
   | 'listIncidentObservations'
+  | 'downloadObservationTable'
+  | 'downloadObservationLines'
   | 'listUnattributed'
   | `${IncidentMove | 'assign' | 'watch' | 'unwatch' | 'merge' | 'split'}Incident`
   | 'moveIncidents'
@@ -79,6 +82,8 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
   splitIncident: ({ member, params, body }) => splitIncident(db, member, params.id, body, now()),
   listNews: ({ member }) => listNews(db, member, now()),
   readNews: ({ member, body }) => readNews(db, member, body.entry, now()),
+  downloadObservationTable: ({ member, query }) => downloadObservations(db, member, query, 'csv', now),
+  downloadObservationLines: ({ member, query }) => downloadObservations(db, member, query, 'ndjson', now),
   listIncidents: ({ member, query }) => listIncidents(db, member, query, now()),
   readIncident: ({ member, params }) => readIncident(db, member, params.id, now()),
   listIncidentObservations: ({ member, params, query }) =>

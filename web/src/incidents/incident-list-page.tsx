@@ -4,12 +4,13 @@ import { MOST_AT_ONCE, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts
 import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { call } from '#api.ts'
+import { addressOf, call } from '#api.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
 import { useChosen } from '#incidents/many/chosen.ts'
 import { ActButton } from '#kit/act-button.tsx'
+import { Download } from '#kit/download.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
 import { Page } from '#kit/page.tsx'
@@ -18,6 +19,7 @@ import { Trouble } from '#kit/trouble.tsx'
 import { deskQuery } from '#queries.ts'
 import { FirstReport } from '#reports/first-report.tsx'
 import { useLanguage } from '#texts/language.tsx'
+import css from './incident-list-page.module.css'
 
 // needed by few, and brings the words of the law
 const OpenDialog = lazy(async () => ({
@@ -95,6 +97,18 @@ export function IncidentListPage() {
             list={list}
             shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''}
           />
+          {list.rows.length > 0 ? (
+            <p className={css['files']}>
+              <Download
+                from={addressOf('downloadObservationTable', { query: questionOf(search, Date.now()) })}
+                words={t.incidents.rowsAsTable}
+              />
+              <Download
+                from={addressOf('downloadObservationLines', { query: questionOf(search, Date.now()) })}
+                words={t.incidents.rowsAsLines}
+              />
+            </p>
+          ) : null}
           {may && chosen.rows.size > 0 ? (
             <Suspense>
               <ManyBar

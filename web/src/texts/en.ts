@@ -43,6 +43,8 @@ export const en: Texts = {
     opened: 'Opened',
     fromReports: 'from reports',
     choose: (number: string) => `Choose ${number}`,
+    rowsAsTable: 'Download the observations (CSV)',
+    rowsAsLines: 'Download the observations (JSON)',
     chooseShown: 'Choose the incidents shown',
     openAct: 'Open an incident',
     shown: (rows, end) => (end ? many(rows, 'incident') : `${many(rows, 'incident')} shown`),

@@ -42,6 +42,8 @@ export const vi = {
     fromReports: 'từ bản tin',
     openAct: 'Mở sự cố',
     choose: (number: string) => `Chọn ${number}`,
+    rowsAsTable: 'Tải các ghi nhận (CSV)',
+    rowsAsLines: 'Tải các ghi nhận (JSON)',
     chooseShown: 'Chọn các sự cố đang hiện',
     shown: (rows: number, end: boolean) => (end ? `${n(rows)} sự cố` : `Đang hiện ${n(rows)} sự cố`),
     noneFound: 'Không có sự cố nào khớp bộ lọc',
