@@ -169,6 +169,22 @@ describe('every number that a request can name a thing by', () => {
     world.idOf(target, 'other', 'contact', false)
   const ELSEWHERE: Readonly<Record<string, Elsewhere | 'whoever may call sees every one' | 'in the matrix'>> =
     {
+      'downloadObservationTable query operator': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/observations.csv?operator=${id}` }) },
+        foreign: other('organisation'),
+      },
+      'downloadObservationTable query report': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/observations.csv?report=${id}` }) },
+        foreign: other('report'),
+      },
+      'downloadObservationLines query operator': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/observations.ndjson?operator=${id}` }) },
+        foreign: other('organisation'),
+      },
+      'downloadObservationLines query report': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/observations.ndjson?report=${id}` }) },
+        foreign: other('report'),
+      },
       'listIncidents query operator': {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/incidents?operator=${id}` }) },
         foreign: other('organisation'),

@@ -1,20 +1,11 @@
-import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
-import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
-import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
 import { entryFilters, incidentFilters } from './leak-filters.ts'
-import { compare, Leak, who } from './leak-found.ts'
-import { draftOf, expectedRows, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
-import type { Reader } from './leak-model.ts'
+import { Leak } from './leak-found.ts'
+import { draftOf, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
+import { HttpReader } from './leak-http-reader.ts'
+import type { Row } from './leak-http-reader.ts'
 import { ORGS } from './leak-world.ts'
 import type { Planted } from './leak-plant.ts'
-
-interface Row {
-  readonly id: number
-  readonly line: number
-  readonly report: number
-  readonly [name: string]: unknown
-}
 
 /** Asks the API as every reader of the world, and compares with what each should be told. */
 export async function searchOverHttp(app: FastifyInstance, planted: Planted): Promise<void> {
@@ -31,57 +22,40 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
   }
 }
 
-/** How many things of a kind a reader opens by number; which ones changes from reader to reader. */
-const OPENED = 1
-
-class HttpSearch {
-  readonly #app: FastifyInstance
-  readonly #planted: Planted
-  readonly #reader: Reader
-  readonly #nth: number
-  readonly #expected: ReadonlyMap<string, boolean>
-
-  constructor(app: FastifyInstance, planted: Planted, reader: Reader, nth: number) {
-    this.#app = app
-    this.#planted = planted
-    this.#reader = reader
-    this.#nth = nth
-    this.#expected = expectedRows(planted.world, reader)
-  }
-
+class HttpSearch extends HttpReader {
   async lists(): Promise<void> {
-    const { world, number } = this.#planted
-    const filters = incidentFilters(this.#planted)
-    const { query, keeps } = filters[(this.#nth + number) % filters.length]!
-    await this.#list(
+    const { world, number } = this.planted
+    const filters = incidentFilters(this.planted)
+    const { query, keeps } = filters[(this.nth + number) % filters.length]!
+    await this.list(
       'listIncidents',
       query,
-      (row) => `incident ${this.#place(row.id)}`,
+      (row) => `incident ${this.place(row.id)}`,
       (name) => /^incident (\d+)$/.test(name) && keeps(Number(name.split(' ')[1])),
     )
     for (const [list, kind] of [
       ['listReports', 'report'],
       ['listSources', 'source'],
     ] as const)
-      await this.#list(
+      await this.list(
         list,
         '',
-        (row) => `${kind} ${this.#place(row.id)}`,
+        (row) => `${kind} ${this.place(row.id)}`,
         (name) => name.startsWith(`${kind} `),
       )
-    const narrowed = entryFilters(this.#planted)
-    const { query: entries, keeps: isAsked } = narrowed[(this.#nth + number) % narrowed.length]!
-    await this.#list(
+    const narrowed = entryFilters(this.planted)
+    const { query: entries, keeps: isAsked } = narrowed[(this.nth + number) % narrowed.length]!
+    await this.list(
       'listEntries',
       // What the desk writes while it is asked comes later than all that was planted.
       `${entries}&until=2026-11-20T00:00:00Z`,
-      (row) => `entry ${this.#place(row.id)}`,
+      (row) => `entry ${this.place(row.id)}`,
       (name) => /^entry (\d+)$/.test(name) && isAsked(Number(name.split(' ')[1])),
     )
-    await this.#list(
+    await this.list(
       'listUnattributed',
       '',
-      (row) => this.#observation(row),
+      (row) => this.observation(row),
       (name) => {
         const nth = /^observation (\d+)$/.exec(name)?.[1]
         return nth !== undefined && world.observations[Number(nth)]!.org === undefined
@@ -90,29 +64,29 @@ class HttpSearch {
   }
 
   async incidents(): Promise<void> {
-    const { world } = this.#planted
-    for (const nth of this.#some(world.incidents)) {
+    const { world } = this.planted
+    for (const nth of this.some(world.incidents)) {
       const name = `incident ${nth}`
-      const body = await this.#open('readIncident', nth, name)
+      const body = await this.open('readIncident', nth, name)
       if (body) this.#comparePage(nth, body)
-      const { status } = await this.#ask('readIncidentLaw', '', this.#planted.idOf(nth))
-      if ((status === 200) !== readsStatements(world, this.#reader, nth)) throw new Leak(`law of ${name}`)
-      const page = await this.#open('listIncidentObservations', nth, name)
+      const { status } = await this.ask('readIncidentLaw', '', this.planted.idOf(nth))
+      if ((status === 200) !== readsStatements(world, this.reader, nth)) throw new Leak(`law of ${name}`)
+      const page = await this.open('listIncidentObservations', nth, name)
       const rows = page?.['rows'] as Row[] | undefined
       if (rows)
-        this.#compare(
-          rows.map((row) => this.#observation(row)),
+        this.compare(
+          rows.map((row) => this.observation(row)),
           (other) => {
             const seen = /^observation (\d+)$/.exec(other)?.[1]
             return seen !== undefined && this.#belongs(world.observations[Number(seen)]!.incident, nth)
           },
           `observations of ${name}`,
         )
-      const sharings = await this.#open('listIncidentSharings', nth, name)
+      const sharings = await this.open('listIncidentSharings', nth, name)
       const shared = sharings?.['rows'] as Row[] | undefined
       if (shared)
-        this.#compare(
-          shared.map((row) => `sharing ${this.#place(row.id)}`),
+        this.compare(
+          shared.map((row) => `sharing ${this.place(row.id)}`),
           (other) => {
             const sharing = world.sharings[Number(/^sharing (\d+)$/.exec(other)?.[1] ?? -1)]
             return sharing?.thing === 'incident' && sharing.nth === nth
@@ -123,23 +97,23 @@ class HttpSearch {
   }
 
   async files(): Promise<void> {
-    const { world, idOf } = this.#planted
-    for (const org of this.#some([...ORGS])) {
-      const { status, text } = await this.#ask('downloadObservationLines', `?operator=${idOf(org)}`)
-      if (!this.#mayCall('downloadObservationLines')) {
-        this.#expectFence('downloadObservationLines', status)
+    const { world, idOf } = this.planted
+    for (const org of this.some([...ORGS])) {
+      const { status, text } = await this.ask('downloadObservationLines', `?operator=${idOf(org)}`)
+      if (!this.mayCall('downloadObservationLines')) {
+        this.expectFence('downloadObservationLines', status)
         continue
       }
       const rows = text.split('\n').filter((line) => line !== '')
-      this.#compare(
-        rows.map((row) => this.#observation(JSON.parse(row) as Row)).filter((name) => !name.endsWith(' -1')),
+      this.compare(
+        rows.map((row) => this.observation(JSON.parse(row) as Row)).filter((name) => !name.endsWith(' -1')),
         (name) => {
           const seen = /^observation (\d+)$/.exec(name)?.[1]
           const incident = seen === undefined ? undefined : world.observations[Number(seen)]!.incident
           return (
             incident !== undefined &&
             world.incidents[incident]!.org === org &&
-            this.#expected.get(`incident ${incident}`) === true
+            this.expected.get(`incident ${incident}`) === true
           )
         },
         `the file of observations of organisation ${org}`,
@@ -148,33 +122,32 @@ class HttpSearch {
   }
 
   async reports(): Promise<void> {
-    const { world, idOf } = this.#planted
-    for (const nth of this.#some(world.reports)) {
+    const { world, idOf } = this.planted
+    for (const nth of this.some(world.reports)) {
       const name = `report ${nth}`
-      await this.#open('readReport', nth, name)
-      await this.#open('listUnreadable', nth, name)
-      await this.#open('listReportSharings', nth, name)
-      const bytes = await this.#ask('downloadReport', `{id}`, idOf(nth))
-      this.#expectOpen('downloadReport', bytes.status, name)
+      await this.open('readReport', nth, name)
+      await this.open('listUnreadable', nth, name)
+      await this.open('listReportSharings', nth, name)
+      const bytes = await this.ask('downloadReport', `{id}`, idOf(nth))
+      this.expectOpen('downloadReport', bytes.status, name)
       if (bytes.status === 200 && bytes.text !== `bytes of report ${idOf(world.reports[nth]!.bytesOf)}`)
         throw new Error(`the bytes of ${name} are "${bytes.text}"`)
     }
   }
 
   async entries(): Promise<void> {
-    for (const nth of this.#some(this.#planted.world.entries))
-      await this.#open('readEntry', nth, `entry ${nth}`)
+    for (const nth of this.some(this.planted.world.entries)) await this.open('readEntry', nth, `entry ${nth}`)
   }
 
   async organisations(): Promise<void> {
-    const { roles, org } = this.#reader
-    for (const nth of this.#some([...ORGS])) {
+    const { roles, org } = this.reader
+    for (const nth of this.some([...ORGS])) {
       const name = `organisation ${nth}`
-      await this.#open('readOperator', nth, name)
-      await this.#list(
+      await this.open('readOperator', nth, name)
+      await this.list(
         'listOrganisations',
-        `&id=${this.#planted.idOf(nth)}`,
-        (row) => `organisation ${this.#place(row.id)}`,
+        `&id=${this.planted.idOf(nth)}`,
+        (row) => `organisation ${this.place(row.id)}`,
         // Who manages the people of one organisation alone is shown no other there.
         (other) => other === name && (!roles.includes('operator-admin') || nth === org),
       )
@@ -186,36 +159,36 @@ class HttpSearch {
     return (
       incident !== undefined &&
       (incident === page ||
-        (this.#planted.world.incidents[incident]!.mergedInto === page &&
-          this.#expected.get(`incident ${incident}`) === true))
+        (this.planted.world.incidents[incident]!.mergedInto === page &&
+          this.expected.get(`incident ${incident}`) === true))
     )
   }
 
   #comparePage(incident: number, page: Record<string, unknown>): void {
-    const { world } = this.#planted
+    const { world } = this.planted
     this.#compareTimeline(incident, page['timeline'] as { entry: number }[])
-    this.#compare(
-      (page['attachments'] as Row[]).map(({ id }) => `attachment ${this.#place(id)}`),
+    this.compare(
+      (page['attachments'] as Row[]).map(({ id }) => `attachment ${this.place(id)}`),
       (name) => {
         const file = world.attachments[Number(/^attachment (\d+)$/.exec(name)?.[1] ?? -1)]
         return this.#belongs(file?.incident, incident)
       },
       `files of incident ${incident}`,
     )
-    this.#compare(
-      (page['merged'] as Row[]).map(({ id }) => `incident ${this.#place(id)}`),
+    this.compare(
+      (page['merged'] as Row[]).map(({ id }) => `incident ${this.place(id)}`),
       (name) => world.incidents[Number(/^incident (\d+)$/.exec(name)?.[1] ?? -1)]?.mergedInto === incident,
       `parts of incident ${incident}`,
     )
-    this.#compare(
+    this.compare(
       (page['relations'] as { back: boolean; incident: Row }[]).map(({ back, incident: { id } }) => {
-        const other = this.#place(id)
+        const other = this.place(id)
         return back ? `incident_relation ${other} ${incident}` : `incident_relation ${incident} ${other}`
       }),
       (name) => name.startsWith('incident_relation ') && name.split(' ').slice(1).includes(String(incident)),
       `relations of incident ${incident}`,
     )
-    this.#compare(
+    this.compare(
       page['assignee'] ? [`incident_assignment ${incident}`] : [],
       (name) => name === `incident_assignment ${incident}`,
       `who has incident ${incident} in hand`,
@@ -223,31 +196,31 @@ class HttpSearch {
   }
 
   async attachments(): Promise<void> {
-    const { world, idOf } = this.#planted
-    for (const nth of this.#some(world.attachments)) {
-      const { status, text } = await this.#ask('downloadAttachment', '', idOf(nth))
-      this.#expectOpen('downloadAttachment', status, `attachment ${nth}`)
+    const { world, idOf } = this.planted
+    for (const nth of this.some(world.attachments)) {
+      const { status, text } = await this.ask('downloadAttachment', '', idOf(nth))
+      this.expectOpen('downloadAttachment', status, `attachment ${nth}`)
       const own = `bytes of report ${idOf(world.attachments[nth]!.bytesOf ?? ownBytesOf(nth))}`
       if (status === 200 && text !== own) throw new Error(`the bytes of attachment ${nth} are "${text}"`)
     }
   }
 
   async stagedReports(): Promise<void> {
-    const { assigned } = this.#planted.world
+    const { assigned } = this.planted.world
     const reported = assigned.flatMap((incident) => [incident, draftOf(incident)])
-    for (const place of this.#some(reported))
-      await this.#open('readStagedReport', reported[place]!, `staged_report ${reported[place]}`)
-    const nameOf = ({ id }: Row) => `staged_report ${this.#place(id)}`
-    await this.#list('listStagedReports', '', nameOf, (name) => name.startsWith('staged_report '))
+    for (const place of this.some(reported))
+      await this.open('readStagedReport', reported[place]!, `staged_report ${reported[place]}`)
+    const nameOf = ({ id }: Row) => `staged_report ${this.place(id)}`
+    await this.list('listStagedReports', '', nameOf, (name) => name.startsWith('staged_report '))
   }
 
   #compareTimeline(incident: number, timeline: readonly { entry: number }[]): void {
-    const { world, nthOf } = this.#planted
+    const { world, nthOf } = this.planted
     const told = timeline.flatMap(({ entry }) => {
       const nth = nthOf(entry)
       return nth === undefined || world.entries[nth] === undefined ? [] : [`entry ${nth}`]
     })
-    this.#compare(
+    this.compare(
       told,
       (name) => {
         const nth = Number(/^entry (\d+)$/.exec(name)?.[1] ?? -1)
@@ -258,100 +231,5 @@ class HttpSearch {
       },
       `the timeline of incident ${incident}`,
     )
-  }
-
-  /** Some of the list, other ones for each reader and world. */
-  #some(things: readonly unknown[]): number[] {
-    if (things.length === 0) return []
-    const from = this.#nth + this.#planted.number
-    return [...new Set(Array.from({ length: OPENED }, (_, step) => (from + step * 3) % things.length))]
-  }
-
-  #place = (id: number) => this.#planted.nthOf(id)
-  #observation = (row: Row) => `observation ${this.#place(row.report) === undefined ? -1 : row.line}`
-
-  /** Reads a list; rows of other worlds don't count. */
-  async #list(
-    endpoint: EndpointName,
-    query: string,
-    nameOf: (row: Row) => string,
-    concerns: (name: string) => boolean,
-  ): Promise<void> {
-    const { status, text } = await this.#ask(endpoint, `?limit=200${query}`)
-    if (!this.#mayCall(endpoint)) return this.#expectFence(endpoint, status)
-    if (status !== 200) throw new Error(`${who(this.#reader)}: ${endpoint} answered ${status} ${text}`)
-    const { rows } = JSON.parse(text) as { rows: Row[] }
-    const told = rows.map(nameOf).filter((name) => !/ (?:undefined|-1)$/.test(name))
-    this.#compare(told, concerns, `by ${endpoint}${query}`)
-  }
-
-  #compare(told: readonly string[], concerns: (name: string) => boolean, where: string): void {
-    const wanted = new Map([...this.#expected].filter(([name]) => concerns(name)))
-    compare(wanted, new Set(told), this.#reader, where)
-  }
-
-  /** Opens one thing: its body if it may be read; what may not is told apart from nothing by nothing. */
-  async #open(
-    endpoint: EndpointName,
-    nth: number,
-    name: string,
-  ): Promise<Record<string, unknown> | undefined> {
-    const id = this.#planted.idOf(nth)
-    const { status, text } = await this.#ask(endpoint, '', id)
-    if (!this.#expectOpen(endpoint, status, name)) {
-      if (!this.#mayCall(endpoint)) return undefined
-      const nothing = 999_999_999
-      const none = await this.#ask(endpoint, '', nothing)
-      if (none.text.replaceAll(String(nothing), 'N') !== text.replaceAll(String(id), 'N'))
-        throw new Leak(`${who(this.#reader)}: ${endpoint} of ${name} says ${text}, of nothing ${none.text}`)
-      return undefined
-    }
-    return JSON.parse(text) as Record<string, unknown>
-  }
-
-  #expectOpen(endpoint: EndpointName, status: number, name: string): boolean {
-    if (!this.#mayCall(endpoint)) {
-      this.#expectFence(endpoint, status)
-      return false
-    }
-    const reads = this.#expected.get(name) === true
-    if (status === 200 && !reads) throw new Leak(`${who(this.#reader)}: ${endpoint} showed ${name}`)
-    if (status !== (reads ? 200 : 404))
-      throw new Error(`${who(this.#reader)}: ${endpoint} of ${name} answered ${status}`)
-    return reads
-  }
-
-  #expectFence(endpoint: EndpointName, status: number): void {
-    if (status === 200) throw new Leak(`${who(this.#reader)} may not call ${endpoint} and was served`)
-    if (status !== 403) throw new Error(`${who(this.#reader)}: ${endpoint} answered ${status}, not 403`)
-  }
-
-  #mayCall(name: EndpointName): boolean {
-    const { who: callers }: Endpoint = ENDPOINTS[name]
-    if (callers === 'anyone') return true
-    const isSource = this.#reader.source !== undefined
-    if (callers === 'member' || callers === 'person') return !isSource
-    return callers.some((one) =>
-      one === 'source' ? isSource : one !== 'witness' && this.#reader.roles.includes(one),
-    )
-  }
-
-  async #ask(endpoint: EndpointName, query: string, id?: number) {
-    const { method, path }: Endpoint = ENDPOINTS[endpoint]
-    const secret = this.#planted.secretOf(this.#reader)
-    // Addresses are limited in what they may ask, so each reader has its own.
-    const place = this.#planted.number * 32 + this.#nth
-    const response = await this.#app.inject({
-      method,
-      url: `${path.replace('{id}', String(id))}${query.replace('{id}', '')}`,
-      remoteAddress: `127.${(place >> 16) & 127}.${(place >> 8) & 255}.${place & 255}`,
-      headers: {
-        host: 'localhost:8080',
-        ...(this.#reader.source === undefined
-          ? { cookie: `hiepluc=${secret}` }
-          : { authorization: `Bearer ${secret}` }),
-      },
-    })
-    return { status: response.statusCode, text: response.body }
   }
 }

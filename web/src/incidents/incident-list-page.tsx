@@ -4,14 +4,14 @@ import { MOST_AT_ONCE, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts
 import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { addressOf, call } from '#api.ts'
+import { call } from '#api.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
 import { useChosen } from '#incidents/many/chosen.ts'
 import { ActButton } from '#kit/act-button.tsx'
-import { Download } from '#kit/download.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
+import { ObservationFiles } from '#incidents/observation-files.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
@@ -19,7 +19,6 @@ import { Trouble } from '#kit/trouble.tsx'
 import { deskQuery } from '#queries.ts'
 import { FirstReport } from '#reports/first-report.tsx'
 import { useLanguage } from '#texts/language.tsx'
-import css from './incident-list-page.module.css'
 
 // needed by few, and brings the words of the law
 const OpenDialog = lazy(async () => ({
@@ -49,17 +48,6 @@ export function IncidentListPage() {
   const may = list.first?.may
   const mayMove = may !== undefined && MOVES_OF_MANY.some((act) => may[act] === true)
   const chosen = useChosen(JSON.stringify(search))
-  const all = async () => {
-    const rows: IncidentView[] = []
-    const question = questionOf(search, Date.now())
-    for (let after: string | undefined; rows.length < MOST_AT_ONCE;) {
-      const page = await call('listIncidents', { query: { ...question, after, limit: 200 } })
-      rows.push(...page.rows)
-      after = page.next
-      if (after === undefined) break
-    }
-    return rows
-  }
   return (
     <Page
       acts={
@@ -97,24 +85,17 @@ export function IncidentListPage() {
             list={list}
             shown={list.isSuccess ? t.incidents.shown(list.rows.length, !list.hasNextPage) : ''}
           />
-          {list.rows.length > 0 ? (
-            <p className={css['files']}>
-              <Download
-                from={addressOf('downloadObservationTable', { query: questionOf(search, Date.now()) })}
-                words={t.incidents.rowsAsTable}
-              />
-              <Download
-                from={addressOf('downloadObservationLines', { query: questionOf(search, Date.now()) })}
-                words={t.incidents.rowsAsLines}
-              />
-            </p>
-          ) : null}
+          {list.rows.length > 0 ? <ObservationFiles search={search} /> : null}
           {may && chosen.rows.size > 0 ? (
             <Suspense>
               <ManyBar
                 chosen={chosen}
                 may={may}
-                all={list.hasNextPage || list.rows.length > chosen.rows.size ? all : undefined}
+                all={
+                  list.hasNextPage || list.rows.length > chosen.rows.size
+                    ? () => firstOf(questionOf(search, Date.now()))
+                    : undefined
+                }
               />
             </Suspense>
           ) : null}
@@ -149,4 +130,16 @@ function NothingFound({ narrowed, clear, all }: { narrowed: boolean; clear: () =
       {t.incidents.noneOpenWords}
     </Empty>
   )
+}
+
+/** The first incidents that answer a question, as many as go at once. */
+async function firstOf(question: ReturnType<typeof questionOf>): Promise<IncidentView[]> {
+  const rows: IncidentView[] = []
+  let after: string | undefined
+  do {
+    const page = await call('listIncidents', { query: { ...question, after, limit: 200 } })
+    rows.push(...page.rows)
+    after = page.next
+  } while (after !== undefined && rows.length < MOST_AT_ONCE)
+  return rows
 }
