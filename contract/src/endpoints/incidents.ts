@@ -170,6 +170,9 @@ export const timelineLine = z.object({
     .optional(),
   /** that was set; null: it was taken back */
   severity: severity.nullable().optional(),
+  /** the staged report that it is about, and which version of it */
+  report: number.optional(),
+  submission: count.optional(),
   /** written down by an authority for the operator, who said it by other ways */
   onBehalf: z.boolean().optional(),
 })

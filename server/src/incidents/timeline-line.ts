@@ -7,6 +7,13 @@ const textIn = (facts: Facts, name: string) => {
   return typeof fact === 'string' ? fact : undefined
 }
 
+const numberIn = (facts: Facts, name: string) => {
+  const fact = facts[name]
+  return typeof fact === 'number' ? fact : undefined
+}
+
+const isOfReport = (kind: string) => kind.startsWith('staged-report.')
+
 /** What a line is told with: the incident on whose page, and the names of members by number. */
 export interface LineContext {
   readonly page: number
@@ -30,6 +37,8 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
     assignee: kind === 'incident.assigned' ? names.get(facts['to'] as number) : undefined,
     incidents: isOfIncident(kind) && Array.isArray(incidents) ? (incidents as number[]) : undefined,
     internal: isOfIncident(kind) && concerns === undefined ? true : undefined,
+    report: isOfReport(kind) ? numberIn(facts, 'report') : undefined,
+    submission: isOfReport(kind) ? numberIn(facts, 'number') : undefined,
     of: of === page ? undefined : of,
     ...lawIn(kind, facts),
   }

@@ -1,5 +1,6 @@
 import type { TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
-import { incidentNumber } from '#kit/number-of.ts'
+import { Link } from '@tanstack/react-router'
+import { incidentNumber, stagedNumber } from '#kit/number-of.ts'
 import { LawWords } from '#incidents/law/law-words.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
@@ -10,6 +11,14 @@ export function LineWords({ line, incident }: { line: TimelineLine; incident: nu
   return (
     <>
       {line.assignee ? <div>{t.life.assignedTo(line.assignee)}</div> : null}
+      {line.report ? (
+        <div>
+          <Link to="/staged/$id" params={{ id: line.report }}>
+            {stagedNumber(line.report)}
+          </Link>
+          {line.submission ? `, ${t.life.version(line.submission)}` : ''}
+        </div>
+      ) : null}
       {line.file ? <div className={css['file']}>{line.file}</div> : null}
       {line.incidents ? <div>{line.incidents.map(incidentNumber).join(', ')}</div> : null}
       {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}

@@ -1,12 +1,13 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { FindingView, StagedFieldView } from '@hiepluc/contract/endpoints/staged-reports.ts'
-import type { Answer } from '@hiepluc/contract/staged-answer.ts'
+import type { FindingView } from '@hiepluc/contract/endpoints/staged-reports.ts'
+import { useState } from 'react'
 import { wordsIn } from '#law/pack-words.ts'
 import { labelOf } from '#staged-reports/label.ts'
-import { idOf, localOf, type FieldProps } from '#staged-reports/field-props.ts'
+import { idOf, type FieldProps } from '#staged-reports/field-props.ts'
 import { ContactField } from '#staged-reports/contact-field.tsx'
 import { ChoicesField, CountriesField, FilesField, YesNoField } from '#staged-reports/list-fields.tsx'
 import { SeriesField } from '#staged-reports/series-field.tsx'
+import { answerOf, textOf } from '#staged-reports/typed-text.ts'
 import { useStagedLanguage } from '#texts/staged-language.ts'
 
 /** One question of a form, by what it takes. A finding stands under it. */
@@ -81,18 +82,27 @@ function ChoiceField(props: FieldProps) {
   )
 }
 
-/** Texts of a line, numbers, times, days, and places one a line. */
+/**
+ * Texts of a line, numbers, times, days, and places one a line. What is being typed stays as typed; another answer from
+ * elsewhere takes its place.
+ */
 function LineField(props: FieldProps) {
   const { t } = useStagedLanguage()
   const { field, answer, write } = props
-  const set = (value: string) => write(value === '' ? undefined : read(field.type, value))
+  const [typed, setTyped] = useState(() => textOf(field.type, answer))
+  const isMine = JSON.stringify(answerOf(field.type, typed)) === JSON.stringify(answer)
+  const value = isMine ? typed : textOf(field.type, answer)
+  const set = (text: string) => {
+    setTyped(text)
+    write(answerOf(field.type, text))
+  }
   if (field.type === 'places')
     return (
       <Textarea
         {...shared(props)}
         placeholder={t.staged.onePerLine}
-        value={Array.isArray(answer) ? answer.filter((one) => typeof one === 'string').join('\n') : ''}
-        onChange={({ currentTarget: { value } }) => set(value)}
+        value={value}
+        onChange={({ currentTarget }) => set(currentTarget.value)}
         rows={3}
         resize="vertical"
       />
@@ -102,29 +112,10 @@ function LineField(props: FieldProps) {
     <TextInput
       {...shared(props)}
       type={type}
-      value={shown(field.type, answer)}
-      onChange={({ currentTarget: { value } }) => set(value)}
+      value={value}
+      onChange={({ currentTarget }) => set(currentTarget.value)}
       {...(field.type === 'number' && { inputMode: 'decimal' as const })}
       {...(field.type === 'text' && { maxLength: field.longest ?? 500 })}
     />
   )
-}
-
-function read(type: StagedFieldView['type'], value: string): Answer {
-  if (type === 'places') return value.split('\n')
-  if (type === 'moment') {
-    const at = new Date(value)
-    return Number.isNaN(at.getTime()) ? value : at.toISOString()
-  }
-  if (type === 'number') {
-    const number = Number(value.replaceAll(/[\s_]/g, '').replace(',', '.'))
-    return value.trim() === '' || Number.isNaN(number) || /[.,]$/.test(value) ? value : number
-  }
-  return value
-}
-
-function shown(type: StagedFieldView['type'], answer: Answer | undefined): string {
-  if (typeof answer === 'number') return String(answer)
-  if (typeof answer !== 'string') return ''
-  return type === 'moment' ? localOf(answer) : answer
 }

@@ -14,7 +14,7 @@ import { idOf } from '#staged-reports/field-props.ts'
 import { Field } from '#staged-reports/field.tsx'
 import { SaveConflict } from '#staged-reports/save-conflict.tsx'
 import { stagedQuery } from '#staged-reports/staged-query.ts'
-import { useSaving, type Saving } from '#staged-reports/use-saving.ts'
+import { startOf, useSaving, type Saving } from '#staged-reports/use-saving.ts'
 import { useStagedLanguage } from '#texts/staged-language.ts'
 import css from './staged.module.css'
 
@@ -22,10 +22,12 @@ import css from './staged.module.css'
 export function StagedForm({ report, done }: { report: StagedReportPage; done: () => void }) {
   const { t, language } = useStagedLanguage()
   const saving = useSaving(report)
+  const start = startOf(report)
   const [checked, setChecked] = useState(false)
   const [asking, setAsking] = useState(false)
   const asked = new Set(
-    report.draft?.asked ?? report.fields.filter((one) => !one.conditional).map(({ id }) => id),
+    report.draft?.asked ??
+      report.fields.filter((one) => !one.conditional || start[one.id] !== undefined).map(({ id }) => id),
   )
   const findings = (report.draft?.findings ?? []).filter(({ kind }) => checked || kind === 'wrong')
   const check = async () => {

@@ -5,6 +5,7 @@ const n = (value: number) => whole.format(value)
 
 export const lifeEn: typeof lifeVi = {
   next: 'What to do next',
+  version: (number: number) => `version ${number}`,
   nothing: 'There is nothing for you to do about this incident now.',
   operatorsTurn: 'It is the operator’s turn. What they say by other ways is written down here:',
   writeDown: (act: string) => `For the operator: ${act}`,

@@ -16,6 +16,7 @@ interface MoveTexts {
 /** What people do with an incident. */
 export const lifeVi = {
   next: 'Việc tiếp theo',
+  version: (number: number) => `bản ${number}`,
   nothing: 'Lúc này bạn không cần làm gì với sự cố này.',
   operatorsTurn: 'Đang chờ doanh nghiệp. Nếu họ trả lời bằng cách khác, ghi thay họ ở đây:',
   writeDown: (act: string) => `Ghi thay: ${act}`,

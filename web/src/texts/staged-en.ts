@@ -33,6 +33,8 @@ export const stagedEn: typeof stagedVi = {
   noneHere: 'No report on this incident yet.',
   begin: (form: string) => `Begin: ${form}`,
   due: 'Due',
+  waits: (anchor: string) => `due once it is known when: ${anchor}`,
+  maybe: (facts: string) => `may be owed; it depends on: ${facts}`,
   notOwed: 'not owed by what is known so far',
   overdue: (length: string) => `${length} overdue`,
   left: (length: string) => `${length} left`,

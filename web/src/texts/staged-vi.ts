@@ -35,6 +35,8 @@ export const stagedVi = {
   noneHere: 'Chưa có báo cáo nào về sự cố này.',
   begin: (form: string) => `Lập: ${form}`,
   due: 'Hạn',
+  waits: (anchor: string) => `hạn bắt đầu khi có mốc: ${anchor}`,
+  maybe: (facts: string) => `có thể phải báo cáo, còn tuỳ: ${facts}`,
   notOwed: 'chưa đến mức phải báo cáo theo dữ kiện hiện có',
   overdue: (length: string) => `quá hạn ${length}`,
   left: (length: string) => `còn ${length}`,
