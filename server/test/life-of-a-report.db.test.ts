@@ -6,12 +6,14 @@ import type { Answers } from '@hiepluc/contract/staged-answer.ts'
 import { attachFile } from '#incidents/attach-file.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReport } from '#incidents/fold-report.ts'
+import { advanceClocks } from '#incidents/law/advance-clocks.ts'
 import { readIncidentLaw } from '#incidents/law/read-incident-law.ts'
 import { listNews } from '#incidents/list-news.ts'
 import { moveIncident } from '#incidents/move-incident.ts'
 import type { AskedMove } from '#incidents/move-incident.ts'
 import { readIncident } from '#incidents/read-incident.ts'
 import { sendMessage } from '#incidents/send-message.ts'
+import { watchIncident } from '#incidents/watch-incident.ts'
 import { receiveReport } from '#intake/receive-report.ts'
 import { keepPacks } from '#law/keep-packs.ts'
 import type { Member } from '#permits/permit.ts'
@@ -44,6 +46,8 @@ before(async () => {
   world = await openWorld()
   const { desk, north } = world
   await keepPacks(desk.api, world.itself, PACKS, BEGAN)
+  // what sector an operator is in decides what it owes
+  await desk.owner.query(`update organisation set sectors = '{telecom}' where id = $1`, [north.orgId])
   officer = await addPerson(desk, ['duty-officer'], { orgId: world.officer.orgId })
   police = await addPerson(desk, ['analyst'], { standing: 'police' })
   contact = await addPerson(desk, ['contact'], { orgId: north.orgId, standing: 'operator' })
@@ -192,6 +196,21 @@ describe('the life of a report', { concurrency: false }, () => {
     )
   })
 
+  test('what is owed and has not come is reminded of once, and both sides find it under what is new', async () => {
+    at(3 * DAY + HOUR)
+    await watchIncident(world.desk.api, officer, incident, true, world.now)
+    for (let run = 0; run < 2; run++)
+      await advanceClocks(world.desk.worker, PACKS, world.itself, () => world.now)
+    for (const reader of [contact, officer]) {
+      const { rows } = await listNews(world.desk.api, reader, world.now)
+      const reminded = rows.filter(({ kind }) => kind === 'incident.reminded')
+      assert.equal(reminded.length, 1)
+      const duties = reminded[0]!.clocks!.map(({ duty }) => duty)
+      assert.ok(duties.includes('ND331-31-2d-72'))
+      assert.ok(!duties.includes('ND331-31-2d-24'), 'it was done, though it was returned meanwhile')
+    }
+  })
+
   test('the report of 72 hours comes late; that it is accepted does not make it early', async () => {
     at(4 * DAY)
     const page = await handIn('report-72h', {
@@ -273,7 +292,7 @@ describe('the life of a report', { concurrency: false }, () => {
           'staged-report.submitted',
           'staged-report.accepted',
         ],
-        ...['staged-report.submitted', 'staged-report.accepted'],
+        ...['incident.reminded', 'staged-report.submitted', 'staged-report.accepted'],
         ...['incident.contained', 'incident.resolved', 'staged-report.submitted', 'staged-report.accepted'],
         ...['incident.closed', 'incident.notified'],
       ],
