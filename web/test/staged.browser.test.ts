@@ -145,6 +145,9 @@ test('on a phone, dark, in English: the form, the versions and the list fit and 
   await operator.tab.getByRole('button', { name: 'Add 15 minutes' }).click()
   await operator.tab.getByText('Saved on the desk').waitFor()
   await look(operator, 'form-phone')
+  // Nothing lies over the acts at the foot.
+  await operator.tab.getByRole('button', { name: 'Hand in' }).click()
+  await operator.tab.getByText(/to look at before it can be handed in/).waitFor()
   await operator.open('/staged')
   await look(operator, 'list-phone')
   await operator.close()
