@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { enterAs, SHOTS } from './demo-page.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage, type Guise } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -22,15 +19,6 @@ after(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function enterAs(tab: Page, name: string): Promise<void> {
-  await tab.goto(desk.url)
-  await tab.getByRole('button', { name }).click()
-  await tab
-    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
-    .first()
-    .waitFor()
-}
 
 /** What axe judges hangs on scheme and size alone: two guises hold all of it, and both languages. */
 const GUISES: readonly Guise[] = [
@@ -68,7 +56,7 @@ for (const guise of GUISES)
     }
     for (const path of BEFORE) await look('door', path)
     for (const [name, paths] of Object.entries(SCREENS)) {
-      await enterAs(page.tab, name)
+      await enterAs(page.tab, desk, name)
       for (const path of paths) await look(name, path)
       if (name === 'Hạnh') await lookAtDialogs(page.tab, `${guise.width}-${guise.scheme}`)
       await page.tab.context().clearCookies()
@@ -95,7 +83,7 @@ async function lookAtDialogs(tab: Page, guise: string): Promise<void> {
 
 test('what a role may not do is in sight, cannot be pressed, and says whose it is', async () => {
   const page = await openPage(browser, desk)
-  await enterAs(page.tab, 'Bình')
+  await enterAs(page.tab, desk, 'Bình')
   await page.open('/sources')
   const add = page.tab.getByRole('button', { name: 'Thêm nguồn tin' }).first()
   assert.equal(await add.getAttribute('aria-disabled'), 'true')
@@ -109,7 +97,7 @@ test('what a role may not do is in sight, cannot be pressed, and says whose it i
 
 test('whoever signs in as another sees nothing of who was there before', async () => {
   const page = await openPage(browser, desk)
-  await enterAs(page.tab, 'Quỳnh')
+  await enterAs(page.tab, desk, 'Quỳnh')
   await page.tab.getByText('Viettel').first().waitFor()
   await Promise.all([
     page.tab.waitForEvent('load'),
@@ -124,7 +112,7 @@ test('whoever signs in as another sees nothing of who was there before', async (
 test('a page of another origin neither acts for the member nor sends them elsewhere', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   const evil = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html')
       .end(`<form method="post" action="${desk.url}/api/session/end">

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { enter as enterDesk, SHOTS } from './demo-page.ts'
 import { isTooWide } from './judge.ts'
-import { openPage, type OpenPage } from './open-page.ts'
+import type { OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
 
 // Text that means harm, in every field that others see; then every screen as each of those who see it: nothing of it is
 // run, no screen is pushed out of its frame, and what stands beside it stays where it was.
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 const SCRIPT = `"><script>globalThis.__ran='script'</script><img src=x onerror="globalThis.__ran='img'"><svg onload="globalThis.__ran='svg'">`
 const TEMPLATE = `{{constructor.constructor('globalThis.__ran=1')()}} \${globalThis.__ran='t'} <%= 7*7 %> [x](javascript:globalThis.__ran='md')`
@@ -34,15 +31,8 @@ after(async () => {
 })
 
 async function enter(name: RegExp, width = 1280): Promise<OpenPage> {
-  const page = await openPage(browser, desk, { width })
+  const page = await enterDesk(browser, desk, name, { width })
   pages.push(page)
-  await page.tab.goto(desk.url)
-  await page.tab.getByRole('button', { name }).click()
-  await page.tab
-    .getByRole('button', { name: /^(Đăng xuất|Thêm)$/ })
-    .first()
-    .waitFor()
-  page.complaints.length = 0
   return page
 }
 

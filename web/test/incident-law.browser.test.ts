@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { enterAs, SHOTS } from './demo-page.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -22,22 +19,13 @@ after(async () => {
   await desk.close()
 })
 
-async function enterAs(tab: Page, name: string): Promise<void> {
-  await tab.goto(desk.url)
-  await tab.getByRole('button', { name }).click()
-  await tab
-    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
-    .first()
-    .waitFor()
-}
-
 /** '2026-11-23T08:00' so many hours ago, as the field wants it, where the reader sits. */
 const ago = (hours: number) => new Date(Date.now() + (7 - hours) * 3_600_000).toISOString().slice(0, 16)
 
 test('an officer opens a cable cut by hand; it has a number, its facts and its clocks with their articles', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/incidents')
   await tab.getByRole('button', { name: 'Mở sự cố' }).click()
   const dialog = tab.getByRole('dialog')
@@ -70,7 +58,7 @@ test('an officer opens a cable cut by hand; it has a number, its facts and its c
 test('facts start clocks and are corrected under a name; what cannot be is said at its field and lost by nobody', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open(incident)
   await tab.getByRole('button', { name: 'Nêu, sửa dữ kiện' }).click()
   const dialog = tab.getByRole('dialog')
@@ -108,7 +96,7 @@ for (const guise of [
 ] as const)
   test(`${guise.language}, ${guise.width} px, ${guise.scheme}: the incident under the law fits, and can be read by everybody`, async () => {
     const page = await openPage(browser, desk, guise)
-    await enterAs(page.tab, 'Bình')
+    await enterAs(page.tab, desk, 'Bình')
     await page.open(incident)
     await page.tab.locator('details[data-duty] > summary').first().click()
     assert.equal(await isTooWide(page.tab), '')

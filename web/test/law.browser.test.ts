@@ -6,11 +6,10 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { SMALL_PACK } from '../../server/test/small-pack.ts'
 import { launchChromium } from './chromium.ts'
+import { enterAs, SHOTS } from './demo-page.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage, type Guise } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -24,15 +23,6 @@ after(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function enterAs(tab: Page, name: string): Promise<void> {
-  await tab.goto(desk.url)
-  await tab.getByRole('button', { name }).click()
-  await tab
-    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
-    .first()
-    .waitFor()
-}
 
 const GUISES: readonly Guise[] = [
   { language: 'vi', width: 1280, scheme: 'light' },
@@ -61,7 +51,7 @@ const SCREENS = {
 for (const guise of GUISES)
   test(`${guise.language}, ${guise.width} px, ${guise.scheme}: every screen of the law fits, and can be read by everybody`, async () => {
     const page = await openPage(browser, desk, guise)
-    await enterAs(page.tab, 'Bình')
+    await enterAs(page.tab, desk, 'Bình')
     for (const [name, path] of Object.entries(SCREENS)) {
       await page.open(path)
       assert.equal(await isTooWide(page.tab), '', name)
@@ -75,7 +65,7 @@ for (const guise of GUISES)
 test('a duty is found without diacritics, narrowed by day and by who owes it, and the address keeps it', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law?view=duties')
   await tab
     .getByRole('searchbox', { name: 'Tìm nghĩa vụ, điều, cơ quan' })
@@ -102,7 +92,7 @@ test('a duty is found without diacritics, narrowed by day and by who owes it, an
 test('a document says what follows it, and what nobody checked is marked', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law')
   await tab.getByRole('link', { name: '06/2008/TTLT-BTTTT-BCA' }).click()
   await tab.waitForURL(/\/law\/vn\/TTLT-06-2008$/)
@@ -119,7 +109,7 @@ test('a document says what follows it, and what nobody checked is marked', async
 test('agencies resolve to those who have their tasks on the day', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   const held = async (on: string) => {
     await page.open(`/law?view=agencies&on=${on}`)
     return (await tab.locator('[id="mic"]').textContent()) ?? ''
@@ -132,7 +122,7 @@ test('agencies resolve to those who have their tasks on the day', async () => {
 test('a pack that nobody here wrote shows as it is, in its own words', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law')
   await tab.getByLabel('Bộ quy định').selectOption('terra')
   await tab.getByRole('heading', { name: 'Sécurité des réseaux' }).waitFor()
@@ -157,7 +147,7 @@ async function unfold(tab: Page): Promise<void> {
 test('facts typed in start every clock that follows, drawn with why, and the address carries them to a colleague', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law/explore')
   await unfold(tab)
   await tab.getByLabel('loại sự cố').selectOption('cyber.intrusion')
@@ -176,7 +166,7 @@ test('facts typed in start every clock that follows, drawn with why, and the add
   assert.match((await owed(tab, 'L91-23-1').textContent()) ?? '', /chưa chắc.*Còn thiếu.*dữ liệu cá nhân/)
   await tab.waitForURL(/users-affected/)
   const other = await openPage(browser, desk, { language: 'en' })
-  await enterAs(other.tab, 'Oanh')
+  await enterAs(other.tab, desk, 'Oanh')
   await other.tab.goto(tab.url())
   await owed(other.tab, 'L116-41-3').waitFor()
   assert.match((await owed(other.tab, 'L116-41-3').textContent()) ?? '', /sectors of the operator: telecom/)
@@ -191,7 +181,7 @@ test('facts typed in start every clock that follows, drawn with why, and the add
 test('the same facts under two packs stand side by side, with what one does not ask about', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open(`/law/explore?${FACTS}`)
   await unfold(tab)
   await tab.getByLabel('So với bộ').selectOption('eu-nis2')
@@ -211,7 +201,7 @@ test('the same facts under two packs stand side by side, with what one does not 
 test('two sets of facts say what changed between them', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open(`/law/explore?${FACTS}`)
   await unfold(tab)
   await tab.getByRole('button', { name: 'So với dữ kiện khác' }).click()
@@ -226,7 +216,7 @@ test('two sets of facts say what changed between them', async () => {
 test('without facts the page is short: what decides most is asked first, the rest is folded, the count stays in sight', async () => {
   const page = await openPage(browser, desk, { width: 360 })
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law/explore')
   await tab
     .getByText(/\d+ còn tuỳ dữ kiện chưa biết/)
@@ -247,7 +237,7 @@ test('without facts the page is short: what decides most is asked first, the res
 test('facts that can’t be are refused at their fields, and what was typed stays', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law/explore')
   await unfold(tab)
   await tab.getByLabel('cấp độ hệ thống thông tin').fill('9')
@@ -270,7 +260,7 @@ test('facts that can’t be are refused at their fields, and what was typed stay
 test('a pack that nobody here wrote can be tried out as well, in its own words', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
-  await enterAs(tab, 'Bình')
+  await enterAs(tab, desk, 'Bình')
   await page.open('/law/explore')
   await unfold(tab)
   await tab.getByLabel('Bộ quy định').selectOption('terra')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { openPage, type OpenPage } from './open-page.ts'
+import { enter } from './demo-page.ts'
+import type { OpenPage } from './open-page.ts'
 import { openRealDesk, runCli, type RealDesk } from './real-desk.ts'
 
 // One desk for all, and each test builds on those before: a witness is registered, an auditor reads and takes proofs
@@ -24,14 +25,6 @@ after(async () => {
 const at = (name: string) => join(desk.folder, name)
 const button = (tab: Page | Locator, name: string) => tab.getByRole('button', { name })
 
-async function enterAs(name: string): Promise<OpenPage> {
-  const page = await openPage(browser, desk)
-  await page.tab.goto(desk.url)
-  await button(page.tab, name).click()
-  await button(page.tab, 'Đăng xuất').first().waitFor()
-  return page
-}
-
 /** Saves what a link gives, under a name of ours. */
 async function save(link: Locator, name: string): Promise<string> {
   const [download] = await Promise.all([link.page().waitForEvent('download'), link.click()])
@@ -43,7 +36,7 @@ async function save(link: Locator, name: string): Promise<string> {
 const wordsOf = (command: string) => command.split(' ').slice(3)
 
 test('the administrator registers the other authority’s witness, whose shown command countersigns', async () => {
-  const page = await enterAs('Hạnh')
+  const page = await enter(browser, desk, 'Hạnh')
   const { tab } = page
   await page.open('/keys')
   await tab.getByText('Chưa có bên làm chứng nào.').waitFor()
@@ -78,7 +71,7 @@ test('the administrator registers the other authority’s witness, whose shown c
 })
 
 test('an auditor’s work begins at the ledger, which is narrowed by the address bar', async () => {
-  auditor = await enterAs('Giang')
+  auditor = await enter(browser, desk, 'Giang')
   const { tab } = auditor
   await tab.getByRole('heading', { level: 1, name: 'Sổ cái' }).waitFor()
   assert.equal(new URL(tab.url()).pathname, '/ledger')
@@ -142,7 +135,7 @@ test('proof, keys and the whole ledger are taken home', async () => {
 })
 
 test('an officer erases by law: asked once, told what goes and what stays', async () => {
-  const page = await enterAs('An (trực ban)')
+  const page = await enter(browser, desk, 'An (trực ban)')
   const { tab } = page
   await page.open('/ledger?kind=report.received')
   await tab.getByRole('link', { name: /^Nhận bản tin/ }).click()

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { isTooWide, violations } from './judge.ts'
-import { openPage, type OpenPage } from './open-page.ts'
+import { enter, look } from './demo-page.ts'
+import { type OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
 
 // The life of a report as those who carry it see it: the duty officer of the regulator, the operator's contact, the police.
 // Each step goes on from the one before; the pictures of docs/pictures are taken here.
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -22,32 +17,15 @@ let police: OpenPage
 before(async () => {
   ;[browser, desk] = await Promise.all([launchChromium(), openRealDesk(['--demo'])])
   ;[officer, operator, police] = [
-    await enter(/^An \(trực ban\)/),
-    await enter(/^Oanh/),
-    await enter(/^Khánh/),
+    await enter(browser, desk, /^An \(trực ban\)/),
+    await enter(browser, desk, /^Oanh/),
+    await enter(browser, desk, /^Khánh/),
   ] as const
 })
 after(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function enter(name: RegExp): Promise<OpenPage> {
-  const page = await openPage(browser, desk)
-  await page.tab.goto(desk.url)
-  await page.tab.getByRole('button', { name }).click()
-  await page.tab.getByRole('button', { name: 'Đăng xuất' }).first().waitFor()
-  page.complaints.length = 0
-  return page
-}
-
-/** Looks at what is on the screen: it fits, everybody can read it, nothing complains; and takes its picture. */
-async function look({ tab, complaints }: OpenPage, name: string): Promise<void> {
-  assert.equal(await isTooWide(tab), '', name)
-  assert.deepEqual(await violations(tab), [], name)
-  assert.deepEqual(complaints, [], name)
-  await tab.screenshot({ path: join(SHOTS, `life-${name}.png`) })
-}
 
 /** A host of VNPT that a sinkhole heard of at a time. */
 const sinkhole = (at: number) => ({
@@ -95,7 +73,7 @@ const state = (page: OpenPage, words: string) =>
 test('a report is handed in, read, and has opened an incident', async () => {
   await handIn(Date.now() - 3_600_000)
   await officer.open('/reports')
-  await look(officer, '1-report')
+  await look(officer, 'life-1-report')
   await openIncident(officer)
   await state(officer, 'Mới ghi nhận')
 })
@@ -105,20 +83,20 @@ test('the officer confirms it and notifies the operator', async () => {
   await state(officer, 'Đã xác nhận')
   await step(officer, 'Thông báo cho doanh nghiệp', 'Máy 14.160.0.9 nhiễm mã độc, đề nghị xử lý.')
   await state(officer, 'Đã báo đơn vị')
-  await look(officer, '2-notified')
+  await look(officer, 'life-2-notified')
 })
 
 test('the operator finds it under what is new, answers, and writes', async () => {
   await operator.open('/news')
   await operator.tab.getByText('đề nghị xử lý').waitFor()
-  await look(operator, '3-news')
+  await look(operator, 'life-3-news')
   await openIncident(operator)
   await step(operator, 'Trả lời', 'Đang cô lập máy.')
   await state(operator, 'Đã trả lời')
   await operator.tab.getByLabel('Tin nhắn').fill('Sẽ gửi báo cáo ban đầu trong hôm nay.')
   await operator.tab.getByRole('button', { name: 'Gửi', exact: true }).click()
   await operator.tab.getByText('Sẽ gửi báo cáo ban đầu').first().waitFor()
-  await look(operator, '4-answered')
+  await look(operator, 'life-4-answered')
 })
 
 let report = ''
@@ -139,7 +117,7 @@ test('the operator hands in its initial notice', async () => {
   await saved(tab)
   await tab.getByRole('button', { name: 'Kiểm tra' }).click()
   await tab.getByText('Báo cáo đã đủ, có thể gửi.').waitFor()
-  await look(operator, '5-notice')
+  await look(operator, 'life-5-notice')
   await sendReport(tab)
   await tab.getByText('Chờ xem xét').waitFor()
 })
@@ -154,11 +132,11 @@ test('the officer returns it for correction, the operator mends it, and it is ac
   await operator.tab.getByText('Nêu rõ số người dùng bị ảnh hưởng.').first().waitFor()
   await operator.tab.getByLabel(/^Người dùng bị ảnh hưởng/).fill('1200')
   await saved(operator.tab)
-  await look(operator, '6-returned')
+  await look(operator, 'life-6-returned')
   await sendReport(operator.tab)
   await officer.open(report)
   await officer.tab.getByText('1 mục thay đổi so với bản trước').waitFor()
-  await look(officer, '7-changed')
+  await look(officer, 'life-7-changed')
   await officer.tab.getByRole('button', { name: 'Chấp nhận' }).click()
   await officer.tab.getByRole('dialog').getByRole('button', { name: 'Chấp nhận' }).click()
   await officer.tab.getByText('Đã chấp nhận').first().waitFor()
@@ -171,7 +149,7 @@ test('the operator contains and resolves it, and the police close it', async () 
   await step(operator, 'Báo đã khắc phục', 'Đã cài lại máy chủ.')
   await state(operator, 'Đã khắc phục')
   await openIncident(police)
-  await look(police, '8-resolved')
+  await look(police, 'life-8-resolved')
   await step(police, 'Đóng sự cố')
   await state(police, 'Đã đóng, khắc phục xong')
 })
@@ -186,5 +164,5 @@ test('seen again, the same incident is back as relapsed, with all that happened 
   const timeline = (await officer.tab.locator('main').textContent())!
   for (const words of ['đề nghị xử lý', 'Đang cô lập máy.', 'Đã cài lại máy chủ.'])
     assert.ok(timeline.includes(words), words)
-  await look(officer, '9-relapsed')
+  await look(officer, 'life-9-relapsed')
 })

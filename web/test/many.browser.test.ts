@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { isTooWide, violations } from './judge.ts'
-import { openPage, type Guise, type OpenPage } from './open-page.ts'
+import { enter, look } from './demo-page.ts'
+import { type OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -21,25 +16,6 @@ after(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function enter(name: string, guise: Guise = {}): Promise<OpenPage> {
-  const page = await openPage(browser, desk, guise)
-  await page.tab.goto(desk.url)
-  await page.tab.getByRole('button', { name }).click()
-  await page.tab
-    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
-    .first()
-    .waitFor()
-  page.complaints.length = 0
-  return page
-}
-
-async function look({ tab, complaints }: OpenPage, name: string): Promise<void> {
-  assert.equal(await isTooWide(tab), '', name)
-  assert.deepEqual(await violations(tab), [], name)
-  assert.deepEqual(complaints, [], name)
-  await tab.screenshot({ path: join(SHOTS, `many-${name}.png`) })
-}
 
 /** 200 hosts of one operator, as a sinkhole sees them. */
 const REPORT = [
@@ -88,24 +64,24 @@ async function send({ tab }: OpenPage, act: string): Promise<void> {
 }
 
 test('two hundred incidents are confirmed and notified by an officer, and answered by their operator, each in one go', async () => {
-  const officer = await enter('An (trực ban)')
+  const officer = await enter(browser, desk, 'An (trực ban)')
   assert.equal(await takeIn(officer.tab), 200)
   await chooseAll(officer, 'reported', 'Xác nhận')
-  await look(officer, 'confirm')
+  await look(officer, 'many-confirm')
   await send(officer, 'Xác nhận')
   await chooseAll(officer, 'confirmed', 'Thông báo cho doanh nghiệp')
   await officer.tab.getByRole('dialog').getByRole('textbox').fill('Mời xem các máy này.')
   await send(officer, 'Thông báo cho doanh nghiệp')
   await officer.close()
 
-  const operator = await enter('Quỳnh', { language: 'en', width: 360, scheme: 'dark' })
+  const operator = await enter(browser, desk, 'Quỳnh', { language: 'en', width: 360, scheme: 'dark' })
   await chooseAll(operator, 'notified', 'Answer')
-  await look(operator, 'answer-phone')
+  await look(operator, 'many-answer-phone')
   await operator.tab.getByRole('dialog').getByRole('combobox').selectOption('fixed')
   await send(operator, 'Answer')
   await operator.open('/incidents?state=answered')
   await operator.tab.locator('a[data-row]').first().waitFor()
-  await look(operator, 'answered-phone')
+  await look(operator, 'many-answered-phone')
   const answered = await operator.tab.evaluate(
     async () =>
       (
@@ -126,7 +102,7 @@ test('two hundred incidents are confirmed and notified by an officer, and answer
 })
 
 test('what somebody else changed meanwhile is left as it is, with the reason, and stays chosen', async () => {
-  const officer = await enter('An (trực ban)')
+  const officer = await enter(browser, desk, 'An (trực ban)')
   const { tab } = officer
   await officer.open('/incidents?state=answered')
   const rows = tab.locator('tbody').getByRole('checkbox')
@@ -134,7 +110,7 @@ test('what somebody else changed meanwhile is left as it is, with the reason, an
   await tab.locator('a[data-row]').nth(1).focus()
   await tab.keyboard.press('x')
   await tab.getByText('Đã chọn 2 sự cố').waitFor()
-  await look(officer, 'chosen')
+  await look(officer, 'many-chosen')
   await tab.getByRole('button', { name: 'Báo đã khắc phục' }).click()
   await tab.getByText('Làm được với cả 2 sự cố.').waitFor()
   const first = Number((await tab.locator('a[data-row]').first().getAttribute('href'))!.split('/').at(-1))
@@ -148,7 +124,7 @@ test('what somebody else changed meanwhile is left as it is, with the reason, an
   await tab.getByRole('button', { name: 'Báo đã khắc phục (2)' }).click()
   await tab.getByText('Đã ghi cho 1 sự cố.').waitFor()
   await tab.getByText(/báo đã khoanh vùng \(vừa mới\)/).waitFor()
-  await look(officer, 'left')
+  await look(officer, 'many-left')
   await tab.getByRole('button', { name: 'Đóng', exact: true }).last().click()
   await tab.getByText('Đã chọn 1 sự cố').waitFor()
   await officer.close()

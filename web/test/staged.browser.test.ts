@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { isTooWide, violations } from './judge.ts'
-import { openPage, type Guise, type OpenPage } from './open-page.ts'
+import { enter, look, SHOTS } from './demo-page.ts'
+import { type OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
-
-const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
 
 let browser: Browser
 let desk: RealDesk
@@ -20,28 +16,6 @@ after(async () => {
   await browser.close()
   await desk.close()
 })
-
-/** A tab of somebody's own; who they are is a name of the demonstration. */
-async function enter(name: string, guise: Guise = {}): Promise<OpenPage> {
-  const page = await openPage(browser, desk, guise)
-  await page.tab.goto(desk.url)
-  await page.tab.getByRole('button', { name }).click()
-  await page.tab
-    .getByRole('button', { name: /^(Đăng xuất|Sign out)$|^(Thêm|More)$/ })
-    .first()
-    .waitFor()
-  // Who is not in yet is told so.
-  page.complaints.length = 0
-  return page
-}
-
-/** Looks at what is on the screen: it fits, everybody can read it, nobody complains. */
-async function look({ tab, complaints }: OpenPage, name: string): Promise<void> {
-  assert.equal(await isTooWide(tab), '', name)
-  assert.deepEqual(await violations(tab), [], name)
-  assert.deepEqual(complaints, [], name)
-  await tab.screenshot({ path: join(SHOTS, `staged-${name}.png`), fullPage: true })
-}
 
 const saved = (tab: Page) => tab.getByText('Đã lưu trên bàn trực').waitFor()
 
@@ -61,10 +35,10 @@ async function openIncident(page: OpenPage): Promise<string> {
 }
 
 test('a report is begun, saved as it is typed, refused while it lacks something, handed in, returned, mended, accepted', async () => {
-  const operator = await enter('Quỳnh')
+  const operator = await enter(browser, desk, 'Quỳnh')
   const { tab } = operator
   const incident = await openIncident(operator)
-  await look(operator, 'incident')
+  await look(operator, 'staged-incident', true)
   await tab.getByRole('button', { name: 'Lập: Thông báo ban đầu' }).click()
   await tab.waitForURL(/\/staged\/\d+$/)
   const report = new URL(tab.url()).pathname
@@ -72,7 +46,7 @@ test('a report is begun, saved as it is typed, refused while it lacks something,
   await saved(tab)
   await tab.getByRole('button', { name: 'Kiểm tra' }).click()
   await tab.getByText(/mục phải xem lại trước khi gửi/).waitFor()
-  await look(operator, 'findings')
+  await look(operator, 'staged-findings', true)
   await tab.getByRole('button', { name: 'Gửi báo cáo' }).click()
   assert.equal(await tab.getByRole('dialog').count(), 0)
 
@@ -92,13 +66,13 @@ test('a report is begun, saved as it is typed, refused while it lacks something,
   await tab.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click()
   await tab.getByText('Chờ xem xét').waitFor()
   await tab.getByText('Chưa ai của các cơ quan đọc bản này.').waitFor()
-  await look(operator, 'handed-in')
+  await look(operator, 'staged-handed-in', true)
 
-  const officer = await enter('Bình')
+  const officer = await enter(browser, desk, 'Bình')
   await officer.open('/staged')
-  await look(officer, 'list')
+  await look(officer, 'staged-list', true)
   await officer.open(report)
-  await look(officer, 'to-review')
+  await look(officer, 'staged-to-review', true)
   await officer.tab.getByRole('button', { name: 'Trả lại để sửa' }).click()
   await officer.tab.getByLabel('Cần sửa gì').fill('Nêu rõ số người dùng bị ảnh hưởng.')
   await officer.tab.getByRole('dialog').getByRole('button', { name: 'Trả lại để sửa' }).click()
@@ -108,14 +82,14 @@ test('a report is begun, saved as it is typed, refused while it lacks something,
   await tab.getByText('Nêu rõ số người dùng bị ảnh hưởng.').first().waitFor()
   await tab.getByLabel(/^Người dùng bị ảnh hưởng/).fill('1200')
   await saved(tab)
-  await look(operator, 'returned')
+  await look(operator, 'staged-returned', true)
   await tab.getByRole('button', { name: 'Gửi báo cáo' }).click()
   await tab.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click()
   await tab.getByText('1 mục thay đổi so với bản trước').waitFor()
 
   await officer.open(report)
   await officer.tab.getByText('1 mục thay đổi so với bản trước').waitFor()
-  await look(officer, 'changed')
+  await look(officer, 'staged-changed', true)
   const [document] = await Promise.all([
     officer.tab.waitForEvent('download'),
     officer.tab.getByRole('link', { name: 'Tải văn bản (PDF)' }).click(),
@@ -134,9 +108,9 @@ test('a report is begun, saved as it is typed, refused while it lacks something,
 
 test('on a phone, dark, in English: the form, the versions and the list fit and are for everybody', async () => {
   const guise = { language: 'en', width: 360, scheme: 'dark' } as const
-  const operator = await enter('Quỳnh', guise)
+  const operator = await enter(browser, desk, 'Quỳnh', guise)
   await openIncident(operator)
-  await look(operator, 'incident-phone')
+  await look(operator, 'staged-incident-phone', true)
   await operator.tab
     .getByRole('button', { name: /^Begin: Notification/ })
     .first()
@@ -144,23 +118,23 @@ test('on a phone, dark, in English: the form, the versions and the list fit and 
   await operator.tab.waitForURL(/\/staged\/\d+$/)
   await operator.tab.getByRole('button', { name: 'Add 15 minutes' }).click()
   await operator.tab.getByText('Saved on the desk').waitFor()
-  await look(operator, 'form-phone')
+  await look(operator, 'staged-form-phone', true)
   // Nothing lies over the acts at the foot.
   await operator.tab.getByRole('button', { name: 'Hand in' }).click()
   await operator.tab.getByText(/to look at before it can be handed in/).waitFor()
   await operator.open('/staged')
-  await look(operator, 'list-phone')
+  await look(operator, 'staged-list-phone', true)
   await operator.close()
-  const officer = await enter('Bình', guise)
+  const officer = await enter(browser, desk, 'Bình', guise)
   await officer.open('/staged')
   await officer.tab.locator('a[data-row]').first().click()
   await officer.tab.getByText('What was handed in').waitFor()
-  await look(officer, 'versions-phone')
+  await look(officer, 'staged-versions-phone', true)
   await officer.close()
 })
 
 test('an operator reports an incident that the desk does not know, and is led to the form of its first stage', async () => {
-  const operator = await enter('Sơn')
+  const operator = await enter(browser, desk, 'Sơn')
   const { tab } = operator
   await operator.open('/staged')
   await tab.getByRole('button', { name: 'Báo sự cố mới' }).click()
@@ -171,12 +145,12 @@ test('an operator reports an incident that the desk does not know, and is led to
   await dialog.getByRole('button', { name: 'Mở sự cố' }).click()
   await tab.waitForURL(/\/staged\/\d+$/)
   await tab.getByRole('heading', { level: 1, name: /^Thông báo ban đầu/ }).waitFor()
-  await look(operator, 'new')
+  await look(operator, 'staged-new', true)
   await operator.close()
 })
 
 test('what somebody from outside tells is written down, an operator is asked, and confirms', async () => {
-  const officer = await enter('Bình')
+  const officer = await enter(browser, desk, 'Bình')
   await officer.open('/staged')
   await officer.tab.getByRole('button', { name: 'Ghi tin báo' }).click()
   const dialog = officer.tab.getByRole('dialog')
@@ -184,7 +158,7 @@ test('what somebody from outside tells is written down, an operator is asked, an
   await dialog.getByLabel(/^Loại sự cố/).selectOption('physical.cable-cut')
   await dialog.getByLabel(/^Bị ảnh hưởng/).fill('Cáp phố Ví Dụ')
   await dialog.getByLabel(/^Người báo nói gì/).fill('Thấy cáp bị cắt lúc sáng sớm.')
-  await look(officer, 'outside-dialog')
+  await look(officer, 'staged-outside-dialog', true)
   await dialog.getByRole('button', { name: 'Ghi tin báo' }).click()
   await officer.tab.getByText('Chưa hỏi doanh nghiệp nào').waitFor()
   await officer.tab.getByRole('button', { name: 'Hỏi doanh nghiệp' }).click()
@@ -192,11 +166,11 @@ test('what somebody from outside tells is written down, an operator is asked, an
   await officer.tab.getByRole('option', { name: /FPT/ }).first().click()
   await dialog.getByRole('button', { name: 'Hỏi doanh nghiệp' }).click()
   await officer.tab.getByText('Chờ doanh nghiệp trả lời', { exact: true }).waitFor()
-  await look(officer, 'outside')
-  const operator = await enter('Sơn', { width: 360 })
+  await look(officer, 'staged-outside', true)
+  const operator = await enter(browser, desk, 'Sơn', { width: 360 })
   await operator.open('/staged')
   await operator.tab.getByText('Thấy cáp bị cắt lúc sáng sớm.').waitFor()
-  await look(operator, 'outside-phone')
+  await look(operator, 'staged-outside-phone', true)
   await operator.tab.getByRole('button', { name: 'Đúng là của đơn vị tôi' }).click()
   await operator.tab.getByText('Đã xác nhận', { exact: true }).waitFor()
   await operator.tab.getByRole('link', { name: /^SC-/ }).first().click()
@@ -205,7 +179,7 @@ test('what somebody from outside tells is written down, an operator is asked, an
 })
 
 test('two people at one draft: the second save waits, both texts are shown, and the reader chooses', async () => {
-  const [one, two] = [await enter('Quỳnh'), await enter('Quỳnh')]
+  const [one, two] = [await enter(browser, desk, 'Quỳnh'), await enter(browser, desk, 'Quỳnh')]
   await openIncident(one)
   await one.tab.getByRole('button', { name: /^Lập: Báo cáo cập nhật/ }).click()
   await one.tab.waitForURL(/\/staged\/\d+$/)
