@@ -110,6 +110,7 @@ const STAGES: readonly PackCase[] = [
   ],
   ['NIS2-23-4-c', 'Art. 23(4)(c)', BIG, AWARE, 'none'], // only when it is asked for
   ['NIS2-23-5', 'Art. 23(5)', BIG, { ...AWARE, received: '2026-05-29T18:00' }, '2026-05-30T18:00'], // a clock on the CSIRT
+  ['NIS2-23-5', 'Art. 23(5)', BIG, { ...AWARE, received: '2026-05-28T18:00' }, '2026-05-29T18:00'], // which knew before the entity
   [
     'NIS2-23-6',
     'Art. 23(6)',

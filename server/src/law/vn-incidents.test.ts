@@ -12,6 +12,8 @@ const FOUND = { detected: '2026-11-23T08:15' }
 const INCIDENTS: readonly PackCase[] = [
   // immediately: the law has no number, an hour is the pack's own mark
   ['L116-41-3', 'Đ41.3', INTRUSION, FOUND, '2026-11-23T09:15'],
+  // the authority heard of it from a source before the operator saw it
+  ['L116-41-3', 'Đ41.3', INTRUSION, { ...FOUND, received: '2026-11-22T20:00' }, '2026-11-23T09:15'],
   ['L116-41-3', 'Đ41.3', { ...INTRUSION, sector: ['post'] }, FOUND, 'none'], // post is no service in cyberspace
   ['L116-41-3', 'Đ41.3', { ...INTRUSION, sector: ['post', 'it'] }, FOUND, '2026-11-23T09:15'],
   ['L116-41-3', 'Đ41.3', { class: 'physical.cable-cut' }, FOUND, 'none'], // nothing happened in cyberspace
