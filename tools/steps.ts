@@ -64,7 +64,7 @@ const COMPONENTS: Step = { name: 'components', says: 'parts of the screens', run
 const BROWSER: Step = {
   name: 'browser',
   says: 'the screens in a browser',
-  run: (signal) => runNodeTests(browserTests(), { minutes: 8, signal }),
+  run: (signal) => runNodeTests(browserTests(), { minutes: 10, deal: 2, signal }),
 }
 
 /** What is wrong can be seen without running anything. */

@@ -164,11 +164,13 @@ test('the incident page says whose, why, how long, and opens what the source sai
 
 test('a report is handed in by choosing a file, and what became of it is told on every screen', async () => {
   await page.open('/reports')
+  const handed = page.tab.waitForResponse((response) => response.request().method() === 'POST')
   await page.tab.locator('input[type=file]').setInputFiles({
     name: '2026-11-23-scan_telnet-việt_nam.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('"timestamp","ip"\n'),
   })
+  await handed
   await page.tab.getByRole('link', { name: 'BT-12' }).last().waitFor()
   const sent = desk.received.at(-1)!
   assert.equal(
