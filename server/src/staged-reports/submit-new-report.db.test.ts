@@ -57,3 +57,12 @@ test('only an operator’s contact reports so', async () => {
   for (const by of [world.officer, world.inspector, world.admin])
     await assert.rejects(report(by), refused('not-allowed'))
 })
+
+test('however many notices a day brings, none is refused for their number', async () => {
+  const most = 150
+  for (let nth = 0; nth < most; nth++) {
+    const incident = { ...FIRE, asset: `Trạm số ${nth}` }
+    const page = await report(world.contact, { incident }, new Date(NOW.getTime() + nth * 1000))
+    assert.equal(page.state, 'submitted')
+  }
+})
