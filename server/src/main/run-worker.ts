@@ -15,7 +15,8 @@ import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import type { MailSender } from '#platform/mail.ts'
-import { bringBack, dropLeases, fail, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
+import { databaseIsAway } from '#platform/database-away.ts'
+import { bringBack, dropLeases, fail, giveBack, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isDue } from '#platform/schedules.ts'
@@ -122,19 +123,38 @@ async function work(
   try {
     await stage.work(line, lease)
   } catch (error) {
-    await putBack(db, log, lease, error)
+    await putBack({ db, log, signal }, lease, error)
   } finally {
     clearInterval(beat)
   }
 }
 
-async function putBack(db: Db, log: Log, lease: Lease, error: unknown): Promise<void> {
+async function putBack(
+  { db, log, signal }: Pick<WorkerOptions, 'db' | 'log' | 'signal'>,
+  lease: Lease,
+  error: unknown,
+): Promise<void> {
   if (error instanceof LeaseLost) {
     log.warn({ queue: lease.queue, subject: lease.subject }, 'another worker took the job over')
     return
   }
+  if (databaseIsAway(error)) {
+    log.warn({ queue: lease.queue, subject: lease.subject, err: error }, 'the database went away from a job')
+    return giveBackOnceThere(db, lease, signal)
+  }
   const outcome = await fail(db, lease, error)
   log.error({ queue: lease.queue, subject: lease.subject, outcome, err: error }, 'job failed')
+}
+
+/** Until then this worker could do nothing else. */
+async function giveBackOnceThere(db: Db, lease: Lease, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted)
+    try {
+      return void (await giveBack(db, lease))
+    } catch (error) {
+      if (!databaseIsAway(error)) throw error
+      await sleep(250, signal)
+    }
 }
 
 async function sealAndReact({ db, now, signal, mail }: WorkerOptions, line: Line): Promise<void> {

@@ -4,6 +4,7 @@ import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { databaseIsAway } from '#platform/database-away.ts'
 import { drain } from '#platform/http-bytes.ts'
 import { Refusal, TooMany } from '#platform/refusal.ts'
 
@@ -120,16 +121,6 @@ const FOREIGN: Record<string, Refusal> = {
   ),
   '22021': notStorable,
   '22P05': notStorable,
-}
-
-/** PostgreSQL's words for a server that starts, stops or is full of connections, and Node's for one that is gone. */
-const AWAY = new Set(['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
-
-function databaseIsAway(error: Failure): boolean {
-  const noSocket = error.code === 'ENOENT' && (error as { syscall?: string }).syscall === 'connect'
-  return (
-    noSocket || AWAY.has(error.code ?? '') || /^(Connection terminated|timeout exceeded)/.test(error.message)
-  )
 }
 
 const databaseAway = refusal(

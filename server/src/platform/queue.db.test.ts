@@ -9,6 +9,7 @@ import {
   enqueue,
   fail,
   finish,
+  giveBack,
   LeaseLost,
   MAX_ATTEMPTS,
   renew,
@@ -132,6 +133,21 @@ test('a job that ends every worker is put aside, and its neighbour is still done
     MAX_ATTEMPTS,
   ])
   assert.equal((await take(desk.worker, 'deadly', 'w'))?.subject, 2)
+})
+
+test('a job from which the database went away is given back as it was, however often', async () => {
+  await put('away', 31)
+  let lease = await take(desk.worker, 'away', 'a')
+  for (let nth = 0; nth < 3 * MAX_ATTEMPTS; nth++) {
+    assert.equal(lease?.attempts, 1)
+    assert.equal(await giveBack(desk.worker, lease!), true)
+    lease = await take(desk.worker, 'away', 'a')
+  }
+  const old = lease!
+  await giveBack(desk.worker, old)
+  const next = (await take(desk.worker, 'away', 'b'))!
+  assert.equal(await giveBack(desk.worker, old), false, 'another has it now')
+  await change(desk.worker, member, (tx) => finish(tx, next))
 })
 
 test('progress starts the count of tries again', async () => {

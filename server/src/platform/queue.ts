@@ -125,6 +125,16 @@ export async function fail(db: Db, lease: Lease, error: unknown): Promise<'later
   return rows[0] ? (rows[0].failed ? 'put-aside' : 'later') : 'lost'
 }
 
+/** Gives the job back as it was before it was taken: what broke off was the database, not the work. False: it is lost. */
+export async function giveBack(db: Db, lease: Lease): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `update job set leased_until = null, leased_by = null, attempts = greatest(attempts - 1, 0)
+      where id = $1 and fence = $2 and failed_at is null`,
+    [lease.id, lease.fence],
+  )
+  return rowCount === 1
+}
+
 /** Frees what a worker of this name held before it was killed; for a name that no living worker bears. */
 export async function dropLeases(db: Db, worker: string): Promise<number> {
   const { rowCount } = await db.pool.query(
