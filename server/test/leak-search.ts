@@ -140,7 +140,7 @@ export async function deskForWorlds(): Promise<WorldDesk> {
   await desk.owner.query("select setval('entry_id_seq', 1000000000)")
   const app = await openApi({
     db: desk.api,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }),
     now: () => READ_AT,
     port: () => 8080,
     keys: testKeys(),
