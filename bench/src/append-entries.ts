@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { receiveReport } from '@hiepluc/server/intake/receive-report.ts'
 import { erasable } from '@hiepluc/server/ledger/commitment.ts'
+import { loadPacks } from '@hiepluc/server/law/load-packs.ts'
 import { recordEntry } from '@hiepluc/server/ledger/record-entry.ts'
 import { seedDesk } from '@hiepluc/server/main/seed-desk.ts'
 import { startWorker } from '@hiepluc/server/main/start-worker.ts'
@@ -42,7 +43,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
     {
       ...{ url: urls.worker, name: 'bench', logLevel: 'error', connections: 8, mail: undefined },
       ...{ ledgerKeys: join(folder, 'ledger.key'), ledgerName: 'bench.example/ledger' },
-      packs: { paths: [], current: 'vn' },
+      packs: await loadPacks({ paths: [], current: 'vn' }),
     },
     openLog('error'),
   )

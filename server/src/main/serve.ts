@@ -17,7 +17,7 @@ import type { Config } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
 import type { DeskConnections } from '#platform/connect-desk.ts'
 import { openLog } from '#platform/log.ts'
-import { loadMailKey } from '#platform/open-post.ts'
+import type { MailKey, MailSettings } from '#platform/open-post.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { endAll, stopInOrder } from '#platform/stop.ts'
@@ -86,7 +86,8 @@ async function startParts(
 ): Promise<string | undefined> {
   const { config, log, connections, endings, packs } = start
   const founders = await seedDesk(connections, config.mode, new Date())
-  const worker = config.mode === 'api' ? undefined : startWorker(workerSettings(config, connections), log)
+  const worker =
+    config.mode === 'api' ? undefined : startWorker(workerSettings(config, connections, packs), log)
   if (worker) endings.unshift({ name: 'worker', end: () => worker.stop() })
   if (!founders || !building) {
     say('Hiệp Lực: tiến trình xử lý đang chạy. / Hiệp Lực: the worker is running.')
@@ -107,7 +108,7 @@ async function startParts(
 const packSettings = ({ packs, pack }: Config): PackSettings => ({ paths: packs, current: pack })
 
 /** A name that no two living workers bear; the desk on its own database is the only one there. */
-const workerSettings = (config: Config, { urls }: DeskConnections) => ({
+const workerSettings = (config: Config, { urls }: DeskConnections, packs: Packs) => ({
   url: urls.worker!,
   name: config.databaseUrl === undefined ? 'desk' : `${hostname()}-${process.pid}-${Date.now().toString(36)}`,
   logLevel: config.logLevel,
@@ -115,8 +116,14 @@ const workerSettings = (config: Config, { urls }: DeskConnections) => ({
   ledgerKeys: config.ledgerKeys,
   ledgerName: config.ledgerName,
   mail: config.mail,
-  packs: packSettings(config),
+  packs,
 })
+
+/** What signs and encrypts is large, and most desks that are tried out send no mail. */
+async function mailKeyOf({ key, from }: MailSettings): Promise<MailKey> {
+  const { loadMailKey } = await import('#platform/open-post.ts')
+  return loadMailKey(key, from, new Date())
+}
 
 async function listen(
   { config, log, connections, endings, packs }: Start,
@@ -135,7 +142,7 @@ async function listen(
     demo: config.demo,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
-    mailKey: config.mail && (await loadMailKey(config.mail.key, config.mail.from, new Date())),
+    mailKey: config.mail && (await mailKeyOf(config.mail)),
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),

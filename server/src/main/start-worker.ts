@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { PackSettings } from '#law/load-packs.ts'
+import type { Packs } from '#law/packs.ts'
 import type { Log, LogLevel } from '#platform/log.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 
@@ -16,7 +16,8 @@ export interface WorkerSettings {
   readonly ledgerName: string | undefined
   /** absent: it sends no mail */
   readonly mail: MailSettings | undefined
-  readonly packs: PackSettings
+  /** data, so that what was read once is not read again: reading leaves much to the collector of each thread */
+  readonly packs: Packs
 }
 
 export interface RunningWorker {

@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadPacks } from '#law/load-packs.ts'
 import { closeDatabase, openDatabase } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
-import { openPost } from '#platform/open-post.ts'
-import { openSmtpSender } from '#platform/smtp-sender.ts'
+import type { MailSettings } from '#platform/open-post.ts'
 import { runWorker } from './run-worker.ts'
 import type { WorkerSettings } from './start-worker.ts'
 
@@ -21,13 +19,20 @@ const {
 const db = openDatabase({ url, connections, name: 'hiepluc worker' })
 const stopping = new AbortController()
 parentPort!.on('message', () => stopping.abort())
-const mail = post && openSmtpSender(await openPost(post, new Date()))
+const mail = post && (await openMail(post))
 await runWorker({
   ...{ db, name, log: openLog(logLevel), now: () => new Date(), signal: stopping.signal },
   mail,
   ledger: { keys: ledgerKeys, name: ledgerName },
-  packs: await loadPacks(packs),
+  packs,
 })
 await mail?.close()
 await closeDatabase(db)
 parentPort!.close()
+
+/** What signs and encrypts is large, and most desks that are tried out send no mail. */
+async function openMail(settings: MailSettings) {
+  const { openPost } = await import('#platform/open-post.ts')
+  const { openSmtpSender } = await import('#platform/smtp-sender.ts')
+  return openSmtpSender(await openPost(settings, new Date()))
+}
