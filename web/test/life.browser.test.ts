@@ -40,7 +40,8 @@ ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')},critical,tcp,14.160
 async function handIn(at: number): Promise<void> {
   await officer.open('/reports')
   await officer.tab.locator('input[type=file]').setInputFiles(sinkhole(at))
-  await officer.tab.getByText('đọc xong: 1 dòng').waitFor()
+  // The desk has just started, and a machine may have other work.
+  await officer.tab.getByText('đọc xong: 1 dòng').waitFor({ timeout: 60_000 })
 }
 
 /** The one incident there is. */
