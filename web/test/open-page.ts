@@ -34,7 +34,7 @@ export async function openPage(
     `if (!localStorage.getItem('hl.language')) localStorage.setItem('hl.language', '${language}')`,
   )
   const tab = await context.newPage()
-  tab.setDefaultTimeout(10_000)
+  tab.setDefaultTimeout(30_000)
   const complaints: string[] = []
   tab.on('console', (said) => {
     if (said.type() === 'error' || said.type() === 'warning') complaints.push(said.text())
