@@ -46,6 +46,17 @@ AS $function$
     where m.email = given and m.kind = 'person' and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_contact_link(given bytea, at timestamp with time zone)
+ RETURNS TABLE(contact_id bigint, org_id bigint, name text, email text, language text, organisation text, organisation_en text, verified boolean, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select c.id, c.org_id, c.name, c.email, c.language, o.name, o.name_en, c.verified_at is not null, l.expires_at
+    from contact_link l join contact c on c.id = l.contact_id join organisation o on o.id = c.org_id
+    where l.hash = given and l.used_at is null and l.expires_at > at and c.removed_at is null and c.email = l.email
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.find_entries_of_incident(given bigint)
  RETURNS SETOF bigint
  LANGUAGE sql
@@ -181,6 +192,16 @@ AS $function$
     delete from blob_chunk c where c.month = forget_upload.month and c.blob_id = upload
       and not exists (select from blob b where b.id = upload)
   $function$
+;
+CREATE OR REPLACE FUNCTION public.forget_verification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.verified_at := null;
+  new.confirmed_at := null;
+  return new;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.has_administrator()
  RETURNS boolean
@@ -322,6 +343,12 @@ CREATE OR REPLACE FUNCTION public.reader_is_recipient()
  STABLE PARALLEL SAFE
 AS $function$ select reader_is_authority() and (reader_has_role('duty-officer') or reader_has_role('analyst')) $function$
 ;
+CREATE OR REPLACE FUNCTION public.reader_is_registrar()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select reader_is_authority() and (reader_has_role('duty-officer') or reader_has_role('desk-admin')) $function$
+;
 CREATE OR REPLACE FUNCTION public.reader_is_source()
  RETURNS boolean
  LANGUAGE sql
@@ -393,6 +420,12 @@ CREATE OR REPLACE FUNCTION public.reader_source()
  STABLE PARALLEL SAFE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select id from source where member_id = reader_member() $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_speaks_for()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select case when reader_has_role('contact') or reader_has_role('operator-admin') then reader_own() end $function$
 ;
 CREATE OR REPLACE FUNCTION public.record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint DEFAULT NULL::bigint, given_paths text[] DEFAULT '{}'::text[], given_salts bytea[] DEFAULT '{}'::bytea[], given_values text[] DEFAULT '{}'::text[])
  RETURNS bigint
@@ -508,6 +541,24 @@ AS $function$
     returning c.handle
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.take_contact_link(given bytea, at timestamp with time zone)
+ RETURNS TABLE(contact_id bigint, org_id bigint, was_verified boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with taken as (
+      update contact_link l set used_at = at
+      from contact c
+      where l.hash = given and l.used_at is null and l.expires_at > at
+        and c.id = l.contact_id and c.removed_at is null and c.email = l.email
+      returning l.contact_id, c.verified_at is not null as was_verified
+    )
+    update contact c set verified_at = coalesce(c.verified_at, at), confirmed_at = at
+    from taken where c.id = taken.contact_id
+    returning c.id, c.org_id, taken.was_verified
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.take_link(given bytea, wanted text, at timestamp with time zone)
  RETURNS TABLE(link_id bigint, member_id bigint)
  LANGUAGE sql
@@ -599,6 +650,21 @@ create table challenge (
   handle bytea,
   expires_at timestamp with time zone not null
 );
+create table channel (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  contact_id bigint,
+  webhook_id bigint,
+  classes text[] not null default '{}'::text[],
+  mode text not null default 'by-rule'::text,
+  digest_at smallint[] not null default '{480}'::smallint[],
+  quiet_from smallint,
+  quiet_to smallint,
+  step smallint not null default 1,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
 create table checkpoint (
   size bigint not null,
   note text not null,
@@ -611,7 +677,21 @@ create table contact (
   name text not null,
   email text,
   phone text,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  language text not null default 'vi'::text,
+  verified_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  openpgp text,
+  removed_at timestamp with time zone
+);
+create table contact_link (
+  hash bytea not null,
+  contact_id bigint not null,
+  org_id bigint not null,
+  email text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
 );
 create table cosignature (
   size bigint not null,
@@ -1108,6 +1188,19 @@ create table staged_submission (
   entry_id bigint not null,
   submitted_at timestamp with time zone not null
 );
+create table suppression (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  class text,
+  type text,
+  asset text,
+  until timestamp with time zone not null,
+  words text not null,
+  member_id bigint not null,
+  entry_id bigint not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
 create table token (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1184,12 +1277,31 @@ alter table challenge add constraint challenge_handle_check CHECK ((octet_length
 alter table challenge add constraint challenge_hash_check CHECK ((octet_length(hash) = 32));
 alter table challenge add constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['add-passkey'::text, 'prove'::text, 'sign-in'::text])));
 alter table challenge add constraint challenge_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table channel add constraint channel_pkey PRIMARY KEY (id);
+alter table channel add constraint channel_check CHECK ((((kind = 'mail'::text) = (contact_id IS NOT NULL)) AND ((kind = 'webhook'::text) = (webhook_id IS NOT NULL))));
+alter table channel add constraint channel_check1 CHECK ((((quiet_from IS NULL) = (quiet_to IS NULL)) AND ((quiet_from IS NULL) OR (quiet_from <> quiet_to))));
+alter table channel add constraint channel_classes_check CHECK ((cardinality(classes) <= 30));
+alter table channel add constraint channel_digest_at_check CHECK ((((cardinality(digest_at) >= 1) AND (cardinality(digest_at) <= 8)) AND (0 <= ALL (digest_at)) AND (1440 > ALL (digest_at))));
+alter table channel add constraint channel_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text])));
+alter table channel add constraint channel_mode_check CHECK ((mode = ANY (ARRAY['by-rule'::text, 'at-once'::text, 'digest'::text])));
+alter table channel add constraint channel_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)));
+alter table channel add constraint channel_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)));
+alter table channel add constraint channel_step_check CHECK (((step >= 1) AND (step <= 9)));
+alter table channel add constraint channel_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+alter table channel add constraint channel_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (size);
 alter table checkpoint add constraint checkpoint_size_fkey FOREIGN KEY (size) REFERENCES tree_head(size);
 alter table contact add constraint contact_pkey PRIMARY KEY (id);
 alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, role, name);
+alter table contact add constraint contact_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])));
+alter table contact add constraint contact_openpgp_check CHECK ((length(openpgp) <= 100000));
 alter table contact add constraint contact_role_check CHECK ((role = ANY (ARRAY['security'::text, 'abuse'::text, 'noc'::text, 'legal'::text, 'postal-security'::text])));
+alter table contact add constraint contact_verified_check CHECK (((verified_at IS NULL) OR (email IS NOT NULL)));
 alter table contact add constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table contact_link add constraint contact_link_pkey PRIMARY KEY (hash);
+alter table contact_link add constraint contact_link_hash_check CHECK ((octet_length(hash) = 32));
+alter table contact_link add constraint contact_link_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+alter table contact_link add constraint contact_link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table cosignature add constraint cosignature_pkey PRIMARY KEY (size, witness_id, signed_at);
 alter table cosignature add constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint(size);
 alter table cosignature add constraint cosignature_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES witness(id);
@@ -1452,6 +1564,14 @@ alter table staged_submission add constraint staged_submission_by_org_id_fkey FO
 alter table staged_submission add constraint staged_submission_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table staged_submission add constraint staged_submission_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table staged_submission add constraint staged_submission_report_id_fkey FOREIGN KEY (report_id) REFERENCES staged_report(id);
+alter table suppression add constraint suppression_pkey PRIMARY KEY (id);
+alter table suppression add constraint suppression_asset_check CHECK (((length(asset) >= 1) AND (length(asset) <= 200)));
+alter table suppression add constraint suppression_check CHECK ((num_nonnulls(class, type, asset) > 0));
+alter table suppression add constraint suppression_check1 CHECK (((until > created_at) AND (until <= (created_at + '90 days'::interval))));
+alter table suppression add constraint suppression_check2 CHECK ((ended_at >= created_at));
+alter table suppression add constraint suppression_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
+alter table suppression add constraint suppression_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table suppression add constraint suppression_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table token add constraint token_pkey PRIMARY KEY (id);
 alter table token add constraint token_hash_key UNIQUE (hash);
 alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
@@ -1489,6 +1609,10 @@ CREATE INDEX attachment_blob ON public.attachment USING btree (blob_id);
 CREATE UNIQUE INDEX attachment_once ON public.attachment USING btree (incident_id, sha256, audience);
 CREATE INDEX budget_full ON public.budget USING btree (full_at);
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
+CREATE UNIQUE INDEX channel_of_contact ON public.channel USING btree (contact_id) WHERE ((removed_at IS NULL) AND (contact_id IS NOT NULL));
+CREATE UNIQUE INDEX channel_of_webhook ON public.channel USING btree (webhook_id) WHERE ((removed_at IS NULL) AND (webhook_id IS NOT NULL));
+CREATE INDEX channel_org ON public.channel USING btree (org_id, id);
+CREATE INDEX contact_link_of ON public.contact_link USING btree (contact_id, created_at);
 CREATE INDEX cosignature_of ON public.cosignature USING btree (witness_id, size);
 CREATE INDEX device_created ON public.device USING btree (created_at);
 CREATE INDEX device_member ON public.device USING btree (member_id);
@@ -1542,11 +1666,13 @@ CREATE INDEX staged_report_of ON public.staged_report USING btree (incident_id, 
 CREATE UNIQUE INDEX staged_report_once ON public.staged_report USING btree (incident_id, form) WHERE ((state <> 'withdrawn'::text) AND (stage <> 'update'::text));
 CREATE UNIQUE INDEX staged_report_one_draft ON public.staged_report USING btree (incident_id, form) WHERE (state = 'draft'::text);
 CREATE INDEX staged_report_own ON public.staged_report USING btree (org_id, changed_at DESC, id DESC);
+CREATE INDEX suppression_org ON public.suppression USING btree (org_id, until DESC, id DESC);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 
 -- triggers
 
 CREATE TRIGGER checkpoint_stays BEFORE DELETE OR UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER contact_address_changes BEFORE UPDATE OF email, removed_at ON public.contact FOR EACH ROW WHEN (((old.email IS DISTINCT FROM new.email) OR ((old.removed_at IS NOT NULL) AND (new.removed_at IS NULL)))) EXECUTE FUNCTION forget_verification();
 CREATE TRIGGER cosignature_stays BEFORE DELETE OR UPDATE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER entry_opening_stays BEFORE UPDATE ON public.entry_opening FOR EACH ROW EXECUTE FUNCTION refuse_other_opening();
@@ -1589,12 +1715,27 @@ create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) 
 alter table budget enable row level security;
 create policy budget_worker on budget for all to hl_worker using (true) with check (true);
 alter table challenge enable row level security;
+alter table channel enable row level security;
+create policy channel_insert on channel for insert to hl_api with check ((((contact_id IS NULL) OR (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = channel.contact_id) AND (c.org_id = channel.org_id))))) AND (( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))));
+create policy channel_read on channel for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy channel_update on channel for update to hl_api using ((( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy channel_worker on channel for select to hl_worker using (true);
 alter table checkpoint enable row level security;
 create policy checkpoint_read on checkpoint for select to hl_api using (true);
 create policy checkpoint_worker on checkpoint for all to hl_worker using (true) with check (true);
 alter table contact enable row level security;
-create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org))));
-create policy contact_write on contact for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy contact_update on contact for update to hl_api using ((( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy contact_worker on contact for select to hl_worker using (true);
+create policy contact_write on contact for insert to hl_api with check (((verified_at IS NULL) AND (confirmed_at IS NULL) AND (( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))));
+alter table contact_link enable row level security;
+create policy contact_link_insert on contact_link for insert to hl_api with check (((used_at IS NULL) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = contact_link.contact_id) AND (c.org_id = contact_link.org_id)))) AND (( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))));
+create policy contact_link_read on contact_link for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy contact_link_worker on contact_link for all to hl_worker using (true) with check (true);
 alter table cosignature enable row level security;
 create policy cosignature_insert on cosignature for insert to hl_api with check ((EXISTS ( SELECT
    FROM witness w
@@ -1867,6 +2008,11 @@ create policy staged_submission_insert on staged_submission for insert to hl_api
 create policy staged_submission_read on staged_submission for select to hl_api using (( SELECT true
    FROM staged_report r
   WHERE (r.id = staged_submission.report_id)));
+alter table suppression enable row level security;
+create policy suppression_end on suppression for update to hl_api using ((org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)));
+create policy suppression_insert on suppression for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (ended_at IS NULL) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy suppression_read on suppression for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy suppression_worker on suppression for select to hl_worker using (true);
 alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL))));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
@@ -1906,9 +2052,14 @@ grant delete, select on blob_chunk to hl_worker;
 grant insert, select on blob_chunk to hl_api;
 grant usage on sequence blob_id to hl_api;
 grant delete, select on budget to hl_worker;
+grant insert, select on channel to hl_api;
+grant select on channel to hl_worker;
 grant insert, select on checkpoint to hl_worker;
 grant select on checkpoint to hl_api;
 grant insert, select on contact to hl_api;
+grant select on contact to hl_worker;
+grant insert on contact_link to hl_api;
+grant insert on contact_link to hl_worker;
 grant insert, select on cosignature to hl_api;
 grant select on cosignature to hl_worker;
 grant delete, select on device to hl_worker;
@@ -1987,6 +2138,8 @@ grant insert, select on staged_reading to hl_api;
 grant insert, select on staged_report to hl_api;
 grant insert, select on staged_review to hl_api;
 grant insert, select on staged_submission to hl_api;
+grant insert, select on suppression to hl_api;
+grant select on suppression to hl_worker;
 grant insert, select on token to hl_api;
 grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;
@@ -2000,6 +2153,10 @@ grant select on witness to hl_worker;
 
 -- rights on columns
 
+grant update (classes, mode, digest_at, quiet_from, quiet_to, step, removed_at) on channel to hl_api;
+grant update (role, name, email, phone, language, openpgp, removed_at) on contact to hl_api;
+grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_api;
+grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_worker;
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by) on incident to hl_api;
@@ -2030,6 +2187,7 @@ grant update (withdrawn_at, withdrawn_entry) on sharing to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (answers, member_id, saved_at) on staged_draft to hl_api;
 grant update (state, version, changed_at) on staged_report to hl_api;
+grant update (ended_at) on suppression to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
 grant update (reason, detail, replayed_at) on unreadable_line to hl_worker;
@@ -2039,6 +2197,7 @@ grant update (removed_entry) on witness to hl_api;
 
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_account(given text) to hl_api;
+grant execute on function find_contact_link(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function find_entries_of_incident(given bigint) to hl_api;
 grant execute on function find_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function find_member(given text) to hl_api;
@@ -2051,6 +2210,7 @@ grant execute on function find_recovery_code(given text) to hl_api;
 grant execute on function find_session(given bytea, at timestamp with time zone, idle interval) to hl_api;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
+grant execute on function forget_verification() to public;
 grant execute on function has_administrator() to hl_api;
 grant execute on function is_known_device(given bytea, whose text) to hl_api;
 grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
@@ -2064,6 +2224,7 @@ grant execute on function note_token_use(used bigint, at timestamp with time zon
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
 grant execute on function reader_is_recipient() to public;
+grant execute on function reader_is_registrar() to public;
 grant execute on function reader_is_source() to public;
 grant execute on function reader_member() to public;
 grant execute on function reader_named(what text) to hl_api;
@@ -2073,6 +2234,7 @@ grant execute on function reader_reads_ledger() to public;
 grant execute on function reader_sees_through(what text) to hl_api;
 grant execute on function reader_shared(what text) to hl_api;
 grant execute on function reader_source() to hl_api;
+grant execute on function reader_speaks_for() to public;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_api;
 grant execute on function record_entry(given_body text, given_kind text, given_at timestamp with time zone, given_member bigint, given_org bigint, given_subject text, given_id bigint, given_paths text[], given_salts bytea[], given_values text[]) to hl_worker;
 grant execute on function refuse_other_opening() to public;
@@ -2082,5 +2244,6 @@ grant execute on function reserve_entry() to hl_worker;
 grant execute on function return_budget(keys bytea[], bursts double precision[]) to hl_api;
 grant execute on function take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone) to hl_api;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
+grant execute on function take_contact_link(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_sign_on(given bytea, coming bytea, at timestamp with time zone) to hl_api;

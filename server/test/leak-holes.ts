@@ -72,6 +72,10 @@ export const HOLES: readonly Hole[] = [
   everyRow('staged_submission', 'staged_submission_read'),
   everyRow('staged_review', 'staged_review_read'),
   everyRow('staged_reading', 'staged_reading_read'),
+  everyRow('contact', 'contact_read'),
+  everyRow('contact_link', 'contact_link_read'),
+  everyRow('channel', 'channel_read'),
+  everyRow('suppression', 'suppression_read'),
   without(
     'the authorities read what an operator has not handed in',
     ...([

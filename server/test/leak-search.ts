@@ -53,6 +53,11 @@ const ASKED: Readonly<Record<string, string>> = {
   staged_review: 'select submission_id as id from staged_review where submission_id between $1 and $2',
   staged_reading:
     'select submission_id as id from staged_reading where submission_id between $1 and $2 limit 1000',
+  contact: 'select c.id from contact c where c.id between $1 and $2 order by c.email',
+  contact_link: 'select contact_id as id from contact_link where contact_id between $1 and $2',
+  channel: 'select max(id) as id from channel where org_id between $1 and $2 group by org_id',
+  suppression:
+    'select s.id from suppression s where s.id = any (array(select generate_series($1::bigint, $2::bigint)))',
   incident_split:
     'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }
