@@ -90,6 +90,13 @@ AS $function$
     where m.name = given and m.kind <> 'person' and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_message(wanted text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from message where key = wanted $function$
+;
 CREATE OR REPLACE FUNCTION public.find_organisation_keys(given bigint)
  RETURNS TABLE(organisation text, parent text)
  LANGUAGE sql
@@ -929,7 +936,32 @@ create table message (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   given_up_at timestamp with time zone,
-  last_error text
+  last_error text,
+  kind text not null default 'mail'::text,
+  key text,
+  account boolean not null default true,
+  contact_id bigint,
+  channel_id bigint,
+  webhook_id bigint,
+  encrypt_to text,
+  reply_to text,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  bounce text
+);
+create table message_file (
+  message_id bigint not null,
+  number smallint not null,
+  org_id bigint not null,
+  name text not null,
+  type text not null,
+  bytes bytea not null
+);
+create table message_incident (
+  message_id bigint not null,
+  incident_id bigint not null,
+  org_id bigint not null
 );
 create table migration (
   number integer not null,
@@ -1421,9 +1453,31 @@ alter table member add constraint member_name_check CHECK (((length(name) >= 1) 
 alter table member add constraint member_roles_check CHECK (((roles <@ ARRAY['duty-officer'::text, 'analyst'::text, 'inspector'::text, 'investigator'::text, 'leader'::text, 'contact'::text, 'operator-admin'::text, 'auditor'::text, 'desk-admin'::text]) AND ((kind = 'person'::text) OR (roles = '{}'::text[]))));
 alter table member add constraint member_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table message add constraint message_pkey PRIMARY KEY (id);
+alter table message add constraint message_key_key UNIQUE (key);
+alter table message add constraint message_encrypt_to_check CHECK ((length(encrypt_to) <= 100000));
+alter table message add constraint message_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
+alter table message add constraint message_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text])));
+alter table message add constraint message_reader CHECK (
+CASE kind
+    WHEN 'mail'::text THEN ((webhook_id IS NULL) AND (account = (contact_id IS NULL)))
+    ELSE ((webhook_id IS NOT NULL) AND (contact_id IS NULL))
+END);
 alter table message add constraint message_recipient_check CHECK ((length(recipient) <= 254));
+alter table message add constraint message_reply_to_check CHECK ((length(reply_to) <= 254));
 alter table message add constraint message_subject_check CHECK ((length(subject) <= 300));
+alter table message add constraint message_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table message add constraint message_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
 alter table message add constraint message_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table message_file add constraint message_file_pkey PRIMARY KEY (message_id, number);
+alter table message_file add constraint message_file_bytes_check CHECK ((octet_length(bytes) <= 26214400));
+alter table message_file add constraint message_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table message_file add constraint message_file_type_check CHECK (((length(type) >= 1) AND (length(type) <= 200)));
+alter table message_file add constraint message_file_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
+alter table message_file add constraint message_file_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table message_incident add constraint message_incident_pkey PRIMARY KEY (message_id, incident_id);
+alter table message_incident add constraint message_incident_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table message_incident add constraint message_incident_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
+alter table message_incident add constraint message_incident_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table migration add constraint migration_pkey PRIMARY KEY (number);
 alter table news_mark add constraint news_mark_pkey PRIMARY KEY (member_id);
 alter table news_mark add constraint news_mark_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1643,7 +1697,12 @@ CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at 
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
 CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind <> 'person'::text);
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
+CREATE INDEX message_channel ON public.message USING btree (channel_id, created_at) WHERE (channel_id IS NOT NULL);
+CREATE INDEX message_contact ON public.message USING btree (contact_id, created_at) WHERE (contact_id IS NOT NULL);
 CREATE INDEX message_recipient ON public.message USING btree (recipient, created_at);
+CREATE INDEX message_undelivered ON public.message USING btree (kind, org_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX message_webhook ON public.message USING btree (webhook_id, id) WHERE (webhook_id IS NOT NULL);
+CREATE INDEX message_incident_of ON public.message_incident USING btree (incident_id);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
 CREATE UNIQUE INDEX outside_identity_known ON public.outside_identity USING btree (issuer, subject) WHERE (removed_at IS NULL);
@@ -1879,6 +1938,14 @@ alter table message enable row level security;
 create policy message_insert on message for insert to hl_api with check (true);
 create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
 create policy message_worker on message for all to hl_worker using (true) with check (true);
+alter table message_file enable row level security;
+create policy message_file_insert on message_file for insert to hl_api with check (true);
+create policy message_file_worker on message_file for all to hl_worker using (true) with check (true);
+alter table message_incident enable row level security;
+create policy message_incident_insert on message_incident for insert to hl_api with check (( SELECT true
+   FROM incident i
+  WHERE ((i.id = message_incident.incident_id) AND (i.org_id = message_incident.org_id))));
+create policy message_incident_worker on message_incident for all to hl_worker using (true) with check (true);
 alter table news_mark enable row level security;
 create policy news_mark_own on news_mark for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
 alter table observation enable row level security;
@@ -2105,8 +2172,12 @@ grant insert, select on member to hl_api;
 grant select on member to hl_worker;
 grant insert on message to hl_api;
 grant insert, select on message to hl_worker;
+grant delete, insert, select on message_file to hl_worker;
+grant insert on message_file to hl_api;
 grant usage on sequence message_id_seq to hl_api;
 grant usage on sequence message_id_seq to hl_worker;
+grant insert on message_incident to hl_api;
+grant insert, select on message_incident to hl_worker;
 grant select on migration to hl_api;
 grant select on migration to hl_worker;
 grant insert, select on news_mark to hl_api;
@@ -2166,8 +2237,8 @@ grant update (look_at) on incident_clock to hl_worker;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
-grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error) on message to hl_api;
-grant update (body, sent_at, given_up_at, last_error) on message to hl_worker;
+grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error, kind, account, contact_id, channel_id, webhook_id, tries, next_try_at, bounced_at, bounce) on message to hl_api;
+grant update (body, sent_at, given_up_at, last_error, tries, next_try_at, bounced_at, bounce) on message to hl_worker;
 grant update (entry_id, marked_at) on news_mark to hl_api;
 grant update (first_seen, last_seen, count, org_id, holding_id, incident_id, basis) on observation to hl_worker;
 grant update (incident_id) on observation to hl_api;
@@ -2202,6 +2273,8 @@ grant execute on function find_entries_of_incident(given bigint) to hl_api;
 grant execute on function find_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function find_member(given text) to hl_api;
 grant execute on function find_member(given text) to hl_worker;
+grant execute on function find_message(wanted text) to hl_api;
+grant execute on function find_message(wanted text) to hl_worker;
 grant execute on function find_organisation_keys(given bigint) to hl_api;
 grant execute on function find_outside_identity(given_issuer text, given_subject text) to hl_api;
 grant execute on function find_passkey(given bytea) to hl_api;

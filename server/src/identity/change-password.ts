@@ -96,7 +96,10 @@ async function replacePassword(
   const permit = allow<'changePassword', AccountThings>(ACCOUNT_POLICY, member, 'changePassword', member)
   await savePassword(tx, member, await hashPassword(password), now)
   const sessions = await endSessions(tx, member.id, now, kept)
-  if (rules.mails) await writeMessage(tx, member.orgId, passwordChangedMail(email, member.name, now), now)
+  if (rules.mails) {
+    const mail = passwordChangedMail(email, member.name, now)
+    await writeMessage(tx, { orgId: member.orgId, account: true, mail }, now)
+  }
   await recordEntry(tx, permit, {
     kind: 'password.changed',
     at: now,

@@ -48,8 +48,9 @@ export async function issueLink(
   )
   const link = linkAddress(origin, purpose, secret)
   const { name, organisation, orgId, email: to } = account
-  const mail = { to, name, organisation, link, expiresAt }
-  if (mails) await writeMessage(tx, orgId, purpose === 'reset' ? resetMail(mail) : invitationMail(mail), now)
+  const told = { to, name, organisation, link, expiresAt }
+  const mail = purpose === 'reset' ? resetMail(told) : invitationMail(told)
+  if (mails) await writeMessage(tx, { orgId, account: true, mail }, now)
   await recordEntry(tx, permit, {
     kind: 'link.issued',
     at: now,

@@ -11,6 +11,7 @@ import type { Packs } from '#law/packs.ts'
 import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
 import type { MailSender } from '#platform/mail.ts'
+import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
 import type { Lease } from '#platform/queue.ts'
 
@@ -28,6 +29,9 @@ export interface Stage {
   readonly work: (line: WorkLine, lease: Lease) => Promise<void>
 }
 
+/** What follows when a message has left, and when it never will. */
+const OUTCOMES: Outcomes = {}
+
 /**
  * The intake line. Reports have two slots, so that a small report does not wait behind one of 200 MB, and one is read
  * while the database writes the other.
@@ -36,7 +40,7 @@ export const STAGES: readonly Stage[] = [
   { queue: 'reports', slots: 2, work: foldReport },
   { queue: 'replays', slots: 1, work: foldReplayedLines },
   { queue: 'waiting', slots: 1, work: attributeWaiting },
-  { queue: MESSAGES, slots: 1, work: sendMessage },
+  { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, OUTCOMES) },
 ]
 
 /** What runs by the clock. */

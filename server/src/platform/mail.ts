@@ -23,3 +23,8 @@ export interface MailSender {
   send(mail: Mail): Promise<void>
   close(): Promise<void>
 }
+
+/** The other side will never take this mail (RFC 5321 section 4.2.1: a reply of 5yz). Its words are the message. */
+export class MailRefused extends Error {
+  override name = 'MailRefused'
+}

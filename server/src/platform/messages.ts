@@ -1,26 +1,23 @@
 import { sql } from 'kysely'
 import { change } from '#platform/database.ts'
 import type { Asker, Db, Tx } from '#platform/database.ts'
-import type { Mail, MailSender } from '#platform/mail.ts'
-import { enqueue, finish, postpone } from '#platform/queue.ts'
+import { MailRefused } from '#platform/mail.ts'
+import type { MailedFile, MailSender } from '#platform/mail.ts'
+import { messageIdOf } from '#platform/message-id.ts'
+import type { EndedMessage, Outcomes } from '#platform/message-outcome.ts'
+import { finish, postpone } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 
-export const MESSAGES = 'messages'
-
-/** Writes a mail down in the transaction of the act it tells of; a worker sends it once that has committed. */
-export async function writeMessage(tx: Tx, orgId: number, mail: Mail, now: Date): Promise<void> {
-  // hl_api may not read messages, so their number is drawn before.
-  const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence('message', 'id')) as id`.execute(tx)
-  const { id } = rows[0]!
-  await sql`insert into message (id, org_id, recipient, subject, body, created_at) overriding system value
-    values (${id}, ${orgId}, ${mail.to}, ${mail.subject}, ${mail.text}, ${now})`.execute(tx)
-  await enqueue(tx, MESSAGES, id)
-}
+export { MESSAGES, writeMessage } from '#platform/write-message.ts'
 
 /** A mail server may be away for a night; after a day the mail says nothing true any more. */
 const GIVE_UP_MS = 24 * 3_600_000
-const PAUSE_MS = 60_000
+const MINUTE = 60_000
+const LONGEST_PAUSE_MS = 60 * MINUTE
+
+/** One minute, doubled by each try, an hour at most. */
+export const retryMs = (tries: number): number =>
+  Math.min(MINUTE * 2 ** Math.min(tries, 10), LONGEST_PAUSE_MS)
 
 interface Post {
   readonly db: Db
@@ -30,36 +27,113 @@ interface Post {
   readonly mail: MailSender | undefined
 }
 
-interface MessageRow extends Mail {
-  readonly createdAt: Date
-}
-
-/** Sends one message. What cannot be sent is tried again every minute for a day; then it is given up. */
-export async function sendMessage({ db, desk, now, mail }: Post, lease: Lease): Promise<void> {
-  const row = await change(db, desk, (tx) => waiting(tx, lease.subject))
-  if (!row) return change(db, desk, (tx) => finish(tx, lease))
+/**
+ * Sends one mail. What cannot be sent is tried again, each time after a longer pause, for a day; what the other side
+ * refuses for good is given up at once. Between the server's yes and our note of it lies a moment in which a killed
+ * worker sends it again: under the same Message-ID, since SMTP knows no other way to say that it is the same.
+ */
+export async function sendMessage(post: Post, lease: Lease, outcomes: Outcomes = {}): Promise<void> {
+  const { db, desk, now, mail } = post
+  const found = await change(db, desk, (tx) => waiting(tx, lease.subject))
+  if (!found) return change(db, desk, (tx) => finish(tx, lease))
+  if (found.why !== null)
+    return change(db, desk, (tx) => giveUp(tx, lease, found, { why: found.why!, now: now() }, outcomes))
   try {
     if (!mail) throw new Error('no mail server is set')
-    await mail.send({ to: row.to, subject: row.subject, text: row.text })
+    await mail.send({ ...mailOf(found), ...(await filesOf(post, found.id)) })
   } catch (error) {
-    const late = now().getTime() - row.createdAt.getTime() > GIVE_UP_MS
-    return change(db, desk, async (tx) => {
-      await sql`update message set last_error = ${String(error).slice(0, 500)},
-        given_up_at = ${late ? now() : null}, body = case when ${late} then '' else body end
-        where id = ${lease.subject}`.execute(tx)
-      await (late ? finish(tx, lease) : postpone(tx, lease, PAUSE_MS))
-    })
+    const late = now().getTime() - found.createdAt.getTime() > GIVE_UP_MS
+    return change(db, desk, (tx) =>
+      late || error instanceof MailRefused
+        ? giveUp(tx, lease, found, { why: wordsOf(error), now: now() }, outcomes)
+        : tryLater(tx, lease, found, { why: wordsOf(error), now: now() }),
+    )
   }
   await change(db, desk, async (tx) => {
-    await sql`update message set sent_at = ${now()}, body = '', last_error = null
-      where id = ${lease.subject}`.execute(tx)
+    await sql`update message set sent_at = ${now()}, body = '', last_error = null, next_try_at = null, tries = tries + 1
+      where id = ${found.id}`.execute(tx)
+    await sql`delete from message_file where message_id = ${found.id}`.execute(tx)
+    await outcomes.delivered?.(tx, await endedOf(tx, found), now())
     await finish(tx, lease)
   })
 }
 
-async function waiting(tx: Tx, id: number): Promise<MessageRow | undefined> {
-  const { rows } = await sql<MessageRow>`
-    select recipient as "to", subject, body as text, created_at as "createdAt"
-    from message where id = ${id} and sent_at is null and given_up_at is null`.execute(tx)
+interface Ending {
+  readonly why: string
+  readonly now: Date
+}
+
+async function tryLater(tx: Tx, lease: Lease, { id, tries }: Waiting, { why, now }: Ending) {
+  const pause = retryMs(tries)
+  await sql`update message set last_error = ${why}, tries = tries + 1,
+    next_try_at = ${new Date(now.getTime() + pause)} where id = ${id}`.execute(tx)
+  await postpone(tx, lease, pause)
+}
+
+async function giveUp(tx: Tx, lease: Lease, row: Waiting, { why, now }: Ending, outcomes: Outcomes) {
+  await sql`update message set last_error = ${why}, given_up_at = ${now}, body = '', next_try_at = null,
+    tries = tries + 1 where id = ${row.id}`.execute(tx)
+  await sql`delete from message_file where message_id = ${row.id}`.execute(tx)
+  await outcomes.failed?.(tx, { ...(await endedOf(tx, row)), why }, now)
+  await finish(tx, lease)
+}
+
+/** The other side's own words, if it said any. */
+const wordsOf = (error: unknown) =>
+  (error instanceof MailRefused ? error.message : String(error)).slice(0, 500)
+
+interface Waiting {
+  readonly id: number
+  readonly orgId: number
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly replyTo: string | null
+  readonly encryptTo: string | null
+  readonly contactId: number | null
+  readonly channelId: number | null
+  readonly createdAt: Date
+  readonly tries: number
+  /** why it may not leave; null: it may */
+  readonly why: string | null
+}
+
+async function waiting(tx: Tx, id: number): Promise<Waiting | undefined> {
+  const { rows } = await sql<Waiting>`
+    select m.id, m.org_id as "orgId", recipient as "to", subject, body as text, reply_to as "replyTo",
+      encrypt_to as "encryptTo", contact_id as "contactId", channel_id as "channelId", m.created_at as "createdAt",
+      tries, case when contact_id is null then null
+        when c.removed_at is not null then 'the contact is no longer there'
+        when c.email is distinct from recipient then 'the contact has another address now'
+        when c.verified_at is null then 'the address is not verified' end as why
+    from message m left join contact c on c.id = m.contact_id
+    where m.id = ${id} and kind = 'mail' and sent_at is null and given_up_at is null`.execute(tx)
   return rows[0]
+}
+
+const mailOf = ({ id, createdAt, to, subject, text, replyTo, encryptTo }: Waiting) => ({
+  ...{ to, subject, text, id: messageIdOf(id, createdAt) },
+  ...(replyTo !== null && { replyTo }),
+  ...(encryptTo !== null && { encryptTo }),
+})
+
+async function filesOf({ db, desk }: Post, id: number): Promise<{ attachments?: MailedFile[] }> {
+  const { rows } = await change(db, desk, (_, client) =>
+    client.query<MailedFile>(
+      'select name, type, bytes from message_file where message_id = $1 order by number',
+      [id],
+    ),
+  )
+  return rows.length > 0 ? { attachments: rows } : {}
+}
+
+async function endedOf(tx: Tx, { id, orgId, to, contactId, channelId }: Waiting): Promise<EndedMessage> {
+  const { rows } = await sql<{ id: number; orgId: number }>`
+    select incident_id as id, org_id as "orgId" from message_incident where message_id = ${id} order by 1`.execute(
+    tx,
+  )
+  return {
+    ...{ messageId: id, orgId, kind: 'mail', recipient: to, incidents: rows },
+    ...{ contactId: contactId ?? undefined, channelId: channelId ?? undefined },
+  }
 }

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { composeMail } from '#platform/compose-mail.ts'
+import { MailRefused } from '#platform/mail.ts'
 import type { MailSender } from '#platform/mail.ts'
 import type { DeskKey } from '#platform/openpgp.ts'
 
@@ -46,7 +47,9 @@ export function openSmtpSender(
   return {
     send: async (mail) => {
       const raw = await composeMail(mail, { from, key, now: now() })
-      await transport.sendMail({ envelope: { from, to: [mail.to] }, raw })
+      await transport.sendMail({ envelope: { from, to: [mail.to] }, raw }).catch((error: unknown) => {
+        throw refusalOf(error) ?? error
+      })
     },
     close: () => {
       transport.close()
@@ -56,3 +59,19 @@ export function openSmtpSender(
 }
 
 const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
+
+/**
+ * A reply of 5yz to the reader's address or to the mail itself. One to anything else (a password, the sender's name) is
+ * about this desk: whoever runs it mends that, and the mail waits.
+ */
+function refusalOf(error: unknown): MailRefused | undefined {
+  const { responseCode = 0, command, response } = error as SmtpError
+  const isFinal = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')
+  return isFinal ? new MailRefused(response ?? String(error)) : undefined
+}
+
+interface SmtpError {
+  readonly responseCode?: number
+  readonly command?: string
+  readonly response?: string
+}

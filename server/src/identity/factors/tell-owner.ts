@@ -12,5 +12,7 @@ export async function tellOwner(tx: Tx, { body }: SealedEntry, now: Date): Promi
   const { rows } = await sql<{ to: string; name: string; orgId: number }>`
     select email as "to", name, org_id as "orgId" from member
     where id = ${Number(id)} and kind = 'person' and not demo and deactivated_at is null`.execute(tx)
-  if (rows[0]) await writeMessage(tx, rows[0].orgId, factorMail(body.kind, rows[0], new Date(body.at)), now)
+  if (!rows[0]) return
+  const mail = factorMail(body.kind, rows[0], new Date(body.at))
+  await writeMessage(tx, { orgId: rows[0].orgId, account: true, mail }, now)
 }
