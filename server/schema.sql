@@ -916,6 +916,20 @@ create table link (
   used_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table mail_in (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  blob_id bigint not null,
+  sha256 bytea not null,
+  size bigint not null,
+  key bytea not null,
+  sender text,
+  recipients text[] not null,
+  receipts integer not null default 1,
+  member_id bigint not null,
+  entry_id bigint not null,
+  received_at timestamp with time zone not null
+);
 create table member (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1446,6 +1460,16 @@ alter table link add constraint link_hash_check CHECK ((octet_length(hash) = 32)
 alter table link add constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['set-up'::text, 'invitation'::text, 'reset'::text])));
 alter table link add constraint link_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table link add constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table mail_in add constraint mail_in_pkey PRIMARY KEY (id);
+alter table mail_in add constraint mail_in_key_key UNIQUE (key);
+alter table mail_in add constraint mail_in_key_check CHECK ((octet_length(key) = 32));
+alter table mail_in add constraint mail_in_recipients_check CHECK ((cardinality(recipients) <= 100));
+alter table mail_in add constraint mail_in_sender_check CHECK ((length(sender) <= 254));
+alter table mail_in add constraint mail_in_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table mail_in add constraint mail_in_size_check CHECK ((size > 0));
+alter table mail_in add constraint mail_in_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
+alter table mail_in add constraint mail_in_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table mail_in add constraint mail_in_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table member add constraint member_pkey PRIMARY KEY (id);
 alter table member add constraint member_email_check CHECK ((((kind = 'person'::text) = (email IS NOT NULL)) AND (email = lower(email)) AND (length(email) <= 254)));
 alter table member add constraint member_kind_check CHECK ((kind = ANY (ARRAY['desk'::text, 'officer'::text, 'source'::text, 'witness'::text, 'person'::text])));
@@ -1694,6 +1718,7 @@ CREATE INDEX incident_relation_other ON public.incident_relation USING btree (ot
 CREATE INDEX incident_statement_of ON public.incident_statement USING btree (incident_id, id);
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
 CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX mail_in_blob ON public.mail_in USING btree (blob_id);
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
 CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind <> 'person'::text);
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
@@ -1929,6 +1954,11 @@ alter table link enable row level security;
 create policy link_insert on link for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy link_read on link for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy link_update on link for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table mail_in enable row level security;
+create policy mail_in_again on mail_in for update to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)))) with check (( SELECT reader_is_authority() AS reader_is_authority));
+create policy mail_in_insert on mail_in for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_authority() AS reader_is_authority)));
+create policy mail_in_read on mail_in for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role))));
+create policy mail_in_worker on mail_in for all to hl_worker using (true) with check (true);
 alter table member enable row level security;
 create policy member_insert on member for insert to hl_api with check ((((kind <> 'person'::text) AND ( SELECT reader_is_authority() AS reader_is_authority)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role) AND (kind = 'person'::text) AND (roles <@ ARRAY['contact'::text, 'operator-admin'::text]))));
 create policy member_read on member for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((kind = ANY (ARRAY['desk'::text, 'officer'::text])) AND (( SELECT reader_member() AS reader_member) IS NOT NULL))));
@@ -2168,6 +2198,9 @@ grant select on leaf to hl_api;
 grant insert, select on ledger_key to hl_api;
 grant insert, select on ledger_key to hl_worker;
 grant insert on link to hl_api;
+grant insert, select on mail_in to hl_api;
+grant select on mail_in to hl_worker;
+grant usage on sequence mail_in_id_seq to hl_api;
 grant insert, select on member to hl_api;
 grant select on member to hl_worker;
 grant insert on message to hl_api;
@@ -2236,6 +2269,7 @@ grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api
 grant update (look_at) on incident_clock to hl_worker;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
+grant update (receipts) on mail_in to hl_api;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
 grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error, kind, account, contact_id, channel_id, webhook_id, tries, next_try_at, bounced_at, bounce) on message to hl_api;
 grant update (body, sent_at, given_up_at, last_error, tries, next_try_at, bounced_at, bounce) on message to hl_worker;

@@ -61,6 +61,7 @@ export const ENTRY_KINDS = [
   'outside-report.offered',
   'outside-report.confirmed',
   'outside-report.declined',
+  'mail.received',
   'registry.imported',
   'observations.reattributed',
   'openings.erased',

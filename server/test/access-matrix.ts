@@ -195,6 +195,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   },
   confirmOutsideReport: { target: 'outside' },
   declineOutsideReport: { target: 'outside', body: () => ({ words: 'x' }) },
+  receiveMail: { bytes: 'Subject: x\r\n\r\nx' },
   listNews: {},
   readNews: { body: () => ({ entry: 1 }) },
   listIncidentObservations: { target: 'incident' },

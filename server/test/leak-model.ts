@@ -176,7 +176,10 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
   for (const [nth, { bytesOf }] of world.reports.entries()) {
     const reads = readsReport(world, reader, nth)
     rows.set(`report ${nth}`, reads).set(`receipt ${nth}`, reads).set(`unreadable_line ${nth}`, reads)
-    if (bytesOf === nth) rows.set(`blob_chunk ${nth}`, readsBytes(world, reader, nth))
+    if (bytesOf === nth)
+      rows
+        .set(`blob_chunk ${nth}`, readsBytes(world, reader, nth))
+        .set(`mail_in ${nth}`, isRecipientOfRed(reader))
   }
   for (const [nth, { bytesOf }] of world.attachments.entries()) {
     rows.set(`attachment ${nth}`, readsAttachment(world, reader, nth))

@@ -58,6 +58,7 @@ const ASKED: Readonly<Record<string, string>> = {
   channel: 'select max(id) as id from channel where org_id between $1 and $2 group by org_id',
   suppression:
     'select s.id from suppression s where s.id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  mail_in: 'select m.id from mail_in m where m.id between $1 and $2 order by received_at desc',
   incident_split:
     'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }

@@ -101,6 +101,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   relapseIncident: ofIncident('relapse'),
   writeNote: ofIncident('note'),
   sendMessage: ofIncident('message'),
+  receiveMail: 'a mail server’s: no reader is told of it',
   attachFile: { ...ofIncident('attach'), query: '?name=x.txt' },
   assignIncident: ofIncident('assign'),
   watchIncident: ofIncident('watch'),

@@ -7,6 +7,7 @@ import * as incidentWork from './incident-work.ts'
 import * as incidents from './incidents.ts'
 import * as news from './news.ts'
 import * as ledger from './ledger.ts'
+import * as mail from './mail.ts'
 import * as members from './members.ts'
 import * as operators from './operators.ts'
 import * as packs from './packs.ts'
@@ -137,6 +138,7 @@ export const ENDPOINTS = {
   offerOutsideReport: outsideReports.offerOutsideReport,
   confirmOutsideReport: outsideReports.confirmOutsideReport,
   declineOutsideReport: outsideReports.declineOutsideReport,
+  receiveMail: mail.receiveMail,
   listNews: news.listNews,
   readNews: news.readNews,
   listIncidentObservations: incidents.listIncidentObservations,

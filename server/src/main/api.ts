@@ -18,6 +18,8 @@ import { identityRoutes } from '#identity/identity-routes.ts'
 import { tokenRoutes } from '#identity/tokens/token-routes.ts'
 import type { Visitor } from '#identity/session.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
+import { mailRoutes } from '#incidents/mail/mail-routes.ts'
+import type { MailServing } from '#incidents/mail/mail-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
 import { stagedRoutes } from '#staged-reports/staged-routes.ts'
@@ -32,6 +34,7 @@ import { serveStatic } from '#platform/http-static.ts'
 import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import type { MailKey } from '#platform/open-post.ts'
+import { MAIL_SIZE } from '#platform/mail-in-settings.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
 import { findMarked } from '#sharing/find-marked.ts'
@@ -67,6 +70,8 @@ export interface ApiOptions {
   readonly proxies?: readonly string[]
   /** by which the mails are signed that a worker sends; absent: none leave */
   readonly mailKey?: MailKey | undefined
+  /** bytes of a mail handed in; default 25 MB */
+  readonly mailSize?: number | undefined
   /** absent: those that ship */
   readonly packs?: Packs
   /** example accounts may sign in */
@@ -79,7 +84,7 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing & SignOnServing & LawServing & DeskServing,
+  serving: FactorServing & SignOnServing & LawServing & DeskServing & MailServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
@@ -91,6 +96,7 @@ const handlersOf = (
   ...lawRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
+  ...mailRoutes(serving),
   ...stagedRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
@@ -123,6 +129,7 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const serving = {
     ...{ db, now, country: COUNTRY, demo, mails: mailKey !== undefined, mailKey, keys, origin, providers },
     secure: publicUrl !== undefined,
+    mailSize: options.mailSize ?? MAIL_SIZE,
     packs: options.packs ?? (await loadPacks({ paths: [], current: COUNTRY })),
   }
   const admit = openDoor(serving)

@@ -81,6 +81,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'outside-report.offered': [],
   'outside-report.confirmed': [],
   'outside-report.declined': [],
+  'mail.received': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'observations.reattributed': [],

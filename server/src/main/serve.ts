@@ -23,6 +23,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { endAll, stopInOrder } from '#platform/stop.ts'
 import type { Ending } from '#platform/stop.ts'
 import { openApi } from './api.ts'
+import { openMailOffice } from './open-mail-office.ts'
 import { removeAddress, urlOf, writeAddress } from './local-desk.ts'
 import { receiveSample } from './receive-sample.ts'
 import { seedDesk } from './seed-desk.ts'
@@ -98,6 +99,8 @@ async function startParts(
   await issueLocalToken(connections.api, founders.desk, founders.officer, config.data, new Date())
   if (config.demo) await seedExamples(connections.api, founders.desk, new Date())
   const url = await listen(start, worker, await building)
+  const office = await openMailOffice(config.mailIn, connections.api, founders.desk, log)
+  if (office) endings.unshift({ name: 'mail', end: () => office.close() })
   if (sample) await offerSample(connections, founders)
   if (config.demo) warnOfDemo(say)
   else await offerSetUp(connections, founders, config.publicUrl ?? url, say)
@@ -143,6 +146,7 @@ async function listen(
     publicUrl: config.publicUrl,
     proxies: config.proxies,
     mailKey: config.mail && (await mailKeyOf(config.mail)),
+    mailSize: config.mailIn?.size,
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),

@@ -4,6 +4,8 @@ import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
 import type { MailSettings } from '#platform/open-post.ts'
+import { MAIL_IN_SETTINGS, readMailIn } from '#platform/mail-in-settings.ts'
+import type { MailInSettings } from '#platform/mail-in-settings.ts'
 import type { LogLevel } from '#platform/log.ts'
 
 export const MODES = ['all', 'api', 'worker'] as const
@@ -28,6 +30,8 @@ export interface Config {
   readonly breachedPasswords: string | undefined
   /** absent: the desk sends no mail, and shows what it would have sent to whoever may see it */
   readonly mail: MailSettings | undefined
+  /** absent: nobody answers by mail */
+  readonly mailIn: MailInSettings | undefined
   /** the address people type, over TLS; absent: this machine alone */
   readonly publicUrl: string | undefined
   /** whose word on a sender's address is believed */
@@ -132,6 +136,7 @@ export const SETTINGS: readonly Setting[] = [
     meaning:
       'Under which name the DNS has its public half: selector._domainkey.domain; goes with HIEPLUC_DKIM_KEY.',
   },
+  ...MAIL_IN_SETTINGS,
   {
     name: 'HIEPLUC_LOG_LEVEL',
     default: 'info',
@@ -202,6 +207,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     proxies: readProxies(read('HIEPLUC_PROXIES') ?? '127.0.0.1, ::1'),
     mail: readMail(read, data),
+    mailIn: readMailIn(read, read('HIEPLUC_MAIL_FROM')),
     port: readPort(read('PORT') ?? '8080'),
     data,
     ledgerKeys: read('HIEPLUC_LEDGER_KEYS') ?? join(data, 'ledger.key'),

@@ -45,6 +45,7 @@ const GROUP_OF: Readonly<Record<EntryKind, EntryGroup>> = {
   'outside-report.declined': 'incidents',
   'observations.reattributed': 'incidents',
   'registry.imported': 'incidents',
+  'mail.received': 'intake',
   'source.added': 'intake',
   'report.received': 'intake',
   'report.read': 'intake',

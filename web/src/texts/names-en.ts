@@ -177,6 +177,7 @@ export const namesEn: Names = {
     'staged-report.accepted': 'Staged report accepted',
     'staged-report.returned': 'Staged report returned',
     'staged-report.read': 'Staged report read',
+    'mail.received': 'Mail received',
     'outside-report.taken': 'Outside report taken down',
     'outside-report.offered': 'Operator asked about an outside report',
     'outside-report.confirmed': 'Outside report confirmed',

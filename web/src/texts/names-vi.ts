@@ -213,6 +213,7 @@ export const namesVi: Names = {
     'staged-report.accepted': 'Chấp nhận báo cáo sự cố',
     'staged-report.returned': 'Trả lại báo cáo sự cố',
     'staged-report.read': 'Đọc báo cáo sự cố',
+    'mail.received': 'Nhận thư gửi đến',
     'outside-report.taken': 'Ghi tin báo từ bên ngoài',
     'outside-report.offered': 'Hỏi doanh nghiệp về tin báo',
     'outside-report.confirmed': 'Doanh nghiệp xác nhận tin báo',
