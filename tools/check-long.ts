@@ -1,6 +1,7 @@
-// npm run check:long: kills, random inputs, large tables. `-- --short` is the form that CI runs each time.
-import { runNodeTests } from './node-tests.ts'
-import { testsApart } from './test-files.ts'
+// npm run check:long: kills, random inputs, large tables, walks through everything, screens in every guise. `-- --short` is the form that CI runs each time.
+import { runNodeTests, summed } from './node-tests.ts'
+import { runCommand } from './command.ts'
+import { guiseTests, testsApart } from './test-files.ts'
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--short')
 if (unknown.length > 0) {
@@ -8,11 +9,17 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 const short = process.argv.includes('--short')
-const { ok, output, passed, failed } = await runNodeTests(testsApart('long'), {
-  loud: true,
-  minutes: short ? 10 : 240,
-  env: { CHECK_LONG: short ? 'short' : 'full' },
-})
+const built = await runCommand('node', ['tools/build-web.ts'], {})
+if (!built.ok) console.error(built.output)
+const runs = [
+  await runNodeTests(testsApart('long'), {
+    loud: true,
+    minutes: short ? 12 : 240,
+    env: { CHECK_LONG: short ? 'short' : 'full' },
+  }),
+  await runNodeTests(guiseTests(), { loud: true, minutes: 12, deal: 3, env: { HIEPLUC_ALL_GUISES: 'yes' } }),
+]
+const { ok, output, passed, failed } = summed(runs)
 if (!ok) console.error(output)
 console.log(`check:long${short ? ' --short' : ''}: ${passed} passed, ${failed} failed`)
-process.exitCode = ok ? 0 : 1
+process.exitCode = ok && built.ok ? 0 : 1

@@ -1,9 +1,11 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { ROOT } from './command.ts'
 
 const below = (...patterns: string[]) =>
   globSync(patterns, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === 'dist' }).toSorted()
 
+const readText = (file: string) => readFileSync(join(ROOT, file), 'utf8')
 const isDatabaseTest = (file: string) => file.endsWith('.db.test.ts')
 /** Tests that are run by commands of their own. */
 const isApart = (file: string) => /^server\/test\/(?:long|outside|reference)\//.test(file)
@@ -20,6 +22,9 @@ export const databaseTests = () =>
 
 /** Tests that drive a browser. */
 export const browserTests = () => below('web/test/**/*.test.ts')
+
+/** Those that look at a screen in each guise. */
+export const guiseTests = () => browserTests().filter((file) => readText(file).includes("from './guises.ts'"))
 
 /** The long checks, those that need the reference data, and those that need programs of the distribution. */
 export const testsApart = (kind: 'long' | 'outside' | 'reference') =>

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { isTooWide, violations } from './judge.ts'
 import { openPage, type Guise, type OpenPage } from './open-page.ts'
-
-/** The folder of the pictures that tests take. */
-export const SHOTS = process.env['HIEPLUC_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'hiepluc-screens-'))
+import { takePicture } from './take-picture.ts'
 
 /** Signs in as somebody of the demonstration; `name` begins as their button does. */
 export async function enterAs(
@@ -42,5 +37,5 @@ export async function look({ tab, complaints }: OpenPage, picture: string, fullP
   assert.equal(await isTooWide(tab), '', picture)
   assert.deepEqual(await violations(tab), [], picture)
   assert.deepEqual(complaints, [], picture)
-  await tab.screenshot({ path: join(SHOTS, `${picture}.png`), fullPage })
+  await takePicture(tab, picture, fullPage)
 }

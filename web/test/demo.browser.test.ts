@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { enterAs, SHOTS } from './demo-page.ts'
+import { enterAs } from './demo-page.ts'
+import { GUISES } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
-import { openPage, type Guise } from './open-page.ts'
+import { openPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { takePicture } from './take-picture.ts'
 
 let browser: Browser
 let desk: RealDesk
@@ -20,11 +21,6 @@ after(async () => {
   await desk.close()
 })
 
-/** What axe judges hangs on scheme and size alone: two guises hold all of it, and both languages. */
-const GUISES: readonly Guise[] = [
-  { language: 'vi', width: 1280, scheme: 'light' },
-  { language: 'en', width: 360, scheme: 'dark' },
-]
 /** Before anybody signed in. */
 const BEFORE = [
   '/',
@@ -50,9 +46,7 @@ for (const guise of GUISES)
       await page.tab.locator('[data-demo]').waitFor()
       assert.equal(await isTooWide(page.tab), '', name)
       assert.deepEqual(await violations(page.tab), [], name)
-      await page.tab.screenshot({
-        path: join(SHOTS, `${name}${path.replaceAll(/\W/g, '-')}-${guise.width}-${guise.scheme}.png`),
-      })
+      await takePicture(page.tab, `${name}${path.replaceAll(/\W/g, '-')}-${guise.width}-${guise.scheme}`)
     }
     for (const path of BEFORE) await look('door', path)
     for (const [name, paths] of Object.entries(SCREENS)) {
@@ -75,7 +69,7 @@ async function lookAtDialogs(tab: Page, guise: string): Promise<void> {
     await tab.getByRole('dialog').locator('button').nth(1).waitFor()
     assert.deepEqual(await violations(tab), [], name)
     assert.equal(await isTooWide(tab), '', name)
-    await tab.screenshot({ path: join(SHOTS, `dialog-${name}-${guise}.png`) })
+    await takePicture(tab, `dialog-${name}-${guise}`)
     await tab.keyboard.press('Escape')
     await tab.getByRole('dialog').waitFor({ state: 'hidden' })
   }

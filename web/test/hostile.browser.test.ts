@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { enter as enterDesk, SHOTS } from './demo-page.ts'
+import { enter as enterDesk } from './demo-page.ts'
+import { WIDTHS } from './guises.ts'
 import { isTooWide } from './judge.ts'
 import type { OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { takePicture } from './take-picture.ts'
 
 // Text that means harm, in every field that others see; then every screen as each of those who see it: nothing of it is
 // run, no screen is pushed out of its frame, and what stands beside it stays where it was.
@@ -192,7 +193,7 @@ ${now},critical,tcp,${quoted(WORDS)},4444,45899,x,,,
     auditor: { name: /^Giang/, paths: ['/ledger', '/ledger/1', '/keys'] },
   })
 
-  for (const width of [1280, 360])
+  for (const width of WIDTHS)
     test(`at ${width} px: on every screen it stays text, within its frame`, async () => {
       for (const [who, { name, paths }] of Object.entries(SCREENS())) {
         const page = await enter(name, width)
@@ -212,8 +213,8 @@ ${now},critical,tcp,${quoted(WORDS)},4444,45899,x,,,
             `${who} ${path}`,
           )
           page.complaints.length = 0
-          const picture = `hostile-${who}${path.split('?')[0]!.replaceAll('/', '-')}-${width}.png`
-          await page.tab.screenshot({ path: join(SHOTS, picture), fullPage: true })
+          const picture = `hostile-${who}${path.split('?')[0]!.replaceAll('/', '-')}-${width}`
+          await takePicture(page.tab, picture, true)
         }
         await page.close()
       }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { enterAs, SHOTS } from './demo-page.ts'
+import { enterAs } from './demo-page.ts'
+import { GUISES } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { takePicture } from './take-picture.ts'
 
 let browser: Browser
 let desk: RealDesk
@@ -39,7 +40,7 @@ test('an officer opens a cable cut by hand; it has a number, its facts and its c
   await dialog.getByLabel(/^Xảy ra lúc/).fill(ago(3))
   await dialog.getByLabel('Đã xảy ra việc gì').fill('Máy xúc làm đứt cáp khi đào đường.')
   assert.deepEqual(await violations(tab), [])
-  await tab.screenshot({ path: join(SHOTS, 'incident-open-dialog.png') })
+  await takePicture(tab, 'incident-open-dialog')
   await dialog.getByRole('button', { name: 'Mở sự cố' }).click()
   await tab.waitForURL(/\/incidents\/\d+$/)
   incident = new URL(tab.url()).pathname
@@ -69,7 +70,7 @@ test('facts start clocks and are corrected under a name; what cannot be is said 
     .getByText(/không thể trước/)
     .first()
     .waitFor()
-  await tab.screenshot({ path: join(SHOTS, 'incident-facts-wrong.png') })
+  await takePicture(tab, 'incident-facts-wrong')
   await tab.reload()
   await tab.getByRole('button', { name: 'Nêu, sửa dữ kiện' }).click()
   await dialog.getByLabel('phát hiện sự cố').fill(ago(2))
@@ -88,12 +89,7 @@ test('facts start clocks and are corrected under a name; what cannot be is said 
   await page.close()
 })
 
-for (const guise of [
-  { language: 'vi', width: 1280, scheme: 'light' },
-  { language: 'en', width: 1280, scheme: 'dark' },
-  { language: 'vi', width: 360, scheme: 'dark' },
-  { language: 'en', width: 360, scheme: 'light' },
-] as const)
+for (const guise of GUISES)
   test(`${guise.language}, ${guise.width} px, ${guise.scheme}: the incident under the law fits, and can be read by everybody`, async () => {
     const page = await openPage(browser, desk, guise)
     await enterAs(page.tab, desk, 'Bình')
@@ -102,7 +98,7 @@ for (const guise of [
     assert.equal(await isTooWide(page.tab), '')
     assert.deepEqual(await violations(page.tab), [])
     assert.deepEqual(page.complaints, [])
-    const name = `incident-law-${guise.language}-${guise.width}-${guise.scheme}.png`
-    await page.tab.screenshot({ path: join(SHOTS, name), fullPage: true })
+    const name = `incident-law-${guise.language}-${guise.width}-${guise.scheme}`
+    await takePicture(page.tab, name, true)
     await page.close()
   })

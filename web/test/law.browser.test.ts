@@ -6,10 +6,12 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { SMALL_PACK } from '../../server/test/small-pack.ts'
 import { launchChromium } from './chromium.ts'
-import { enterAs, SHOTS } from './demo-page.ts'
+import { enterAs } from './demo-page.ts'
+import { GUISES } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
-import { openPage, type Guise } from './open-page.ts'
+import { openPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { takePicture } from './take-picture.ts'
 
 let browser: Browser
 let desk: RealDesk
@@ -24,10 +26,6 @@ after(async () => {
   await desk.close()
 })
 
-const GUISES: readonly Guise[] = [
-  { language: 'vi', width: 1280, scheme: 'light' },
-  { language: 'en', width: 360, scheme: 'dark' },
-]
 const FACTS =
   'facts=class:cyber.intrusion;kind:incident;sector:telecom;personal-data:yes;data-role:controller;harms-subjects:yes&times=detected:2026-11-20T01:00:00.000Z;violation-found:2026-11-23T07:00:00.000Z'
 const SCREENS = {
@@ -57,7 +55,7 @@ for (const guise of GUISES)
       assert.equal(await isTooWide(page.tab), '', name)
       assert.deepEqual(await violations(page.tab), [], name)
       assert.deepEqual(page.complaints, [], name)
-      await page.tab.screenshot({ path: join(SHOTS, `${name}-${guise.width}-${guise.scheme}.png`) })
+      await takePicture(page.tab, `${name}-${guise.width}-${guise.scheme}`)
     }
     await page.close()
   })

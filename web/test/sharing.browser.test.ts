@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { openFakeDesk, type FakeDesk } from './fake-desk.ts'
+import { GUISES } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage, type OpenPage } from './open-page.ts'
 
@@ -128,11 +129,8 @@ test('what may not be shared or withdrawn says why', async () => {
   }
 })
 
-for (const guise of [
-  { language: 'vi', width: 1280, scheme: 'light' },
-  { language: 'en', width: 360, scheme: 'dark' },
-] as const)
-  test(`${guise.language}, ${guise.width} px: sharing fits and can be read by everybody`, async () => {
+for (const guise of GUISES)
+  test(`${guise.language}, ${guise.width} px, ${guise.scheme}: sharing fits and can be read by everybody`, async () => {
     const other = await openPage(browser, desk, guise)
     for (const path of ['/reports/12', `/incidents/${desk.country.incidents[0]!.id}`]) {
       await other.open(path)

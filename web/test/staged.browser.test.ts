@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { enter, look, SHOTS } from './demo-page.ts'
+import { enter, look } from './demo-page.ts'
 import { type OpenPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { takePicture } from './take-picture.ts'
 
 let browser: Browser
 let desk: RealDesk
@@ -192,7 +192,7 @@ test('two people at one draft: the second save waits, both texts are shown, and 
   await asked.waitFor()
   await two.tab.getByRole('cell', { name: 'Đã khoanh vùng.', exact: true }).waitFor()
   assert.equal(await field(two).inputValue(), 'Chưa khoanh vùng.')
-  await two.tab.screenshot({ path: join(SHOTS, 'staged-conflict.png'), fullPage: true })
+  await takePicture(two.tab, 'staged-conflict', true)
   await two.tab.getByRole('button', { name: 'Lưu bản của tôi' }).click()
   await asked.waitFor({ state: 'hidden' })
   await saved(two.tab)

@@ -3,8 +3,8 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openCli } from './desk-cli.ts'
-import type { Ended, Settings } from './desk-cli.ts'
+import { openCli } from '#test/desk-cli.ts'
+import type { Ended, Settings } from '#test/desk-cli.ts'
 
 // Two authorities: one runs the desk, the other witnesses its ledger from a machine of its own, by the command line.
 

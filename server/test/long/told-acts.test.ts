@@ -7,12 +7,12 @@ import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
-import { ASKING, send } from './access-matrix.ts'
-import { openAccessWorld, RELATIONS } from './access-world.ts'
-import type { AccessWorld, Caller, Relation } from './access-world.ts'
-import { READ_AT } from './leak-plant.ts'
-import { TOLD_ACTS } from './told-acts.ts'
-import type { ToldIn } from './told-acts.ts'
+import { ASKING, send } from '#test/access-matrix.ts'
+import { openAccessWorld, RELATIONS } from '#test/access-world.ts'
+import type { AccessWorld, Caller, Relation } from '#test/access-world.ts'
+import { READ_AT } from '#test/leak-plant.ts'
+import { TOLD_ACTS } from '#test/told-acts.ts'
+import type { ToldIn } from '#test/told-acts.ts'
 
 let world: AccessWorld
 before(async () => {
