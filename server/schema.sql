@@ -1427,7 +1427,7 @@ alter table incident_split add constraint incident_split_org_id_fkey FOREIGN KEY
 alter table incident_statement add constraint incident_statement_pkey PRIMARY KEY (id);
 alter table incident_statement add constraint incident_statement_check CHECK (((kind = 'anchor'::text) OR (moment IS NULL)));
 alter table incident_statement add constraint incident_statement_check1 CHECK (((kind <> 'anchor'::text) OR (value IS NULL)));
-alter table incident_statement add constraint incident_statement_kind_check CHECK ((kind = ANY (ARRAY['fact'::text, 'anchor'::text, 'severity'::text])));
+alter table incident_statement add constraint incident_statement_kind_check CHECK ((kind = ANY (ARRAY['fact'::text, 'anchor'::text, 'severity'::text, 'count'::text, 'party'::text])));
 alter table incident_statement add constraint incident_statement_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 alter table incident_statement add constraint incident_statement_value_check CHECK (((value IS NULL) OR (octet_length((value)::text) <= 20000)));
 alter table incident_statement add constraint incident_statement_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);

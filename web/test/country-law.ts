@@ -61,6 +61,8 @@ export function makeLaw(): IncidentLaw {
       { id: 'personal-data', value: true, said: { by: 'Trực ban', at: iso(NOW - HOUR) } },
     ],
     anchors: [{ id: 'detected', at: iso(detected) }],
+    counted: [],
+    parties: [],
     duties: [
       {
         ...duty('ND331-31-2d-24', detected + 24 * HOUR, { is: 'overdue', late: 16 * HOUR }),

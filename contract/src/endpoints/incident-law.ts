@@ -42,6 +42,10 @@ export const incidentLaw = z.object({
   mergedInto: number.optional(),
   values: z.array(z.object({ id, value: factValue, said: saidBy.optional() })),
   anchors: z.array(z.object({ id, at: time, said: saidBy.optional() })),
+  /** of what the law counts: each time that it happened */
+  counted: z.array(z.object({ id, times: z.array(time), said: saidBy.optional() })),
+  /** who was named as what, beside those the pack finds by its conditions */
+  parties: z.array(z.object({ id, said: saidBy.optional() })),
   duties: z.array(owedDuty.extend({ standing })),
   /** how severe it is by the pack, and by which rule */
   severity: z
@@ -61,13 +65,19 @@ export const incidentLaw = z.object({
 })
 export type IncidentLaw = z.output<typeof incidentLaw>
 
+/** How often something that the law counts may have happened: the moments of one incident. */
+export const TIMES_COUNTED = 500
+
 /**
  * One thing said of an incident: a fact, or when something happened; null takes back what was said. A moment that was
- * given before is corrected, unless `corrects` is false: then it happened once more, and the first time counts.
+ * given before is corrected, unless `corrects` is false: then it happened once more, and the first time counts. Of what
+ * the law counts, all moments are given each time; a party is named, or not after all.
  */
 export const givenStatement = z.union([
   z.strictObject({ fact: id, value: factValue.nullable() }),
   z.strictObject({ anchor: id, at: time.nullable(), corrects: z.boolean().optional() }),
+  z.strictObject({ count: id, times: z.array(time).max(TIMES_COUNTED) }),
+  z.strictObject({ party: id, is: z.boolean() }),
 ])
 export type GivenStatement = z.output<typeof givenStatement>
 

@@ -146,13 +146,14 @@ export const timelineLine = z.object({
   internal: z.boolean().optional(),
   /** the incident that it was said of, where that was merged into this one */
   of: number.optional(),
-  /** facts and moments that were stated, by their names in the pack; null: not known after all */
+  /** what was stated, by its name in the pack: facts, moments, what is counted, parties; null: not known after all */
   stated: z
     .array(
       z.object({
         id: z.string(),
         value: factValue.nullable().optional(),
         at: time.nullable().optional(),
+        times: z.array(time).optional(),
       }),
     )
     .optional(),

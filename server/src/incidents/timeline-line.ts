@@ -75,12 +75,15 @@ function lawIn(kind: string, facts: Facts): Pick<TimelineLine, 'stated' | 'clock
 interface Stated {
   readonly fact?: string
   readonly anchor?: string
+  readonly count?: string
+  readonly party?: string
   readonly value?: NonNullable<TimelineLine['stated']>[number]['value']
   readonly at?: string | null
 }
 
-const viewStated = ({ fact, anchor, value, at }: Stated) => ({
-  id: fact ?? anchor ?? '',
-  ...(fact !== undefined && { value: value ?? null }),
+const viewStated = ({ fact, anchor, count, party, value, at }: Stated) => ({
+  id: fact ?? anchor ?? count ?? party ?? '',
+  ...((fact ?? party) !== undefined && { value: value ?? null }),
+  ...(count !== undefined && { times: (value ?? []) as string[] }),
   ...(anchor !== undefined && { at: at ?? null }),
 })

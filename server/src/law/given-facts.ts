@@ -60,7 +60,7 @@ export function factsOf(pack: Pack, given: GivenFacts, now: Instant): ReadFacts 
     given.counted,
     counts,
     ignored,
-    (list) => list.map(wrongTime).find(Boolean),
+    (list) => list.map((time) => wrongTime(time) ?? notAhead(pack, time, now)).find(Boolean),
     wrong,
   )
   const named = given.parties ?? []
@@ -124,6 +124,16 @@ function wrongTime(at: string): Said | undefined {
   )
     return undefined
   return { vi: `"${at}" không phải thời điểm kèm múi giờ`, en: `"${at}" is no moment with its zone` }
+}
+
+/** What is counted has happened. */
+function notAhead({ text: { zone } }: Pack, time: string, now: Instant): Said | undefined {
+  const moment = Date.parse(time)
+  if (moment <= now + AHEAD) return undefined
+  return {
+    vi: `${sayMoment(zone, moment)} ở tương lai`,
+    en: `${sayMoment(zone, moment)} lies in the future`,
+  }
 }
 
 function wrongValue(pack: Pack, row: FactRow, value: FactValue): Said | undefined {

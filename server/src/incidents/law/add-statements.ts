@@ -64,7 +64,7 @@ export function weigh(
 ): Weighed {
   const { id, orgId, pack, desk, said } = incident
   const at = now.getTime()
-  const unknown = given.map(nameOf).filter((name) => !pack.facts.has(name) && !pack.anchors.has(name))
+  const unknown = given.filter((one) => !isInPack(pack, one)).map(nameOf)
   if (unknown.length > 0) throw notInPack(pack.ref, unknown)
   const before = knownFacts(pack, desk, said)
   const statements: Statement[] = []
@@ -91,10 +91,25 @@ function severityChange(pack: Pack, before: Facts, after: Facts): Pick<Weighed, 
   }
 }
 
-const nameOf = (one: GivenStatement) => ('fact' in one ? one.fact : one.anchor)
+function nameOf(one: GivenStatement): string {
+  if ('fact' in one) return one.fact
+  if ('count' in one) return one.count
+  return 'party' in one ? one.party : one.anchor
+}
+
+function isInPack(pack: Pack, one: GivenStatement): boolean {
+  if ('fact' in one) return pack.facts.has(one.fact)
+  if ('count' in one) return pack.text.counts.some(({ id }) => id === one.count)
+  return 'party' in one ? pack.parties.has(one.party) : pack.anchors.has(one.anchor)
+}
 
 function statementOf(one: GivenStatement, said: readonly Statement[], stated: number): Statement {
   if ('fact' in one) return { kind: 'fact', name: one.fact, value: one.value, stated }
+  if ('party' in one) return { kind: 'party', name: one.party, value: one.is || null, stated }
+  if ('count' in one) {
+    const times = [...new Set(one.times.map((at) => new Date(at).toISOString()))].toSorted()
+    return { kind: 'count', name: one.count, value: times.length > 0 ? times : null, stated }
+  }
   const at = one.at === null ? null : Date.parse(one.at)
   if (at !== null && Number.isNaN(at)) throw NO_MOMENT
   const known = said.some(({ kind, name }) => kind === 'anchor' && name === one.anchor)
@@ -103,10 +118,12 @@ function statementOf(one: GivenStatement, said: readonly Statement[], stated: nu
 
 type Known = ReturnType<typeof knownFacts>
 
-const isNews = ({ kind, name }: Statement, before: Known, after: Known) =>
-  kind === 'anchor'
-    ? before.anchors[name] !== after.anchors[name]
-    : !isDeepStrictEqual(before.values[name], after.values[name])
+function isNews({ kind, name }: Statement, before: Known, after: Known): boolean {
+  if (kind === 'anchor') return before.anchors[name] !== after.anchors[name]
+  if (kind === 'party') return before.parties.includes(name) !== after.parties.includes(name)
+  const part = kind === 'count' ? 'counted' : 'values'
+  return !isDeepStrictEqual(before[part][name], after[part][name])
+}
 
 /** What an entry says of statements: each of them, and which clocks they changed. */
 export const accountOf = ({ statements, changes, severity }: Weighed) => ({
@@ -138,8 +155,8 @@ export async function addStatements(
 
 const notInPack = (ref: string, names: readonly string[]) =>
   new Refusal('malformed', {
-    vi: `Bộ quy định ${ref} không có dữ kiện, mốc: ${names.join(', ')}. Hãy chọn trong danh sách của bộ.`,
-    en: `The pack ${ref} has no fact or moment: ${names.join(', ')}. Choose from those it has.`,
+    vi: `Bộ quy định ${ref} không có dữ kiện, mốc, số đếm hay đơn vị: ${names.join(', ')}. Hãy chọn trong danh sách của bộ.`,
+    en: `The pack ${ref} has no fact, moment, count or party: ${names.join(', ')}. Choose from those it has.`,
   })
 
 const NOT_A_MOMENT: Said = {

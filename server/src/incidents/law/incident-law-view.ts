@@ -31,7 +31,7 @@ const iso = (at: number) => new Date(at).toISOString()
 export function viewIncidentLaw({ pack, desk, said, mergedInto }: AtLaw, now: number): IncidentLaw {
   const facts = knownFacts(pack, desk, said)
   const saidLast = new Map(said.map((one) => [`${one.kind} ${one.name}`, one]))
-  const sayer = (kind: 'fact' | 'anchor' | 'severity', name: string) => {
+  const sayer = (kind: Statement['kind'], name: string) => {
     const one = saidLast.get(`${kind} ${name}`)
     return one && { said: viewSaid(one) }
   }
@@ -45,6 +45,11 @@ export function viewIncidentLaw({ pack, desk, said, mergedInto }: AtLaw, now: nu
       ...sayer('fact', id),
     })),
     anchors: Object.entries(facts.anchors).map(([id, at]) => ({ id, at: iso(at), ...sayer('anchor', id) })),
+    counted: Object.entries(facts.counted).map(([id, times]) => ({
+      ...{ id, times: times.map(iso) },
+      ...sayer('count', id),
+    })),
+    parties: facts.parties.map((id) => ({ id, ...sayer('party', id) })),
     duties: (mergedInto === null ? dutiesOf(pack, facts, now) : []).map((owed) => ({
       ...viewOwed(pack, owed),
       standing: viewStanding(standingFor(owed, facts, now)),

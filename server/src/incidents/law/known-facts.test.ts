@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dutiesOf } from '#law/owed.ts'
+import { judge } from '#law/verdict.ts'
 import { vn, at } from '#test/law-world.ts'
 import { asGiven, knownFacts, severitySaid, withParts } from './known-facts.ts'
 import type { DeskKnown, Statement } from './known-facts.ts'
@@ -27,6 +28,30 @@ test('kinds are called as the pack calls them, and a type that no class takes ha
   assert.equal(knownFacts(vn, { ...desk, kind: 'voluntary-notice' }, []).values['kind'], 'voluntary')
   const classless = { ...vn, text: { ...vn.text, classes: [] } }
   assert.equal('class' in knownFacts(classless, desk, []).values, false)
+})
+
+test('what the law counts is told whole each time, and a count in a window is reached by it', () => {
+  const times = (days: readonly number[]) => days.map((day) => `2026-11-${day}T08:00:00.000Z`)
+  const count = (days: readonly number[] | null, stated = OPENED): Statement => ({
+    ...{ kind: 'count', name: 'violations', value: days && times(days), stated },
+  })
+  const thrice = { count: 'violations', atLeast: 3, within: { days: 30 } } as const
+  const reached = (...said: Statement[]) => judge(vn, thrice, knownFacts(vn, desk, said)).holds
+  assert.equal(reached(), false)
+  assert.equal(reached(count([10, 12])), false)
+  assert.equal(reached(count([10, 12, 20])), true)
+  assert.equal(reached(count([10, 12, 20]), count([10, 20], OPENED + 1)), false, 'one was not after all')
+  assert.equal(reached(count([10, 12, 20]), count(null, OPENED + 1)), false)
+  const facts = knownFacts(vn, desk, [count([10, 12])])
+  assert.deepEqual(factsOf(vn, asGiven(facts), OPENED).facts, facts)
+})
+
+test('a party counts while it is named', () => {
+  const party = (value: true | null, stated = OPENED): Statement => ({
+    ...{ kind: 'party', name: 'data-controller', value, stated },
+  })
+  assert.deepEqual(knownFacts(vn, desk, [party(true)]).parties, ['data-controller'])
+  assert.deepEqual(knownFacts(vn, desk, [party(true), party(null, OPENED + 1)]).parties, [])
 })
 
 const cases: readonly (readonly [why: string, said: Statement[], name: string, is: string | undefined])[] = [

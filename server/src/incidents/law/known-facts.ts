@@ -17,9 +17,9 @@ export interface DeskKnown {
   readonly openedAt: Instant
 }
 
-/** That something is so. */
+/** That something is so: of a count, when each happened, in ISO 8601; of a party, that it is one. */
 interface FactStatement {
-  readonly kind: 'fact' | 'severity'
+  readonly kind: 'fact' | 'severity' | 'count' | 'party'
   readonly name: string
   readonly stated: Instant
   /** null: it is not known after all */
@@ -52,10 +52,10 @@ export function knownFacts(pack: Pack, desk: DeskKnown, said: readonly Statement
   return {
     matter: INCIDENT_MATTER,
     began: beganOf(pack, anchors, desk.openedAt),
-    values: onlyOf(pack.facts, { ...deskFacts(pack, desk), ...saidFacts(inOrder) }),
+    values: onlyOf(pack.facts, { ...deskFacts(pack, desk), ...saidLast(inOrder, 'fact') }),
     anchors,
-    counted: {},
-    parties: [],
+    counted: countedOf(pack, saidLast(inOrder, 'count')),
+    parties: Object.keys(onlyOf(pack.parties, saidLast(inOrder, 'party'))),
   }
 }
 
@@ -74,11 +74,14 @@ export function withParts<Said extends Statement>(own: readonly Said[], parts: r
 }
 
 /** The same facts as somebody would give them, to be checked. */
-export const asGiven = ({ matter, began, values, anchors }: Facts): GivenFacts => ({
-  ...{ matter, values },
+export const asGiven = ({ matter, began, values, anchors, counted, parties }: Facts): GivenFacts => ({
+  ...{ matter, values, parties },
   began: new Date(began).toISOString(),
   anchors: Object.fromEntries(
     Object.entries(anchors).map(([name, at]) => [name, new Date(at).toISOString()]),
+  ),
+  counted: Object.fromEntries(
+    Object.entries(counted).map(([name, times]) => [name, times.map((at) => new Date(at).toISOString())]),
   ),
 })
 
@@ -88,7 +91,7 @@ export const typeOf = (pack: Pack, of: string): RsitType => pack.classes.get(of)
 /** The severity that somebody set, if it still stands. */
 export const severitySaid = <Said extends Statement>(said: readonly Said[]) =>
   said
-    .filter((one): one is Extract<Said, { kind: 'fact' | 'severity' }> => one.kind === 'severity')
+    .filter((one): one is Extract<Said, FactStatement> => one.kind === 'severity')
     .toSorted((a, b) => a.stated - b.stated)
     .at(-1)
 
@@ -104,8 +107,16 @@ function deskFacts(pack: Pack, { type, kind, sectors }: DeskKnown): Record<strin
 const deskAnchors = ({ openedAt }: DeskKnown): Record<string, Instant> =>
   Object.fromEntries(AT_OPENING.map((name) => [name, openedAt]))
 
-function saidFacts(said: readonly Statement[]): Record<string, FactValue | null> {
-  return Object.fromEntries(said.flatMap((one) => (one.kind === 'fact' ? [[one.name, one.value]] : [])))
+function saidLast(
+  said: readonly Statement[],
+  kind: 'fact' | 'count' | 'party',
+): Record<string, FactValue | null> {
+  return Object.fromEntries(said.flatMap((one) => (one.kind === kind ? [[one.name, one.value]] : [])))
+}
+
+function countedOf(pack: Pack, said: Record<string, FactValue | null>): Facts['counted'] {
+  const known = pack.text.counts.filter(({ id }) => Array.isArray(said[id]))
+  return Object.fromEntries(known.map(({ id }) => [id, (said[id] as readonly string[]).map(Date.parse)]))
 }
 
 /** What is said to be not so after all counts from then on for nothing, and what was said before it neither. */

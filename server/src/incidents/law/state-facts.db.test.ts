@@ -112,6 +112,9 @@ const impossible: readonly (readonly [says: string, given: GivenStatement[], why
   ['the wrong kind', [{ fact: 'personal-data', value: 'perhaps' }], /yes or no/],
   ['a choice there is not', [{ fact: 'class', value: 'cyber.moon' }], /no choice/],
   ['a word the pack does not have', [{ fact: 'moon-phase', value: true }], /moon-phase/],
+  ['a count it does not have', [{ count: 'moons', times: [] }], /moons/],
+  ['a party it does not have', [{ party: 'moon', is: true }], /moon/],
+  ['something counted that lies ahead', [{ count: 'violations', times: ['2026-11-20T09:00:00Z'] }], /future/],
 ]
 for (const [says, given, why] of impossible)
   test(`refused, and nothing is written: ${says}`, async () => {
@@ -119,6 +122,49 @@ for (const [says, given, why] of impossible)
     await assert.rejects(state(contact, id, given), refused('malformed', why))
     assert.equal((await readIncident(desk.api, contact, id, NOW)).timeline.length, 0)
   })
+
+test('what is counted and who is named as what are stated, taken back, and told', async () => {
+  const id = await addIncident(desk, contact.orgId)
+  const times = ['2026-11-12T08:00:00.000Z', '2026-11-10T08:00:00.000Z', '2026-11-10T08:00:00Z']
+  await state(contact, id, [
+    { count: 'violations', times },
+    { party: 'data-controller', is: true },
+  ])
+  const page = await law(officer, id)
+  assert.deepEqual(
+    page.counted.map((one) => [one.id, one.times, one.said?.by]),
+    [['violations', ['2026-11-10T08:00:00.000Z', '2026-11-12T08:00:00.000Z'], contact.name]],
+  )
+  assert.deepEqual(
+    page.parties.map((one) => [one.id, one.said?.by]),
+    [['data-controller', contact.name]],
+  )
+  await state(
+    contact,
+    id,
+    [
+      { count: 'violations', times: [] },
+      { party: 'data-controller', is: false },
+    ],
+    later(1),
+  )
+  const after = await law(officer, id, later(1))
+  assert.deepEqual([after.counted, after.parties], [[], []])
+  const { timeline } = await readIncident(desk.api, contact, id, later(1))
+  assert.deepEqual(
+    timeline.map(({ stated }) => stated),
+    [
+      [
+        { id: 'violations', times: ['2026-11-10T08:00:00.000Z', '2026-11-12T08:00:00.000Z'] },
+        { id: 'data-controller', value: true },
+      ],
+      [
+        { id: 'violations', times: [] },
+        { id: 'data-controller', value: null },
+      ],
+    ],
+  )
+})
 
 test('what says nothing new is no act: a second click, what the desk knows already', async () => {
   const id = await addIncident(desk, contact.orgId)

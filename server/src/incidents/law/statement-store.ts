@@ -79,7 +79,7 @@ async function firstKept(tx: Tx, pack: string): Promise<string | undefined> {
 }
 
 interface StatementRow {
-  readonly kind: 'fact' | 'anchor' | 'severity'
+  readonly kind: Statement['kind']
   readonly name: string
   readonly value: FactValue | null
   readonly moment: Date | null

@@ -11,6 +11,7 @@ import { Section } from '#kit/page.tsx'
 import { packWordsQuery } from '#law/pack-query.ts'
 import { wordsIn } from '#law/pack-words.ts'
 import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
+import { useLawLanguage } from '#texts/law-language.ts'
 import css from './known-facts.module.css'
 
 interface KnownFactsProps {
@@ -20,11 +21,13 @@ interface KnownFactsProps {
 
 /** What is known of an incident, each with who said it; what nobody said is neither so nor not so. */
 export function KnownFacts({ incident, law }: KnownFactsProps) {
-  const { t, language } = useIncidentLawLanguage()
+  const { t, f, language } = useIncidentLawLanguage()
+  const { t: lawTexts } = useLawLanguage()
   const words = useQuery(packWordsQuery(law.ref))
   const [asks, setAsks] = useState(false)
   const nameOf = (id: string) => {
-    const row = [...(words.data?.facts ?? []), ...(words.data?.anchors ?? [])].find((one) => one.id === id)
+    const { facts = [], anchors = [], counts = [], parties = [] } = words.data ?? {}
+    const row = [...facts, ...anchors, ...counts, ...parties].find((one) => one.id === id)
     return row ? wordsIn(row.name, language) : id
   }
   const inOrder = law.anchors.toSorted((a, b) => a.at.localeCompare(b.at))
@@ -44,6 +47,16 @@ export function KnownFacts({ incident, law }: KnownFactsProps) {
             <Fact key={id} name={nameOf(id)}>
               <FactWords fact={words.data?.facts.find((one) => one.id === id)} value={value} />{' '}
               <SaidBy said={said} />
+            </Fact>
+          ))}
+          {law.counted.map(({ id, times, said }) => (
+            <Fact key={id} name={nameOf(id)}>
+              {f.all(times.map((at) => f.moment(at)))} <SaidBy said={said} />
+            </Fact>
+          ))}
+          {law.parties.map(({ id, said }) => (
+            <Fact key={id} name={lawTexts.law.explorer.parties}>
+              {nameOf(id)} <SaidBy said={said} />
             </Fact>
           ))}
         </Facts>

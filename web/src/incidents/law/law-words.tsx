@@ -48,16 +48,19 @@ function useReadLaw(incident: number) {
   return { law, words }
 }
 
-function StatedWords({ stated: { id, value, at }, incident }: { stated: Stated; incident: number }) {
+function StatedWords({ stated: { id, value, at, times }, incident }: { stated: Stated; incident: number }) {
   const { t, f, language } = useIncidentLawLanguage()
   const { words } = useReadLaw(incident)
   const fact = words?.facts.find((one) => one.id === id)
-  const name = fact?.name ?? words?.anchors.find((one) => one.id === id)?.name
+  const others = [...(words?.anchors ?? []), ...(words?.counts ?? []), ...(words?.parties ?? [])]
+  const name = fact?.name ?? others.find((one) => one.id === id)?.name
   return (
     <div>
       {name ? wordsIn(name, language) : id}:{' '}
       {at ? (
         f.moment(at)
+      ) : times?.length ? (
+        f.all(times.map((time) => f.moment(time)))
       ) : value === null || value === undefined ? (
         t.atLaw.notKnown
       ) : (

@@ -21,13 +21,13 @@ interface StateDialogProps {
   readonly close: () => void
 }
 
-const NOTHING: Changed & { words: string } = { facts: {}, times: {}, words: '' }
+const NOTHING: Changed & { words: string } = { facts: {}, times: {}, counts: {}, who: undefined, words: '' }
 
 /** States or corrects facts; only what was changed is sent. What was typed stays until it is sent. */
 export function StateDialog({ incident, law, words, close }: StateDialogProps) {
   const { t } = useIncidentLawLanguage()
   const { draft, write, forget } = useDraft(`hl.draft.facts.${incident.id}`, NOTHING)
-  const asked = { ...askedOf([words], 'incident'), counts: [], parties: [] }
+  const asked = askedOf([words], 'incident')
   const known = toldOf(law)
   const told = withChanges(known, draft)
   const statements = statementsOf(known, draft, asked)
@@ -55,8 +55,7 @@ export function StateDialog({ incident, law, words, close }: StateDialogProps) {
           asked={asked}
           told={told}
           tell={(change) => {
-            const { facts, times } = change(told)
-            write({ facts, times })
+            write(change(told))
           }}
           wrong={act.error instanceof Declined ? act.error.fields : []}
         />

@@ -6,14 +6,23 @@ import type { Told } from '#law/explorer-address.ts'
 export interface Changed {
   readonly facts: Readonly<Record<string, string>>
   readonly times: Readonly<Record<string, string>>
+  readonly counts: Told['counts']
+  /** absent: those who are named already */
+  readonly who: Told['who'] | undefined
 }
 
 /** What is known, as the fields have it. */
-export function toldOf({ values, anchors }: Pick<IncidentLaw, 'values' | 'anchors'>): Told {
+export function toldOf({
+  values,
+  anchors,
+  counted,
+  parties,
+}: Pick<IncidentLaw, 'values' | 'anchors' | 'counted' | 'parties'>): Told {
   return {
     facts: Object.fromEntries(values.map(({ id, value }) => [id, textOf(value)])),
     times: Object.fromEntries(anchors.map(({ id, at }) => [id, at])),
-    ...{ counts: {}, who: [] },
+    counts: Object.fromEntries(counted.map(({ id, times }) => [id, times])),
+    who: parties.map(({ id }) => id),
   }
 }
 
@@ -23,10 +32,11 @@ function textOf(value: IncidentLaw['values'][number]['value']): string {
 }
 
 /** Known facts with what was typed over them. */
-export const withChanges = (known: Told, { facts, times }: Changed): Told => ({
-  ...known,
+export const withChanges = (known: Told, { facts, times, counts, who }: Changed): Told => ({
   facts: { ...known.facts, ...facts },
   times: { ...known.times, ...times },
+  counts: { ...known.counts, ...counts },
+  who: who ?? known.who,
 })
 
 /** What is to be stated: only what differs from what is known. */
@@ -37,5 +47,14 @@ export function statementsOf(known: Told, changed: Changed, asked: Asked): Given
   return [
     ...differs('facts').map(([fact, text]) => ({ fact, value: text === '' ? null : (values[fact] ?? null) })),
     ...differs('times').map(([anchor, text]) => ({ anchor, at: text === '' ? null : text })),
+    ...Object.entries(changed.counts)
+      .filter(([id, times]) => times.join() !== (known.counts[id] ?? []).join())
+      .map(([count, times]) => ({ count, times: [...times] })),
+    ...namedAnew(known.who, changed.who ?? known.who),
   ]
 }
+
+const namedAnew = (before: Told['who'], after: Told['who']): GivenStatement[] => [
+  ...after.filter((party) => !before.includes(party)).map((party) => ({ party, is: true })),
+  ...before.filter((party) => !after.includes(party)).map((party) => ({ party, is: false })),
+]
