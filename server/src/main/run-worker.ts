@@ -14,6 +14,7 @@ import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSender } from '#platform/mail.ts'
 import { databaseIsAway } from '#platform/database-away.ts'
 import { bringBack, dropLeases, fail, giveBack, LEASE_MS, LeaseLost, renew, take } from '#platform/queue.ts'
@@ -39,6 +40,8 @@ export interface WorkerOptions {
   readonly ledger: { readonly keys: string; readonly name: string | undefined }
   /** what mails leave by; absent: none leave */
   readonly mail?: MailSender | undefined
+  /** absent: nobody answers by mail */
+  readonly house?: MailIn | undefined
   readonly packs: Packs
 }
 
@@ -73,7 +76,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   waker.close()
 }
 
-async function openLine({ db, now, signal, mail, packs }: WorkerOptions): Promise<WorkLine> {
+async function openLine({ db, now, signal, mail, house, packs }: WorkerOptions): Promise<WorkLine> {
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -86,6 +89,7 @@ async function openLine({ db, now, signal, mail, packs }: WorkerOptions): Promis
     ...LINE_ROWS,
     signal,
     mail,
+    house,
     packs,
   }
 }

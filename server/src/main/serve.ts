@@ -23,7 +23,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { endAll, stopInOrder } from '#platform/stop.ts'
 import type { Ending } from '#platform/stop.ts'
 import { openApi } from './api.ts'
-import { openMailOffice } from './open-mail-office.ts'
+import { loadMailHouse, openMailOffice } from './open-mail-office.ts'
 import { removeAddress, urlOf, writeAddress } from './local-desk.ts'
 import { receiveSample } from './receive-sample.ts'
 import { seedDesk } from './seed-desk.ts'
@@ -88,7 +88,7 @@ async function startParts(
   const { config, log, connections, endings, packs } = start
   const founders = await seedDesk(connections, config.mode, new Date())
   const worker =
-    config.mode === 'api' ? undefined : startWorker(workerSettings(config, connections, packs), log)
+    config.mode === 'api' ? undefined : startWorker(await workerSettings(config, connections, packs), log)
   if (worker) endings.unshift({ name: 'worker', end: () => worker.stop() })
   if (!founders || !building) {
     say('Hiệp Lực: tiến trình xử lý đang chạy. / Hiệp Lực: the worker is running.')
@@ -111,7 +111,7 @@ async function startParts(
 const packSettings = ({ packs, pack }: Config): PackSettings => ({ paths: packs, current: pack })
 
 /** A name that no two living workers bear; the desk on its own database is the only one there. */
-const workerSettings = (config: Config, { urls }: DeskConnections, packs: Packs) => ({
+const workerSettings = async (config: Config, { urls }: DeskConnections, packs: Packs) => ({
   url: urls.worker!,
   name: config.databaseUrl === undefined ? 'desk' : `${hostname()}-${process.pid}-${Date.now().toString(36)}`,
   logLevel: config.logLevel,
@@ -119,6 +119,7 @@ const workerSettings = (config: Config, { urls }: DeskConnections, packs: Packs)
   ledgerKeys: config.ledgerKeys,
   ledgerName: config.ledgerName,
   mail: config.mail,
+  house: await loadMailHouse(config),
   packs,
 })
 

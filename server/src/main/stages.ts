@@ -10,6 +10,7 @@ import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
 import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
+import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSender } from '#platform/mail.ts'
 import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
@@ -18,6 +19,8 @@ import type { Lease } from '#platform/queue.ts'
 /** What a worker works with: the intake line, the packs of law, and what mails leave by. */
 export interface WorkLine extends Line {
   readonly mail: MailSender | undefined
+  /** absent: nobody answers by mail */
+  readonly house: MailIn | undefined
   readonly packs: Packs
 }
 

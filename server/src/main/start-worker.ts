@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Packs } from '#law/packs.ts'
 import type { Log, LogLevel } from '#platform/log.ts'
+import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 
 /** What a worker thread is told. */
@@ -16,6 +17,8 @@ export interface WorkerSettings {
   readonly ledgerName: string | undefined
   /** absent: it sends no mail */
   readonly mail: MailSettings | undefined
+  /** absent: nobody answers by mail */
+  readonly house?: MailIn | undefined
   /** data, so that what was read once is not read again: reading leaves much to the collector of each thread */
   readonly packs: Packs
 }

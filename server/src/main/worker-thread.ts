@@ -14,6 +14,7 @@ const {
   ledgerKeys,
   ledgerName,
   mail: post,
+  house,
   packs,
 } = workerData as WorkerSettings
 const db = openDatabase({ url, connections, name: 'hiepluc worker' })
@@ -23,6 +24,7 @@ const mail = post && (await openMail(post))
 await runWorker({
   ...{ db, name, log: openLog(logLevel), now: () => new Date(), signal: stopping.signal },
   mail,
+  house,
   ledger: { keys: ledgerKeys, name: ledgerName },
   packs,
 })

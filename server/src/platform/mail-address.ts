@@ -13,6 +13,14 @@ export interface MailHouse {
   readonly keys: MailKeys
 }
 
+/** What reading the mails that come in needs to know besides. */
+export interface MailIn extends MailHouse {
+  /** the server whose word on senders is believed; absent: none */
+  readonly authserv: string | undefined
+  /** the address that the desk's own mails come from; absent: none leave */
+  readonly from: string | undefined
+}
+
 /** What an address of the desk is for: an answer about an incident, or word of a mail that was not delivered. */
 export type MailPurpose = 'reply' | 'bounce'
 

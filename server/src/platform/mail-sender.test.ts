@@ -21,9 +21,12 @@ async function memoryOffice(): Promise<Office> {
 }
 
 /** A mail server that takes mails over the wire, as a ministry's does. */
-async function smtpOffice(): Promise<Office & { raw: string[]; url: (user: string) => string }> {
+async function smtpOffice(): Promise<
+  Office & { raw: string[]; senders: string[]; url: (user: string) => string }
+> {
   const raw: string[] = []
   const mails: Mail[] = []
+  const senders: string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -37,6 +40,7 @@ async function smtpOffice(): Promise<Office & { raw: string[]; url: (user: strin
       stream.on('data', (piece: Buffer) => (text += piece.toString()))
       stream.on('end', () => {
         raw.push(text)
+        senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '')
         mails.push(readMail(text, session.envelope.rcptTo[0]!.address))
         done()
       })
@@ -50,7 +54,7 @@ async function smtpOffice(): Promise<Office & { raw: string[]; url: (user: strin
     await sender.close()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  return { sender, arrived: () => mails, close, raw, url }
+  return { sender, arrived: () => mails, close, raw, senders, url }
 }
 
 /** Undoes what mails are packed in for the way: encoded words, quoted-printable, base64, CRLF. */
@@ -183,6 +187,15 @@ describe('over SMTP', () => {
     assert.equal(isSignedForDomain(raw, publicKey), true)
     assert.equal(isSignedForDomain(raw.replace('Subject: ', 'Subject: x'), publicKey), false)
     assert.equal(isSignedForDomain(raw.replace(/.\r\n$/, '!\r\n'), publicKey), false)
+  })
+
+  test('word of a failed delivery goes where the mail says, and else to its sender', async () => {
+    const office = await smtpOffice()
+    await office.sender.send({ ...MAILS[0]!, returnPath: 'bounce+9.x@most.example' })
+    await office.sender.send(MAILS[0]!)
+    assert.deepEqual(office.senders, ['bounce+9.x@most.example', 'desk@most.example'])
+    assert.match(office.raw[0]!, /^From: .*<desk@most\.example>\r$/m)
+    await office.close()
   })
 
   test('a mail says that no person wrote it, so that nobody’s absence notice answers', async () => {

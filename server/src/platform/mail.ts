@@ -6,6 +6,8 @@ export interface Mail {
   /** what its Message-ID is made of: the same mail sent twice is known as one (RFC 5322 section 3.6.4) */
   readonly id?: string
   readonly replyTo?: string
+  /** where word of a failed delivery goes (RFC 5321 section 4.4); absent: to the sender */
+  readonly returnPath?: string
   readonly attachments?: readonly MailedFile[]
   /** the OpenPGP key of its reader, armored; absent: it leaves signed and readable on the way */
   readonly encryptTo?: string

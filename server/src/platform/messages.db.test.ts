@@ -4,6 +4,7 @@ import { addMembers, addOrganisation, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { addIncident } from '#test/plant-incident.ts'
 import { change } from './database.ts'
+import { isGenuine, readMailAddress } from './mail-address.ts'
 import { MailRefused } from './mail.ts'
 import type { MailSender } from './mail.ts'
 import { openMemorySender } from './memory-sender.ts'
@@ -70,6 +71,18 @@ test('a mail leaves after the act has committed, once, and is not kept', async (
   assert.deepEqual(sender.sent, [{ ...MAIL, id: messageIdOf(id, AT) }])
   assert.deepEqual(await newest(), { body: '', sent: true, given_up: false, tries: 1, last_error: null })
   assert.equal(await work(sender), undefined)
+})
+
+test('word of a mail that is not delivered goes to an address that only this desk can make', async () => {
+  const keys = { current: 'a', keys: new Map([['a', new Uint8Array(32)]]) }
+  const house = { domain: 'desk.example', keys }
+  const sender = openMemorySender()
+  const id = await write()
+  await desk.owner.query('update job set available_at = now()')
+  const lease = (await take(desk.worker, MESSAGES, 'test'))!
+  await sendMessage({ db: desk.worker, desk: people.desk, now: () => AT, mail: sender, house }, lease)
+  const read = readMailAddress(house, sender.sent[0]!.returnPath!)!
+  assert.deepEqual([read.purpose, read.number, isGenuine(house, read)], ['bounce', id, true])
 })
 
 test('while the mail server is away it waits longer each time, and after a day it is given up', async () => {

@@ -3,6 +3,8 @@ import { change } from '#platform/database.ts'
 import type { Asker, Db, Tx } from '#platform/database.ts'
 import { MailRefused } from '#platform/mail.ts'
 import type { MailedFile, MailSender } from '#platform/mail.ts'
+import { mailAddress } from '#platform/mail-address.ts'
+import type { MailHouse } from '#platform/mail-address.ts'
 import { messageIdOf } from '#platform/message-id.ts'
 import type { EndedMessage, Outcomes } from '#platform/message-outcome.ts'
 import { finish, postpone } from '#platform/queue.ts'
@@ -25,6 +27,8 @@ interface Post {
   readonly now: () => Date
   /** absent: this desk has no mail server any more */
   readonly mail: MailSender | undefined
+  /** absent: nothing comes in by mail, and word of failed deliveries goes to the sender's address */
+  readonly house?: MailHouse | undefined
 }
 
 /**
@@ -40,7 +44,7 @@ export async function sendMessage(post: Post, lease: Lease, outcomes: Outcomes =
     return change(db, desk, (tx) => giveUp(tx, lease, found, { why: found.why!, now: now() }, outcomes))
   try {
     if (!mail) throw new Error('no mail server is set')
-    await mail.send({ ...mailOf(found), ...(await filesOf(post, found.id)) })
+    await mail.send({ ...mailOf(found, post.house), ...(await filesOf(post, found.id)) })
   } catch (error) {
     const late = now().getTime() - found.createdAt.getTime() > GIVE_UP_MS
     return change(db, desk, (tx) =>
@@ -111,9 +115,13 @@ async function waiting(tx: Tx, id: number): Promise<Waiting | undefined> {
   return rows[0]
 }
 
-const mailOf = ({ id, createdAt, to, subject, text, replyTo, encryptTo }: Waiting) => ({
+const mailOf = (
+  { id, createdAt, to, subject, text, replyTo, encryptTo }: Waiting,
+  house: MailHouse | undefined,
+) => ({
   ...{ to, subject, text, id: messageIdOf(id, createdAt) },
   ...(replyTo !== null && { replyTo }),
+  ...(house && { returnPath: mailAddress(house, 'bounce', id) }),
   ...(encryptTo !== null && { encryptTo }),
 })
 

@@ -47,9 +47,11 @@ export function openSmtpSender(
   return {
     send: async (mail) => {
       const raw = await composeMail(mail, { from, key, now: now() })
-      await transport.sendMail({ envelope: { from, to: [mail.to] }, raw }).catch((error: unknown) => {
-        throw refusalOf(error) ?? error
-      })
+      await transport
+        .sendMail({ envelope: { from: mail.returnPath ?? from, to: [mail.to] }, raw })
+        .catch((error: unknown) => {
+          throw refusalOf(error) ?? error
+        })
     },
     close: () => {
       transport.close()
