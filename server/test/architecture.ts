@@ -38,6 +38,7 @@ const PURE_IMPORTS = [
   'node:crypto',
   'node:net',
   'node:url',
+  '#platform/mail-address.ts',
   '#platform/refusal.ts',
   'canonicalize',
   'otpauth',
