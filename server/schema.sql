@@ -255,6 +255,21 @@ AS $function$
         keep_sign_on.invitation, keep_sign_on.return_to, until)
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.lines_of_many(given bigint[])
+ RETURNS TABLE(entry bigint, kind text, at timestamp with time zone, sealed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select e.id, e.kind, e.at, exists (select from leaf where leaf.entry_id = e.id)
+    from entry e
+    where e.kind in ('incidents.opened', 'incidents.relapsed', 'incidents.closed')
+      and not reader_is_source()
+      and e.id in (
+        select opened_entry from incident where id = any(given) and org_id = reader_own()
+        union select entry_id from incident_entry where incident_id = any(given) and org_id = reader_own())
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.list_examples()
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, organisation text, organisation_en text)
  LANGUAGE sql
@@ -2322,6 +2337,7 @@ grant execute on function has_administrator() to hl_api;
 grant execute on function is_known_device(given bytea, whose text) to hl_api;
 grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function keep_sign_on(given bytea, browser bytea, provider text, nonce text, verifier text, invitation text, return_to text, at timestamp with time zone, until timestamp with time zone) to hl_api;
+grant execute on function lines_of_many(given bigint[]) to hl_api;
 grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;

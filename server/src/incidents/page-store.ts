@@ -1,3 +1,4 @@
+import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { sql } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
@@ -42,6 +43,21 @@ export async function entriesOf(tx: Tx, ids: readonly number[]): Promise<number[
     select opened_entry as entry from incident where id = any(${[...ids]}::bigint[])
     union select entry_id from incident_entry where incident_id = any(${[...ids]}::bigint[])`.execute(tx)
   return rows.map(({ entry }) => entry)
+}
+
+/** A line of what the desk did to many incidents at once, this among them. */
+export interface LineOfMany {
+  readonly entry: number
+  readonly kind: EntryKind
+  readonly at: Date
+  readonly sealed: boolean
+}
+
+/** What the desk did to incidents of the reader's own organisation among others', without what it says of others. */
+export async function linesOfMany(tx: Tx, ids: readonly number[]): Promise<readonly LineOfMany[]> {
+  const { rows } = await sql<LineOfMany>`
+    select entry, kind, at, sealed from lines_of_many(${[...ids]}::bigint[])`.execute(tx)
+  return rows
 }
 
 export async function isWatched(tx: Tx, member: Member, id: number): Promise<boolean> {

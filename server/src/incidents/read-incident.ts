@@ -9,8 +9,8 @@ import { Refusal } from '#platform/refusal.ts'
 import { mayAct } from './incident-may.ts'
 import { INCIDENT_COLUMNS, viewIncident, viewOther } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
-import { entriesOf, isWatched, namesOf, othersOf, partsOf, seenOf } from './page-store.ts'
-import { viewLine } from './timeline-line.ts'
+import { entriesOf, isWatched, linesOfMany, namesOf, othersOf, partsOf, seenOf } from './page-store.ts'
+import { viewLine, viewLineOfMany } from './timeline-line.ts'
 import { attachmentsOf, findHandler, relationsOf } from './work-store.ts'
 import type { AttachmentRow } from './work-store.ts'
 
@@ -63,7 +63,11 @@ async function timelineOf(tx: Tx, id: number, whole: readonly number[]): Promise
   const lines = await readTimeline(tx, { subjects, entries: await entriesOf(tx, whole) })
   const assigned = lines.flatMap(({ facts }) => (typeof facts['to'] === 'number' ? [facts['to']] : []))
   const names = await namesOf(tx, assigned)
-  return lines.map((line) => viewLine(line, { page: id, names }))
+  const told = new Set(lines.map(({ entry }) => entry))
+  return [
+    ...lines.map((line) => viewLine(line, { page: id, names })),
+    ...(await linesOfMany(tx, whole)).filter(({ entry }) => !told.has(entry)).map(viewLineOfMany),
+  ].toSorted((a, b) => a.entry - b.entry)
 }
 
 async function relatedTo(tx: Tx, id: number): Promise<IncidentPage['relations']> {

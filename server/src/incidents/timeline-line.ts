@@ -1,6 +1,8 @@
 import type { TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
+import { DESK } from '#identity/member.ts'
 import type { Facts } from '#ledger/entry.ts'
 import type { TimelineEntry } from '#ledger/read-timeline.ts'
+import type { LineOfMany } from './page-store.ts'
 
 const textIn = (facts: Facts, name: string) => {
   const fact = facts[name]
@@ -51,6 +53,12 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
     ...(facts['onBehalf'] === true && { onBehalf: true }),
   }
 }
+
+/** What the desk did to many incidents at once: of others' nothing is told. */
+export const viewLineOfMany = ({ entry, kind, at, sealed }: LineOfMany): TimelineLine => ({
+  ...{ entry, kind, sealed, by: DESK },
+  at: at.toISOString(),
+})
 
 /** What an entry says in the words of the law. */
 function lawIn(kind: string, facts: Facts): Pick<TimelineLine, 'stated' | 'clocks' | 'severity'> {
