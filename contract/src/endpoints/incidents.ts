@@ -189,6 +189,8 @@ export const attachment = z.object({
   audience: z.enum(AUDIENCES),
   at: time,
   by: z.string(),
+  organisation: z.string().optional(),
+  organisationEn: z.string().optional(),
 })
 export type AttachmentView = z.output<typeof attachment>
 

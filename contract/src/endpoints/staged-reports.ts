@@ -64,7 +64,12 @@ export const stagedField = z.object({
 })
 export type StagedFieldView = z.output<typeof stagedField>
 
-const person = { by: z.string(), organisation: z.string().optional(), at: time }
+const person = {
+  by: z.string(),
+  organisation: z.string().optional(),
+  organisationEn: z.string().optional(),
+  at: time,
+}
 
 const checked = {
   /** fields that are asked under these answers */

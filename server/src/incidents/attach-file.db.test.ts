@@ -60,12 +60,16 @@ test('a file is kept by its content, read by both sides, and taken out on record
   const id = await addIncident(desk, contact.orgId)
   const page = await attach(contact, id, 'Nov 20 sshd[7]: Failed password')
   const [file] = page.attachments
+  const { rows } = await desk.owner.query<{ name: string }>('select name from organisation where id = $1', [
+    contact.orgId,
+  ])
   assert.deepEqual(
     { ...file, id: 0 },
     {
       ...{ id: 0, name: 'nhật ký.txt', type: 'text', size: 31, audience: 'both', at: NOW.toISOString() },
       ...{
         by: contact.name,
+        organisation: rows[0]!.name,
         sha256: createHash('sha256').update('Nov 20 sshd[7]: Failed password').digest('hex'),
       },
     },

@@ -86,10 +86,18 @@ async function relatedTo(tx: Tx, id: number): Promise<IncidentPage['relations']>
   })
 }
 
-const viewAttachment = ({ at, by, organisation, ...same }: AttachmentRow): AttachmentView => ({
+const viewAttachment = ({
+  at,
+  by,
+  organisation,
+  organisationEn,
+  ...same
+}: AttachmentRow): AttachmentView => ({
   ...same,
   at: at.toISOString(),
   by: by ?? organisation ?? 'member',
+  ...(organisation !== null && { organisation }),
+  ...(organisationEn !== null && { organisationEn }),
 })
 
 /** An incident as far as the record of its reading goes. */

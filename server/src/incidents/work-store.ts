@@ -38,13 +38,14 @@ export interface AttachmentRow {
   readonly at: Date
   readonly by: string | null
   readonly organisation: string | null
+  readonly organisationEn: string | null
 }
 
 /** The files on incidents, oldest first. */
 export async function attachmentsOf(tx: Tx, incidents: readonly number[]): Promise<readonly AttachmentRow[]> {
   const { rows } = await sql<AttachmentRow>`
     select a.id, a.name, a.type, a.size, encode(a.sha256, 'hex') as sha256, a.audience, a.attached_at as at,
-      m.name as by, o.name as organisation
+      m.name as by, o.name as organisation, o.name_en as "organisationEn"
     from attachment a left join member m on m.id = a.member_id left join organisation o on o.id = a.by_org_id
     where a.incident_id = any(${[...incidents]}::bigint[]) order by a.id`.execute(tx)
   return rows

@@ -162,10 +162,12 @@ export interface SubmissionRow {
   readonly memberId: number
   readonly by: string | null
   readonly organisation: string | null
+  readonly organisationEn: string | null
   readonly at: Date
   readonly outcome: 'accepted' | 'returned' | null
   readonly reviewBy: string | null
   readonly reviewOrganisation: string | null
+  readonly reviewOrganisationEn: string | null
   readonly reviewedAt: Date | null
   /** as JSON */
   readonly words: string | null
@@ -175,8 +177,8 @@ export interface SubmissionRow {
 export async function submissionsOf(tx: Tx, report: number): Promise<readonly SubmissionRow[]> {
   const { rows } = await sql<SubmissionRow>`
     select s.id, s.number, s.version, s.answers, s.member_id as "memberId", m.name as by, o.name as organisation,
-      s.submitted_at as at, v.outcome, vm.name as "reviewBy", vo.name as "reviewOrganisation",
-      v.reviewed_at as "reviewedAt",
+      o.name_en as "organisationEn", s.submitted_at as at, v.outcome, vm.name as "reviewBy", vo.name as "reviewOrganisation",
+      vo.name_en as "reviewOrganisationEn", v.reviewed_at as "reviewedAt",
       (select value from entry_opening e where e.entry_id = v.entry_id and e.path = '/words') as words
     from staged_submission s left join member m on m.id = s.member_id left join organisation o on o.id = s.by_org_id
       left join staged_review v on v.submission_id = s.id left join member vm on vm.id = v.member_id
@@ -222,13 +224,15 @@ export interface ReadingRow {
   readonly memberId: number
   readonly by: string | null
   readonly organisation: string | null
+  readonly organisationEn: string | null
   readonly at: Date
 }
 
 /** Who has read the submissions of a report, by when they first did. */
 export async function readingsOf(tx: Tx, report: number): Promise<readonly ReadingRow[]> {
   const { rows } = await sql<ReadingRow>`
-    select g.submission_id as submission, g.member_id as "memberId", m.name as by, o.name as organisation, g.read_at as at
+    select g.submission_id as submission, g.member_id as "memberId", m.name as by, o.name as organisation,
+      o.name_en as "organisationEn", g.read_at as at
     from staged_reading g join staged_submission s on s.id = g.submission_id
       left join member m on m.id = g.member_id left join organisation o on o.id = g.by_org_id
     where s.report_id = ${report} order by g.read_at, g.member_id limit 2000`.execute(tx)

@@ -64,9 +64,17 @@ export const viewCheck = (answered: Answered) => ({
   findings: findingsOf(answered),
 })
 
-const person = (by: string | null, organisation: string | null, at: Date) => ({
+interface Person {
+  readonly by: string | null
+  readonly organisation: string | null
+  readonly organisationEn: string | null
+  readonly at: Date
+}
+
+const viewPerson = ({ by, organisation, organisationEn, at }: Person) => ({
   ...{ by: by ?? organisation ?? 'member', at: at.toISOString() },
   ...(organisation !== null && { organisation }),
+  ...(organisationEn !== null && { organisationEn }),
 })
 
 function viewSubmission(
@@ -75,20 +83,24 @@ function viewSubmission(
   before: Answers | undefined,
   readings: readonly ReadingRow[],
 ): StagedSubmissionView {
-  const { outcome, reviewBy, reviewOrganisation, reviewedAt, words } = row
+  const { outcome, reviewedAt, words } = row
   return {
-    ...{ number: row.number, ...person(row.by, row.organisation, row.at), answers: row.answers },
+    ...{ number: row.number, ...viewPerson(row), answers: row.answers },
     changes: before ? changedAnswers(form, before, row.answers) : [],
     ...(outcome !== null &&
       reviewedAt !== null && {
         review: {
-          ...{ outcome, ...person(reviewBy, reviewOrganisation, reviewedAt) },
+          outcome,
+          ...viewPerson({
+            by: row.reviewBy,
+            organisation: row.reviewOrganisation,
+            organisationEn: row.reviewOrganisationEn,
+            at: reviewedAt,
+          }),
           ...(words !== null && { words: JSON.parse(words) as string }),
         },
       }),
-    readings: readings
-      .filter(({ submission }) => submission === row.id)
-      .map(({ by, organisation, at }) => person(by, organisation, at)),
+    readings: readings.filter(({ submission }) => submission === row.id).map(viewPerson),
   }
 }
 
@@ -115,7 +127,8 @@ export function viewPage(member: Member, parts: PageParts): StagedReportPage {
     save: row.version,
     ...(draft && {
       draft: {
-        ...{ answers: draft.answered.answers, ...person(draft.by, null, draft.at) },
+        answers: draft.answered.answers,
+        ...viewPerson({ by: draft.by, at: draft.at, organisation: null, organisationEn: null }),
         ...viewCheck(draft.answered),
       },
     }),

@@ -8,6 +8,7 @@ import { useIncidentAct } from '#incidents/use-incident-act.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Moment } from '#kit/moment.tsx'
+import { actorIn } from '#kit/name-in.ts'
 import { Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
@@ -30,14 +31,15 @@ export function Attachments({ incident }: { incident: IncidentPage }) {
 }
 
 function File({ file }: { file: AttachmentView }) {
-  const { t, f } = useLifeLanguage()
+  const { t, f, language } = useLifeLanguage()
   return (
     <li>
       <a href={addressOf('downloadAttachment', { params: { id: file.id } })} download={file.name}>
         <Icon name="download" /> {file.name}
       </a>
       <span className={css['about']}>
-        {f.size(file.size)} · {t.life.fileType[file.type]} · {t.names.member[file.by] ?? file.by}
+        {f.size(file.size)} · {t.life.fileType[file.type]} ·{' '}
+        {t.names.member[file.by] ?? actorIn(file, language).by}
         {file.audience === 'authorities' ? ` · ${t.life.internal}` : ''}
       </span>
       <Moment at={file.at} />

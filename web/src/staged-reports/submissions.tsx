@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { addressOf } from '#api.ts'
 import { Download } from '#kit/download.tsx'
 import { Moment } from '#kit/moment.tsx'
+import { actorIn } from '#kit/name-in.ts'
 import { Section } from '#kit/page.tsx'
 import { Pick } from '#kit/filters.tsx'
 import { labelOf } from '#staged-reports/label.ts'
@@ -49,22 +50,34 @@ export function Submissions({ report }: { report: StagedReportPage }) {
   )
 }
 
+interface PersonProps {
+  readonly person: Pick<StagedSubmissionView, 'by' | 'organisation' | 'organisationEn'>
+  readonly strong?: boolean
+}
+
+/** Who it was, and for which organisation. */
+function Person({ person, strong = false }: PersonProps) {
+  const { language } = useStagedLanguage()
+  const { by, organisation } = actorIn(person, language)
+  return (
+    <>
+      {strong ? <strong>{by}</strong> : by}
+      {organisation ? `, ${organisation}` : ''}
+    </>
+  )
+}
+
 function SubmissionHead({ submission }: { submission: StagedSubmissionView }) {
   const { t } = useStagedLanguage()
   const { review } = submission
   return (
     <div className={css['head']}>
       <p>
-        {t.staged.sentBy}: <strong>{submission.by}</strong>
-        {submission.organisation && submission.organisation !== submission.by
-          ? `, ${submission.organisation}`
-          : ''}{' '}
-        <Moment at={submission.at} />
+        {t.staged.sentBy}: <Person person={submission} strong /> <Moment at={submission.at} />
       </p>
       {review ? (
         <p>
-          <strong>{t.staged.outcome[review.outcome]}</strong>: {review.by}
-          {review.organisation && review.organisation !== review.by ? `, ${review.organisation}` : ''}{' '}
+          <strong>{t.staged.outcome[review.outcome]}</strong>: <Person person={review} />{' '}
           <Moment at={review.at} />
           {review.words ? <span className={css['words']}>{review.words}</span> : null}
         </p>
@@ -133,10 +146,9 @@ function Readers({ submission }: { submission: StagedSubmissionView }) {
       <h3>{t.staged.readBy}</h3>
       {submission.readings.length === 0 ? <p className="hl-muted">{t.staged.nobodyRead}</p> : null}
       <ul>
-        {submission.readings.map(({ by, organisation, at }) => (
-          <li key={`${by} ${at}`}>
-            {by}
-            {organisation && organisation !== by ? `, ${organisation}` : ''} <Moment at={at} />
+        {submission.readings.map((reading) => (
+          <li key={`${reading.by} ${reading.at}`}>
+            <Person person={reading} /> <Moment at={reading.at} />
           </li>
         ))}
       </ul>
