@@ -2259,6 +2259,7 @@ grant insert, select on staged_review to hl_api;
 grant insert, select on staged_submission to hl_api;
 grant insert, select on suppression to hl_api;
 grant select on suppression to hl_worker;
+grant usage on sequence suppression_id_seq to hl_api;
 grant insert, select on token to hl_api;
 grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;

@@ -2,16 +2,19 @@ import type { Endpoint } from '@hiepluc/contract/endpoint.ts'
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
-import { CALLERS, RELATIONS } from './access-world.ts'
+import { RELATIONS } from './access-relations.ts'
+import type { Relation, Target } from './access-relations.ts'
+import { CALLERS } from './access-world.ts'
+import { PORTAL_ASKING } from './access-portal.ts'
 import { UPDATE } from './plant-staged-report.ts'
-import type { AccessWorld, Caller, Relation, Target } from './access-world.ts'
+import type { AccessWorld, Caller } from './access-world.ts'
 
 /**
  * How each endpoint is asked. `target`: the thing that its number names, in the path, or as `organisation` in the body.
  * `body`: one that would do, where the act can be tried; absent: an empty one, so that whoever passes the fence is told
  * that it is malformed. An endpoint without its line does not compile.
  */
-interface Asking {
+export interface Asking {
   readonly target?: Target
   /** an incident of its own in this state, where the act moves it */
   readonly fresh?: IncidentState
@@ -204,6 +207,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   readOperator: { target: 'organisation' },
   listHoldings: { target: 'organisation' },
   importRegistry: {},
+  ...PORTAL_ASKING,
   shareIncident: { target: 'incident', body: shared },
   listIncidentSharings: { target: 'incident' },
   shareReport: { target: 'report', body: shared },

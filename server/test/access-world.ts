@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
+import type { Relation, Target } from './access-relations.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
 import { addAttachment } from './plant-attachment.ts'
+import { addPortalThing } from './plant-portal.ts'
 import { addOutsideReport, addStagedReport } from './plant-staged-report.ts'
 import { deskForWorlds } from './leak-search.ts'
 import type { WorldDesk } from './leak-search.ts'
@@ -13,41 +15,6 @@ import type { World } from './leak-world.ts'
 /** Who calls, as the columns of the access matrix. */
 export const CALLERS = ['nobody', 'expired', 'source', 'witness', ...ROLES] as const
 export type Caller = (typeof CALLERS)[number]
-
-/** Whose the thing is that a request names. */
-export type Relation = 'own' | 'other' | 'shared' | 'none'
-
-export type Target =
-  | 'incident'
-  | 'report'
-  | 'organisation'
-  | 'member'
-  | 'session'
-  | 'factor'
-  | 'token'
-  | 'entry'
-  | 'witness'
-  | 'sharing'
-  | 'attachment'
-  | 'staged'
-  | 'outside'
-
-/** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
-export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
-  incident: ['own', 'other', 'shared', 'none'],
-  report: ['own', 'other', 'shared', 'none'],
-  organisation: ['own', 'other', 'shared', 'none'],
-  member: ['own', 'other', 'none'],
-  session: ['own', 'other', 'none'],
-  factor: ['own', 'other', 'none'],
-  token: ['own', 'other', 'none'],
-  entry: ['own', 'other', 'none'],
-  witness: ['other', 'none'],
-  sharing: ['other', 'none'],
-  attachment: ['own', 'other', 'shared', 'none'],
-  staged: ['own', 'other', 'shared', 'none'],
-  outside: ['own', 'other', 'none'],
-}
 
 export const NO_NUMBER = 999_999_999
 
@@ -104,7 +71,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report contact channel suppression'.split(
     ' ',
   )
 
@@ -307,6 +274,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       }
       case 'outside':
         return addOutsideReport(desk, planted.idOf(own), relation === 'own' ? org : undefined)
+      case 'contact':
+      case 'channel':
+      case 'suppression':
+        return addPortalThing(desk, target, { org, by: planted.idOf(0), at: READ_AT })
       case 'sharing':
         return one(
           `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)

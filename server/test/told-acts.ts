@@ -16,6 +16,8 @@ export interface ToldIn {
 }
 
 const WAY_IN = 'a way in: nobody reads a reply before it'
+const LINK = 'by a link that came by mail, whoever opens it'
+const MAILS = 'told by listContacts, and refused by every desk that sends no mail, as that of this test'
 const STEP = 'a step of an act that is told of'
 const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
@@ -127,6 +129,15 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   acceptStagedReport: ofStaged('accept'),
   returnStagedReport: ofStaged('return'),
   readNews: OWN,
+  addContact: { reply: 'listContacts', act: 'add' },
+  changeContact: { reply: 'listContacts', act: 'change', rows: 'rows' },
+  removeContact: { reply: 'listContacts', act: 'remove', rows: 'rows' },
+  askContact: MAILS,
+  readContactLink: LINK,
+  confirmContact: LINK,
+  changeChannel: { reply: 'listChannels', act: 'change', rows: 'rows' },
+  addSuppression: { reply: 'listSuppressions', act: 'add' },
+  endSuppression: { reply: 'listSuppressions', act: 'end', rows: 'rows' },
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },
   withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },

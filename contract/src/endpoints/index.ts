@@ -1,3 +1,5 @@
+import * as channels from './channels.ts'
+import * as contacts from './contacts.ts'
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidentLaw from './incident-law.ts'
@@ -149,6 +151,18 @@ export const ENDPOINTS = {
   readOperator: operators.readOperator,
   listHoldings: operators.listHoldings,
   importRegistry: operators.importRegistry,
+  listContacts: contacts.listContacts,
+  addContact: contacts.addContact,
+  changeContact: contacts.changeContact,
+  removeContact: contacts.removeContact,
+  askContact: contacts.askContact,
+  readContactLink: contacts.readContactLink,
+  confirmContact: contacts.confirmContact,
+  listChannels: channels.listChannels,
+  changeChannel: channels.changeChannel,
+  listSuppressions: channels.listSuppressions,
+  addSuppression: channels.addSuppression,
+  endSuppression: channels.endSuppression,
   shareIncident: sharings.shareIncident,
   listIncidentSharings: sharings.listIncidentSharings,
   shareReport: sharings.shareReport,

@@ -36,6 +36,9 @@ import type { Log } from '#platform/log.ts'
 import type { MailKey } from '#platform/open-post.ts'
 import { MAIL_SIZE } from '#platform/mail-in-settings.ts'
 import { checkMigrated } from '#platform/migrate.ts'
+import { addChannel } from '#notifications/add-channel.ts'
+import { channelRoutes } from '#notifications/channel-routes.ts'
+import { contactRoutes } from '#registry/contact-routes.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
 import { findMarked } from '#sharing/find-marked.ts'
 import { sharingRoutes } from '#sharing/sharing-routes.ts'
@@ -99,6 +102,8 @@ const handlersOf = (
   ...mailRoutes(serving),
   ...stagedRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
+  ...contactRoutes(serving, addChannel),
+  ...channelRoutes(serving),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
   ...sharingRoutes(serving),
 })

@@ -4,7 +4,6 @@ import type { Member, Rule } from '#permits/permit.ts'
 export interface RegistryThings extends Record<string, unknown> {
   import: undefined
   addHolding: undefined
-  addContact: undefined
   seed: undefined
 }
 
@@ -13,7 +12,7 @@ const isRegistrar = (member: Member) => member.kind === 'desk' || isOfAuthority(
 
 /** Who may say who holds what. */
 export const REGISTRY_POLICY: {
-  readonly [Act in 'import' | 'addHolding' | 'addContact' | 'seed']: Rule<undefined>
+  readonly [Act in 'import' | 'addHolding' | 'seed']: Rule<undefined>
 } = {
   import: {
     may: isRegistrar,
@@ -27,13 +26,6 @@ export const REGISTRY_POLICY: {
     otherwise: {
       vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được ghi tài nguyên bưu chính.',
       en: 'Only a duty officer of an authority may enter a postal holding.',
-    },
-  },
-  addContact: {
-    may: isRegistrar,
-    otherwise: {
-      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được ghi đầu mối liên hệ.',
-      en: 'Only a duty officer of an authority may enter a contact.',
     },
   },
   seed: {

@@ -8,8 +8,10 @@ import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { ASKING, send } from '#test/access-matrix.ts'
-import { openAccessWorld, RELATIONS } from '#test/access-world.ts'
-import type { AccessWorld, Caller, Relation } from '#test/access-world.ts'
+import { RELATIONS } from '#test/access-relations.ts'
+import type { Relation } from '#test/access-relations.ts'
+import { openAccessWorld } from '#test/access-world.ts'
+import type { AccessWorld, Caller } from '#test/access-world.ts'
 import { READ_AT } from '#test/leak-plant.ts'
 import { TOLD_ACTS } from '#test/told-acts.ts'
 import type { ToldIn } from '#test/told-acts.ts'
@@ -45,6 +47,16 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
   offerOutsideReport: (caller) => world.idOf('outside', 'other', caller, false),
   confirmOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   declineOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
+  ...(Object.fromEntries(
+    (['contact', 'channel', 'suppression'] as const).flatMap((target) => {
+      const plant = (caller: Caller) => world.idOf(target, 'own', caller, false)
+      const acts = {
+        ...{ contact: ['changeContact', 'removeContact'], channel: ['changeChannel'] },
+        suppression: ['endSuppression'],
+      }
+      return acts[target].map((act) => [act, plant])
+    }),
+  ) as Partial<Record<EndpointName, (caller: Caller) => Promise<number>>>),
   removeIdentity: async (_, member) => {
     if (member < 900_000_000)
       await world.desk.owner.query(

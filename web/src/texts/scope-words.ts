@@ -4,6 +4,16 @@ import type { Language } from '#texts/format.ts'
 /** What a program may do with a token for an endpoint, for who reads Vietnamese; the contract says it in English. */
 export const SCOPE_WORDS_VI: Readonly<Partial<Record<EndpointName, string>>> = {
   whoAmI: 'Biết mã này là của ai: thành viên, đơn vị, vai trò.',
+  listContacts: 'Xem đầu mối liên hệ của một đơn vị và địa chỉ nào đã xác minh.',
+  addContact: 'Thêm đầu mối liên hệ; bàn trực gửi liên kết xác minh tới địa chỉ đó.',
+  changeContact: 'Sửa đầu mối liên hệ; địa chỉ mới phải xác minh lại.',
+  removeContact: 'Bỏ một đầu mối liên hệ.',
+  askContact: 'Gửi liên kết để người đọc địa chỉ xác nhận.',
+  listChannels: 'Xem đơn vị nhận thông báo bằng cách nào, về việc gì, lúc nào.',
+  changeChannel: 'Đổi cách nhận thông báo của một đầu mối hoặc webhook.',
+  listSuppressions: 'Xem đơn vị tạm ngừng nhận thông báo về việc gì.',
+  addSuppression: 'Tạm ngừng nhận thông báo về một nhóm, loại hoặc tài sản trong một số ngày.',
+  endSuppression: 'Nhận lại thông báo trước khi hết hạn tạm ngừng.',
   listOrganisations: 'Xem các đơn vị được biết tên và vai trò mỗi đơn vị có thể giao.',
   readDesk: 'Xem tình trạng bàn trực: việc đang mở, đang chờ, có gì bị tắc không.',
   receiveSample: 'Nhận bản tin mẫu đi kèm.',

@@ -1,0 +1,23 @@
+import type { Asking } from './access-matrix.ts'
+
+let named = 0
+const CHANNEL = { classes: [], mode: 'digest', digestAt: [480], step: 1 }
+const contact = () => ({
+  ...{ role: 'noc', name: `asked ${++named}`, email: `asked-${named}@example.org`, language: 'vi' },
+})
+
+/** How what an organisation says of itself is asked. */
+export const PORTAL_ASKING = {
+  listContacts: { target: 'organisation' },
+  addContact: { target: 'organisation', body: contact },
+  changeContact: { target: 'contact', body: contact },
+  removeContact: { target: 'contact' },
+  askContact: { target: 'contact' },
+  readContactLink: {},
+  confirmContact: {},
+  listChannels: { target: 'organisation' },
+  changeChannel: { target: 'channel', body: () => CHANNEL },
+  listSuppressions: {},
+  addSuppression: { body: () => ({ asset: 'x', days: 1, words: 'x' }) },
+  endSuppression: { target: 'suppression' },
+} as const satisfies Readonly<Record<string, Asking>>

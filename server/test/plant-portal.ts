@@ -1,0 +1,33 @@
+import type { TestDesk } from './test-database.ts'
+
+export const PORTAL_TARGETS = ['contact', 'channel', 'suppression'] as const
+export type PortalTarget = (typeof PORTAL_TARGETS)[number]
+
+let number = 0
+
+/** One more of what an organisation keeps of whom to tell, how, and of what not. */
+export async function addPortalThing(
+  desk: TestDesk,
+  target: PortalTarget,
+  { org, by, at }: { readonly org: number; readonly by: number; readonly at: Date },
+): Promise<number> {
+  const one = async (statement: string, values: unknown[]): Promise<number> => {
+    const { rows } = await desk.owner.query<{ id: number }>(statement, values)
+    return rows[0]!.id
+  }
+  if (target === 'suppression')
+    return one(
+      `insert into suppression (org_id, asset, until, words, member_id, entry_id, created_at)
+       values ($1, 'x', $2::timestamptz + interval '1 day', 'x', $3, 1, $2) returning id`,
+      [org, at, by],
+    )
+  const contact = await one(
+    "insert into contact (org_id, role, name, email, created_at) values ($1, 'noc', $2, $3, $4) returning id",
+    [org, `planted ${++number}`, `planted-${number}@example.org`, at],
+  )
+  if (target === 'contact') return contact
+  return one(
+    "insert into channel (org_id, kind, contact_id, created_at) values ($1, 'mail', $2, $3) returning id",
+    [org, contact, at],
+  )
+}
