@@ -10,6 +10,18 @@ create sequence blob_id as bigint start 1 increment 1;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.doubt_contact(given bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with doubted as (
+      update contact set verified_at = null, confirmed_at = null where id = given and verified_at is not null
+      returning id)
+    select exists (select from doubted)
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.erase_openings(under bigint, given_entries bigint[], given_paths text[])
  RETURNS bigint
  LANGUAGE plpgsql
@@ -943,7 +955,23 @@ create table mail_in (
   receipts integer not null default 1,
   member_id bigint not null,
   entry_id bigint not null,
-  received_at timestamp with time zone not null
+  received_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  from_address text,
+  from_name text,
+  subject text,
+  message_key text,
+  words text,
+  files jsonb,
+  incident_id bigint,
+  contact_id bigint,
+  message_id bigint,
+  said text,
+  read_at timestamp with time zone,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decided_words text
 );
 create table member (
   id bigint not null generated always as identity,
@@ -1477,13 +1505,27 @@ alter table link add constraint link_member_id_fkey FOREIGN KEY (member_id) REFE
 alter table link add constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table mail_in add constraint mail_in_pkey PRIMARY KEY (id);
 alter table mail_in add constraint mail_in_key_key UNIQUE (key);
+alter table mail_in add constraint mail_in_decided_words_check CHECK (((length(decided_words) >= 1) AND (length(decided_words) <= 4000)));
+alter table mail_in add constraint mail_in_files_check CHECK ((octet_length((files)::text) <= 60000));
+alter table mail_in add constraint mail_in_from_address_check CHECK ((length(from_address) <= 330));
+alter table mail_in add constraint mail_in_from_name_check CHECK ((length(from_name) <= 300));
 alter table mail_in add constraint mail_in_key_check CHECK ((octet_length(key) = 32));
+alter table mail_in add constraint mail_in_message_key_check CHECK ((length(message_key) <= 260));
+alter table mail_in add constraint mail_in_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 60)));
 alter table mail_in add constraint mail_in_recipients_check CHECK ((cardinality(recipients) <= 100));
+alter table mail_in add constraint mail_in_said_check CHECK ((length(said) <= 500));
 alter table mail_in add constraint mail_in_sender_check CHECK ((length(sender) <= 254));
 alter table mail_in add constraint mail_in_sha256_check CHECK ((octet_length(sha256) = 32));
 alter table mail_in add constraint mail_in_size_check CHECK ((size > 0));
+alter table mail_in add constraint mail_in_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'answer'::text, 'review'::text, 'automatic'::text, 'bounce'::text, 'complaint'::text, 'attached'::text, 'discarded'::text])));
+alter table mail_in add constraint mail_in_subject_check CHECK ((length(subject) <= 300));
+alter table mail_in add constraint mail_in_words_check CHECK ((length(words) <= 20000));
 alter table mail_in add constraint mail_in_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
+alter table mail_in add constraint mail_in_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
+alter table mail_in add constraint mail_in_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES member(id);
+alter table mail_in add constraint mail_in_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table mail_in add constraint mail_in_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table mail_in add constraint mail_in_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
 alter table mail_in add constraint mail_in_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table member add constraint member_pkey PRIMARY KEY (id);
 alter table member add constraint member_email_check CHECK ((((kind = 'person'::text) = (email IS NOT NULL)) AND (email = lower(email)) AND (length(email) <= 254)));
@@ -1734,6 +1776,10 @@ CREATE INDEX incident_statement_of ON public.incident_statement USING btree (inc
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
 CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX mail_in_blob ON public.mail_in USING btree (blob_id);
+CREATE INDEX mail_in_incident ON public.mail_in USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX mail_in_message ON public.mail_in USING btree (message_key) WHERE (message_key IS NOT NULL);
+CREATE INDEX mail_in_newest ON public.mail_in USING btree (received_at DESC, id DESC);
+CREATE INDEX mail_in_state ON public.mail_in USING btree (state, received_at DESC, id DESC);
 CREATE UNIQUE INDEX member_email ON public.member USING btree (email) WHERE (deactivated_at IS NULL);
 CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind <> 'person'::text);
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
@@ -1798,6 +1844,7 @@ create policy attachment_insert on attachment for insert to hl_api with check ((
 create policy attachment_read on attachment for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR ((audience = 'both'::text) AND (org_id = ( SELECT reader_own() AS reader_own)))) AND ( SELECT true
    FROM incident i
   WHERE (i.id = attachment.incident_id))));
+create policy attachment_worker on attachment for all to hl_worker using (true) with check (true);
 alter table blob enable row level security;
 create policy blob_api on blob for all to hl_api using (true) with check (true);
 create policy blob_worker on blob for all to hl_worker using (true) with check (true);
@@ -2158,11 +2205,13 @@ create policy witness_worker on witness for select to hl_worker using (true);
 -- rights on tables and sequences
 
 grant insert, select on attachment to hl_api;
+grant insert, select on attachment to hl_worker;
 grant insert, select on blob to hl_api;
-grant select on blob to hl_worker;
-grant delete, select on blob_chunk to hl_worker;
+grant insert, select on blob to hl_worker;
+grant delete, insert, select on blob_chunk to hl_worker;
 grant insert, select on blob_chunk to hl_api;
 grant usage on sequence blob_id to hl_api;
+grant usage on sequence blob_id to hl_worker;
 grant delete, select on budget to hl_worker;
 grant insert, select on channel to hl_api;
 grant select on channel to hl_worker;
@@ -2285,7 +2334,8 @@ grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api
 grant update (look_at) on incident_clock to hl_worker;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
-grant update (receipts) on mail_in to hl_api;
+grant update (receipts, state, incident_id, decided_by, decided_at, decided_words) on mail_in to hl_api;
+grant update (state, reason, from_address, from_name, subject, message_key, words, files, incident_id, contact_id, message_id, said, read_at) on mail_in to hl_worker;
 grant update (name, deactivated_at, email, roles) on member to hl_api;
 grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error, kind, account, contact_id, channel_id, webhook_id, tries, next_try_at, bounced_at, bounce) on message to hl_api;
 grant update (body, sent_at, given_up_at, last_error, tries, next_try_at, bounced_at, bounce) on message to hl_worker;
@@ -2316,6 +2366,7 @@ grant update (removed_entry) on witness to hl_api;
 
 -- rights on functions
 
+grant execute on function doubt_contact(given bigint) to hl_worker;
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_account(given text) to hl_api;
 grant execute on function find_contact_link(given bytea, at timestamp with time zone) to hl_api;
@@ -2333,6 +2384,7 @@ grant execute on function find_recovery_code(given text) to hl_api;
 grant execute on function find_session(given bytea, at timestamp with time zone, idle interval) to hl_api;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
+grant execute on function forget_upload(month date, upload bigint) to hl_worker;
 grant execute on function forget_verification() to public;
 grant execute on function has_administrator() to hl_api;
 grant execute on function is_known_device(given bytea, whose text) to hl_api;

@@ -131,6 +131,8 @@ export const timelineLine = z.object({
   organisation: z.string().optional(),
   organisationEn: z.string().optional(),
   sealed: z.boolean(),
+  /** it came by mail, from the contact who is named */
+  byMail: z.boolean().optional(),
   /** what was said, as far as it is kept and the reader may see it */
   words: z.string().optional(),
   answer: z.enum(ANSWERS).optional(),

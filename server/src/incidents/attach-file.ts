@@ -1,7 +1,9 @@
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { AttachmentType } from '@hiepluc/contract/attachment-type.ts'
 import type { Audience } from '@hiepluc/contract/incident-work.ts'
+import type pg from 'pg'
 import { erasable } from '#ledger/commitment.ts'
+import type { GivenFacts } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member, Permit } from '#permits/permit.ts'
@@ -50,7 +52,8 @@ export async function attachFile(
   }
 }
 
-async function* checked(bytes: AsyncIterable<Uint8Array>, check: AttachmentCheck) {
+/** The bytes as they pass under the eyes of a check. */
+export async function* checked(bytes: AsyncIterable<Uint8Array>, check: AttachmentCheck) {
   for await (const piece of bytes) {
     check.take(piece)
     yield piece
@@ -71,38 +74,50 @@ async function permitted(
   return { incident, permit }
 }
 
-interface Checked {
+/** A file that has arrived and may be attached. */
+export interface Checked {
   readonly name: string
   readonly audience: Audience
   readonly type: AttachmentType
   readonly upload: Upload
 }
 
-const keep = (db: Db, by: Member, id: number, { name, audience, type, upload }: Checked, now: Date) =>
+const keep = (db: Db, by: Member, id: number, file: Checked, now: Date) =>
   change(db, by, async (tx, client) => {
     await lockWork(tx, id)
-    const { incident, permit } = await permitted(tx, by, id, audience)
-    const { sha256, size } = upload
-    const room = await roomFor(tx, id, sha256, audience)
-    if (room.known) return { page: await incidentPageOf(tx, by, id, now), kept: false }
-    checkRoom(room, size)
-    const blobId = await keepUpload(client, upload)
-    const named = attachmentName(name, type)
-    const entry = await recordEntry(tx, permit, {
-      ...{ kind: 'incident.attached', at: now, subject: `incident:${id}` },
-      ...(audience === 'both' && { orgId: incident.orgId }),
-      facts: { sha256: sha256.toString('hex'), size, type, audience, file: erasable(named) },
-    })
-    const attachment = {
-      orgId: incident.orgId,
-      incident: id,
-      audience,
-      blobId,
-      sha256,
-      size,
-      name: named,
-      type,
-    }
-    await saveAttachment(tx, by, attachment, entry, now)
-    return { page: await incidentPageOf(tx, by, id, now), kept: blobId === upload.id }
+    const { incident, permit } = await permitted(tx, by, id, file.audience)
+    const kept = await putFile({ tx, client, permit, incident }, file, now)
+    return { page: await incidentPageOf(tx, by, id, now), kept }
   })
+
+/** Where a file is put, and by whose leave; what is done with the incident is locked. */
+export interface Putting {
+  readonly tx: Tx
+  readonly client: pg.PoolClient
+  readonly permit: Permit
+  readonly incident: Pick<ActedIncident, 'id' | 'orgId'>
+}
+
+/** Puts a file that has arrived on its incident, once. False: its bytes are there already, the upload is not needed. */
+export async function putFile(
+  { tx, client, permit, incident }: Putting,
+  { name, audience, type, upload }: Checked,
+  now: Date,
+  more: GivenFacts = {},
+): Promise<boolean> {
+  const { id, orgId } = incident
+  const { sha256, size } = upload
+  const room = await roomFor(tx, id, sha256, audience)
+  if (room.known) return false
+  checkRoom(room, size)
+  const blobId = await keepUpload(client, upload)
+  const named = attachmentName(name, type)
+  const entry = await recordEntry(tx, permit, {
+    ...{ kind: 'incident.attached', at: now, subject: `incident:${id}` },
+    ...(audience === 'both' && { orgId }),
+    facts: { sha256: sha256.toString('hex'), size, type, audience, file: erasable(named), ...more },
+  })
+  const attachment = { orgId, incident: id, audience, blobId, sha256, size, name: named, type }
+  await saveAttachment(tx, permit.member, attachment, entry, now)
+  return blobId === upload.id
+}

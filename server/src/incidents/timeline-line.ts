@@ -27,7 +27,7 @@ const isOfIncident = (kind: string) => kind.startsWith('incident.')
 
 /** What a reader is told of an entry about an incident. What was erased, or is not theirs to see, is left out. */
 export function viewLine(line: TimelineEntry, { page, names }: LineContext): TimelineLine {
-  const { entry, kind, at, by, organisation, organisationEn, sealed, facts, subject, concerns } = line
+  const { entry, kind, at, sealed, facts, subject, concerns } = line
   const of = Number(/^incident:(\d+)$/.exec(subject)?.[1] ?? page)
   const incidents = facts['incidents']
   const said = {
@@ -46,9 +46,8 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
   }
   const told = Object.entries(said).filter(([, value]) => value !== undefined)
   return {
-    ...{ entry, kind, at: at.toISOString(), sealed, by: by ?? organisation ?? 'member' },
-    ...(organisation !== undefined && { organisation }),
-    ...(organisationEn !== undefined && { organisationEn }),
+    ...{ entry, kind, at: at.toISOString(), sealed },
+    ...(isMailed(line) ? { by: textIn(facts, 'contact') ?? 'contact', byMail: true } : actorOf(line)),
     ...Object.fromEntries(told),
     ...(facts['onBehalf'] === true && { onBehalf: true }),
   }
@@ -58,6 +57,16 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
 export const viewLineOfMany = ({ entry, kind, at, sealed }: LineOfMany): TimelineLine => ({
   ...{ entry, kind, sealed, by: DESK },
   at: at.toISOString(),
+})
+
+/** What somebody wrote in a mail: the desk put it down, but they said it. */
+const isMailed = ({ kind, facts }: TimelineEntry) =>
+  isOfIncident(kind) && typeof facts['mail'] === 'number' && facts['contact'] !== undefined
+
+const actorOf = ({ by, organisation, organisationEn }: TimelineEntry) => ({
+  by: by ?? organisation ?? 'member',
+  ...(organisation !== undefined && { organisation }),
+  ...(organisationEn !== undefined && { organisationEn }),
 })
 
 /** What an entry says in the words of the law. */

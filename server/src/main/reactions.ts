@@ -82,6 +82,10 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'outside-report.confirmed': [],
   'outside-report.declined': [],
   'mail.received': [],
+  'mail.read': [],
+  'mail.attached': [],
+  'mail.discarded': [],
+  'contact.doubted': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'contact.added': [],

@@ -5,6 +5,8 @@ import { attributeWaiting } from '#incidents/attribute-waiting.ts'
 import { advanceClocks } from '#incidents/law/advance-clocks.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
+import { readMail } from '#incidents/mail/read-mail.ts'
+import { MAILS } from '#incidents/mail/receive-mail.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
@@ -43,6 +45,7 @@ export const STAGES: readonly Stage[] = [
   { queue: 'reports', slots: 2, work: foldReport },
   { queue: 'replays', slots: 1, work: foldReplayedLines },
   { queue: 'waiting', slots: 1, work: attributeWaiting },
+  { queue: MAILS, slots: 1, work: (line, lease) => readMail(line, lease, OUTCOMES) },
   { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, OUTCOMES) },
 ]
 

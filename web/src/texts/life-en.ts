@@ -162,6 +162,7 @@ export const lifeEn: typeof lifeVi = {
   came: (count: number, moment: string) => `${count} incidents of your organisation came up since ${moment}`,
   noNews: 'Nothing is new',
   noNewsWords: 'When somebody answers, writes or moves one of your incidents on, it shows here.',
+  byMail: 'by mail',
   onBehalf: 'written down for the operator',
   answeredUntil: (moment: string) => `The operator expects to be done by ${moment}`,
 }

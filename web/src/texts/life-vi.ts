@@ -171,6 +171,7 @@ export const lifeVi = {
   came: (count: number, moment: string) => `${count} sự cố của đơn vị xuất hiện từ ${moment}`,
   noNews: 'Không có gì mới',
   noNewsWords: 'Khi có người trả lời, nhắn tin hay chuyển bước trong sự cố của bạn, việc đó hiện ở đây.',
+  byMail: 'qua thư',
   onBehalf: 'ghi thay doanh nghiệp',
   answeredUntil: (moment: string) => `Doanh nghiệp dự kiến xong trước ${moment}`,
 }

@@ -1,5 +1,11 @@
+import type { MailState } from '@hiepluc/contract/mail.ts'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Permit } from '#permits/permit.ts'
+import type { Tx } from '#platform/database.ts'
+import { isGenuine, readMailAddress } from '#platform/mail-address.ts'
+import type { MailHouse } from '#platform/mail-address.ts'
+import type { Addressed, KnownSender } from './mail-verdict.ts'
 
 /** A mail whose bytes have arrived, with its envelope. */
 export interface NewMail {
@@ -48,4 +54,107 @@ export async function saveMail(
     ],
   )
   return rowCount === 1
+}
+
+/** A mail that nobody has read yet, with its envelope. */
+export interface UnreadMail {
+  readonly id: number
+  readonly blobId: number
+  readonly sender: string | null
+  readonly recipients: readonly string[]
+}
+
+/** undefined: it has been read. Locked: nobody else reads it until the transaction ends. */
+export async function findUnread(tx: Tx, id: number, lock = false): Promise<UnreadMail | undefined> {
+  const { rows } = await sql<UnreadMail>`
+    select id, blob_id as "blobId", sender, recipients from mail_in where id = ${id} and state = 'waiting'
+    ${lock ? sql`for update` : sql``}`.execute(tx)
+  return rows[0]
+}
+
+/** Addresses of answers that are looked up for one mail. */
+const MOST_ADDRESSES = 20
+
+/** The incidents that addresses were given out for, each once. */
+export async function addressedBy(
+  tx: Tx,
+  house: MailHouse,
+  addresses: readonly string[],
+): Promise<readonly Addressed[]> {
+  const read = addresses.flatMap((text) => readMailAddress(house, text) ?? []).slice(0, MOST_ADDRESSES)
+  const replies = read.filter(({ purpose }) => purpose === 'reply')
+  const { rows } = await sql<Addressed>`
+    select id as incident, org_id as "orgId", merged_into is null as open from incident
+    where id = any(${replies.map(({ number }) => number)}::bigint[]) order by id`.execute(tx)
+  return rows.filter(({ incident, orgId }) =>
+    replies.some((one) => one.number === incident && isGenuine(house, one, [orgId])),
+  )
+}
+
+/** The message whose return path one of the addresses is. */
+export async function messageAt(
+  tx: Tx,
+  house: MailHouse,
+  addresses: readonly string[],
+): Promise<number | undefined> {
+  const ours = addresses
+    .flatMap((text) => readMailAddress(house, text) ?? [])
+    .filter((one) => one.purpose === 'bounce' && isGenuine(house, one))
+  const { rows } = await sql<{ id: number }>`
+    select id from message where id = any(${ours.map(({ number }) => number)}::bigint[]) order by id limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.id
+}
+
+/** Who of an organisation has shown that this address is theirs. */
+export async function senderAt(tx: Tx, orgId: number, address: string): Promise<KnownSender | undefined> {
+  const { rows } = await sql<KnownSender>`
+    select id, name, language from contact
+    where org_id = ${orgId} and lower(email) = ${address} and verified_at is not null and removed_at is null
+    order by id limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** Whether the same mail, by its Message-ID and its sender, is on this incident already. */
+export async function isThere(
+  tx: Tx,
+  {
+    mail,
+    key,
+    from,
+    incident,
+  }: { readonly mail: number; readonly key: string; readonly from: string; readonly incident: number },
+): Promise<boolean> {
+  if (key === '') return false
+  const { rows } = await sql`
+    select from mail_in where message_key = ${key} and from_address = ${from} and incident_id = ${incident}
+      and state in ('answer', 'attached') and id <> ${mail} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** What is kept of a mail that has been read. */
+export interface ReadMail {
+  readonly state: MailState
+  readonly reason: string | undefined
+  readonly from: { readonly name: string; readonly address: string } | undefined
+  readonly subject: string
+  readonly key: string
+  readonly words: string
+  readonly files: readonly { readonly name: string; readonly size: number; readonly kept: boolean }[]
+  readonly incident: number | undefined
+  readonly contact: number | undefined
+  readonly message: number | undefined
+  readonly said: string | undefined
+}
+
+export async function saveReading(tx: Tx, id: number, read: ReadMail, now: Date): Promise<void> {
+  await sql`
+    update mail_in set state = ${read.state}, reason = ${read.reason ?? null},
+      from_address = ${read.from?.address ?? null}, from_name = ${read.from?.name ?? null}, subject = ${read.subject},
+      message_key = ${read.key === '' ? null : read.key}, words = ${read.words},
+      files = ${JSON.stringify(read.files)}::jsonb, incident_id = ${read.incident ?? null},
+      contact_id = ${read.contact ?? null}, message_id = ${read.message ?? null}, said = ${read.said ?? null},
+      read_at = ${now}
+    where id = ${id}`.execute(tx)
 }
