@@ -41,6 +41,7 @@ const PURE_IMPORTS = [
   '#platform/mail-address.ts',
   '#platform/refusal.ts',
   'canonicalize',
+  'mustache',
   'otpauth',
   'tldts',
   'yaml',

@@ -16,7 +16,7 @@ const NOW = vn('26T10:00')
 /** A machine that was broken into this morning and is still seen. */
 const MATTER: Matter = {
   ...{ type: 'application-compromise', severity: 'high', state: 'reported', answer: null, answerUntil: null },
-  ...{ tlp: 'AMBER', mergedInto: null, lastSeen: vn('26T09:00'), surfacedAt: vn('26T09:30') },
+  ...{ tlp: 'AMBER', mergedInto: null, byHand: false, lastSeen: vn('26T09:00'), surfacedAt: vn('26T09:30') },
   acknowledgedAt: null,
 }
 /** A contact who wants what the rules say, a digest at eight, and quiet from 22:00 to 06:00. */
@@ -34,7 +34,7 @@ const decide = ({ matter, hearing, now = NOW, ...rest }: Given): Decision =>
     RULES,
     VN,
     {
-      ...{ toldAt: null, firstToldAt: null, suppressedUntil: null, ...rest },
+      ...{ toldAt: null, failedAt: null, firstToldAt: null, suppressedUntil: null, ...rest },
       matter: { ...MATTER, ...matter },
       hearing: { ...HEARING, ...hearing },
     },
@@ -131,7 +131,19 @@ const CASES: readonly [what: string, given: Given, becomes: string][] = [
     'silent: answered',
   ],
   ['answered before anybody told', { matter: { state: 'answered', answer: 'working' } }, 'silent: answered'],
+  ['opened by a person', { matter: { byHand: true } }, 'officer'],
+  [
+    'opened by a person, and notified',
+    { matter: { byHand: true, state: 'notified' } },
+    'new at-once 11-26T10:00',
+  ],
   // Told before.
+  [
+    'a message that did not arrive an hour ago: a day apart',
+    { failedAt: vn('26T09:40') },
+    'later 11-27T09:40',
+  ],
+  ['a message that did not arrive a day ago', { failedAt: vn('25T09:40') }, 'new at-once 11-26T10:00'],
   [
     'told yesterday: a week apart',
     { matter: { surfacedAt: vn('25T09:00') }, toldAt: vn('25T10:00') },

@@ -18,6 +18,8 @@ export interface Matter {
   readonly answerUntil: Instant | null
   readonly tlp: Tlp
   readonly mergedInto: number | null
+  /** a person opened it, and no report told of it */
+  readonly byHand: boolean
   readonly lastSeen: Instant
   /** when it was opened, or came back last */
   readonly surfacedAt: Instant
@@ -43,6 +45,8 @@ export interface Question {
   readonly hearing: Hearing
   /** when this recipient was last told of it */
   readonly toldAt: Instant | null
+  /** when a message that told of it last failed to arrive */
+  readonly failedAt: Instant | null
   /** when recipients of the first step were first told of it since it surfaced */
   readonly firstToldAt: Instant | null
   /** until when the operator wants to hear nothing of its kind */
@@ -72,6 +76,7 @@ export type Decision =
       readonly way: 'at-once' | 'digest'
       readonly occasion: Occasion
       readonly rule: string
+      readonly urgent: boolean
     }
   /** told again, if it is still seen then */
   | { readonly is: 'later'; readonly at: Instant }
@@ -97,16 +102,20 @@ export function decideNotice(
   question: Question,
   now: Instant,
 ): Decision {
-  const { matter, hearing, suppressedUntil } = question
+  const { matter, hearing, failedAt, suppressedUntil } = question
   const rule = rules.ruleFor(matter.type, matter.severity)
   const why = silence(matter, hearing, rule)
   if (why) return { is: 'silent', why }
-  if (rule.tells === 'by-officer' && BEFORE_NOTICE.includes(matter.state)) return { is: 'officer' }
+  // What a person opened, a person notifies.
+  const isOfOfficer = rule.tells === 'by-officer' || matter.byHand
+  if (isOfOfficer && BEFORE_NOTICE.includes(matter.state)) return { is: 'officer' }
+  const again = failedAt === null ? now : failedAt + DAY
+  if (again > now) return { is: 'later', at: again }
   if (suppressedUntil !== null && suppressedUntil > now) return { is: 'suppressed', until: suppressedUntil }
   const due = hearing.step > 1 ? stepUp(rules, rule, question, now) : firstStep(rule, question, now)
   if (typeof due !== 'string') return due
   return {
-    ...{ is: 'tell', occasion: due, rule: rule.rule },
+    ...{ is: 'tell', occasion: due, rule: rule.rule, urgent: rule.urgent },
     ...timing(rule, hearing, zone, now, due === 'step'),
   }
 }
