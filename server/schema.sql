@@ -836,6 +836,14 @@ create table incident (
   by_hand jsonb,
   severity_by text
 );
+create table incident_acknowledgement (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  incident_id bigint not null,
+  member_id bigint not null,
+  entry_id bigint not null,
+  acknowledged_at timestamp with time zone not null
+);
 create table incident_assignment (
   incident_id bigint not null,
   org_id bigint not null,
@@ -1031,6 +1039,30 @@ create table news_mark (
   org_id bigint not null,
   entry_id bigint not null,
   marked_at timestamp with time zone not null
+);
+create table notice (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  channel_id bigint not null,
+  incident_id bigint not null,
+  round integer not null,
+  occasion text not null,
+  way text not null,
+  rule text not null,
+  class text not null,
+  step smallint not null,
+  planned_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  message_id bigint,
+  failed_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  dropped text
+);
+create table notice_look (
+  incident_id bigint not null,
+  org_id bigint not null,
+  look_at timestamp with time zone
 );
 create table observation (
   day date not null,
@@ -1290,6 +1322,17 @@ create table suppression (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );
+create table template (
+  name text not null,
+  language text not null,
+  version integer not null,
+  subject text not null,
+  body text not null,
+  member_id bigint not null,
+  org_id bigint not null,
+  entry_id bigint not null,
+  written_at timestamp with time zone not null
+);
 create table token (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1443,6 +1486,10 @@ alter table incident add constraint incident_origin_check CHECK ((((by_hand IS N
 alter table incident add constraint incident_severity_by_check CHECK ((severity_by = ANY (ARRAY['pack'::text, 'officer'::text])));
 alter table incident add constraint incident_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])));
 alter table incident add constraint incident_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'notified'::text, 'answered'::text, 'contained'::text, 'resolved'::text, 'closed'::text, 'relapsed'::text, 'rejected'::text])));
+alter table incident_acknowledgement add constraint incident_acknowledgement_pkey PRIMARY KEY (id);
+alter table incident_acknowledgement add constraint incident_acknowledgement_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_acknowledgement add constraint incident_acknowledgement_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table incident_acknowledgement add constraint incident_acknowledgement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_assignment add constraint incident_assignment_pkey PRIMARY KEY (incident_id);
 alter table incident_assignment add constraint incident_assignment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_assignment add constraint incident_assignment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1563,6 +1610,21 @@ alter table migration add constraint migration_pkey PRIMARY KEY (number);
 alter table news_mark add constraint news_mark_pkey PRIMARY KEY (member_id);
 alter table news_mark add constraint news_mark_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table news_mark add constraint news_mark_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table notice add constraint notice_pkey PRIMARY KEY (id);
+alter table notice add constraint notice_channel_id_incident_id_round_key UNIQUE (channel_id, incident_id, round);
+alter table notice add constraint notice_check CHECK (((told_at IS NULL) = (message_id IS NULL)));
+alter table notice add constraint notice_check1 CHECK (((told_at IS NULL) OR (dropped_at IS NULL)));
+alter table notice add constraint notice_check2 CHECK (((dropped_at IS NULL) = (dropped IS NULL)));
+alter table notice add constraint notice_occasion_check CHECK ((occasion = ANY (ARRAY['new'::text, 'relapsed'::text, 'again'::text, 'step'::text])));
+alter table notice add constraint notice_round_check CHECK ((round > 0));
+alter table notice add constraint notice_way_check CHECK ((way = ANY (ARRAY['at-once'::text, 'digest'::text])));
+alter table notice add constraint notice_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table notice add constraint notice_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table notice add constraint notice_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
+alter table notice add constraint notice_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table notice_look add constraint notice_look_pkey PRIMARY KEY (incident_id);
+alter table notice_look add constraint notice_look_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table notice_look add constraint notice_look_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table observation add constraint observation_pkey PRIMARY KEY (day, fingerprint);
 alter table observation add constraint observation_basis_check CHECK ((basis = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
 alter table observation add constraint observation_count_check CHECK ((count > 0));
@@ -1707,6 +1769,14 @@ alter table suppression add constraint suppression_check2 CHECK ((ended_at >= cr
 alter table suppression add constraint suppression_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
 alter table suppression add constraint suppression_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table suppression add constraint suppression_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table template add constraint template_pkey PRIMARY KEY (name, language, version);
+alter table template add constraint template_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)));
+alter table template add constraint template_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])));
+alter table template add constraint template_name_check CHECK ((name = ANY (ARRAY['incident'::text, 'incidents'::text, 'step'::text, 'word'::text])));
+alter table template add constraint template_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)));
+alter table template add constraint template_version_check CHECK ((version > 0));
+alter table template add constraint template_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table template add constraint template_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table token add constraint token_pkey PRIMARY KEY (id);
 alter table token add constraint token_hash_key UNIQUE (hash);
 alter table token add constraint token_hash_check CHECK ((octet_length(hash) = 32));
@@ -1768,6 +1838,7 @@ CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WH
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX incident_acknowledgement_of ON public.incident_acknowledgement USING btree (incident_id, acknowledged_at);
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
 CREATE INDEX incident_clock_next ON public.incident_clock USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE UNIQUE INDEX incident_relation_once ON public.incident_relation USING btree (LEAST(incident_id, other_id), GREATEST(incident_id, other_id));
@@ -1789,6 +1860,12 @@ CREATE INDEX message_recipient ON public.message USING btree (recipient, created
 CREATE INDEX message_undelivered ON public.message USING btree (kind, org_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 CREATE INDEX message_webhook ON public.message USING btree (webhook_id, id) WHERE (webhook_id IS NOT NULL);
 CREATE INDEX message_incident_of ON public.message_incident USING btree (incident_id);
+CREATE INDEX notice_due ON public.notice USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped_at IS NULL));
+CREATE INDEX notice_message ON public.notice USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX notice_of ON public.notice USING btree (incident_id, id);
+CREATE UNIQUE INDEX notice_waiting ON public.notice USING btree (channel_id, incident_id) WHERE ((told_at IS NULL) AND (dropped_at IS NULL));
+CREATE INDEX notice_look_next ON public.notice_look USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX notice_look_org ON public.notice_look USING btree (org_id);
 CREATE INDEX observation_incident ON ONLY public.observation USING btree (incident_id, first_seen DESC, fingerprint DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX observation_unattributed ON ONLY public.observation USING btree (first_seen DESC, fingerprint DESC) WHERE (org_id IS NULL);
 CREATE UNIQUE INDEX outside_identity_known ON public.outside_identity USING btree (issuer, subject) WHERE (removed_at IS NULL);
@@ -1941,6 +2018,14 @@ create policy incident_read on incident for select to hl_api using (((( SELECT r
    FROM reader_named('incident'::text) reader_named(reader_named))))));
 create policy incident_split on incident for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND (split_from IS NOT NULL)));
 create policy incident_worker on incident for all to hl_worker using (true) with check (true);
+alter table incident_acknowledgement enable row level security;
+create policy incident_acknowledgement_insert on incident_acknowledgement for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_acknowledgement.incident_id) AND (i.org_id = incident_acknowledgement.org_id)))));
+create policy incident_acknowledgement_read on incident_acknowledgement for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_acknowledgement.incident_id))));
+create policy incident_acknowledgement_worker on incident_acknowledgement for select to hl_worker using (true);
 alter table incident_assignment enable row level security;
 create policy incident_assignment_read on incident_assignment for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT true
    FROM incident i
@@ -1989,6 +2074,7 @@ create policy incident_statement_insert on incident_statement for insert to hl_a
 create policy incident_statement_read on incident_statement for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
    FROM incident i
   WHERE (i.id = incident_statement.incident_id))));
+create policy incident_statement_told on incident_statement for insert to hl_worker with check (((kind = 'anchor'::text) AND (NOT on_behalf)));
 create policy incident_statement_worker on incident_statement for select to hl_worker using (true);
 alter table incident_watch enable row level security;
 create policy incident_watch_own on incident_watch for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT true
@@ -2040,6 +2126,13 @@ create policy message_incident_insert on message_incident for insert to hl_api w
 create policy message_incident_worker on message_incident for all to hl_worker using (true) with check (true);
 alter table news_mark enable row level security;
 create policy news_mark_own on news_mark for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
+alter table notice enable row level security;
+create policy notice_read on notice for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = notice.incident_id))));
+create policy notice_worker on notice for all to hl_worker using (true) with check (true);
+alter table notice_look enable row level security;
+create policy notice_look_worker on notice_look for all to hl_worker using (true) with check (true);
 alter table observation enable row level security;
 create policy observation_read on observation for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared.reader_shared
    FROM reader_shared('incident'::text) reader_shared(reader_shared)))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named.reader_named
@@ -2172,6 +2265,10 @@ create policy suppression_end on suppression for update to hl_api using ((org_id
 create policy suppression_insert on suppression for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (ended_at IS NULL) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
 create policy suppression_read on suppression for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
 create policy suppression_worker on suppression for select to hl_worker using (true);
+alter table template enable row level security;
+create policy template_insert on template for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ((( SELECT reader_has_role('duty-officer'::text) AS reader_has_role) AND ( SELECT reader_is_authority() AS reader_is_authority)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role))));
+create policy template_read on template for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
+create policy template_worker on template for select to hl_worker using (true);
 alter table token enable row level security;
 create policy token_insert on token for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND (scope IS NOT NULL))));
 create policy token_read on token for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_org() AS reader_org)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
@@ -2240,6 +2337,9 @@ grant select on holding to hl_worker;
 grant insert, select, update on holding_list to hl_api;
 grant insert, select on incident to hl_worker;
 grant select on incident to hl_api;
+grant insert, select on incident_acknowledgement to hl_api;
+grant select on incident_acknowledgement to hl_worker;
+grant usage on sequence incident_acknowledgement_id_seq to hl_api;
 grant delete, insert, select on incident_assignment to hl_api;
 grant insert, select on incident_clock to hl_worker;
 grant insert, select on incident_entry to hl_api;
@@ -2251,7 +2351,8 @@ grant insert, select on incident_reminder to hl_worker;
 grant insert, select on incident_split to hl_api;
 grant select on incident_split to hl_worker;
 grant insert, select on incident_statement to hl_api;
-grant select on incident_statement to hl_worker;
+grant insert, select on incident_statement to hl_worker;
+grant usage on sequence incident_statement_id_seq to hl_worker;
 grant delete, insert, select on incident_watch to hl_api;
 grant delete, insert, select, update on job to hl_worker;
 grant insert, select on job to hl_api;
@@ -2278,6 +2379,10 @@ grant insert, select on message_incident to hl_worker;
 grant select on migration to hl_api;
 grant select on migration to hl_worker;
 grant insert, select on news_mark to hl_api;
+grant insert, select on notice to hl_worker;
+grant select on notice to hl_api;
+grant usage on sequence notice_id_seq to hl_worker;
+grant insert, select on notice_look to hl_worker;
 grant select on observation to hl_api;
 grant select on observation to hl_worker;
 grant insert, select on organisation to hl_api;
@@ -2308,7 +2413,8 @@ grant insert, select on staged_review to hl_api;
 grant insert, select on staged_submission to hl_api;
 grant insert, select on suppression to hl_api;
 grant select on suppression to hl_worker;
-grant usage on sequence suppression_id_seq to hl_api;
+grant insert, select on template to hl_api;
+grant select on template to hl_worker;
 grant insert, select on token to hl_api;
 grant insert, select on totp to hl_api;
 grant insert, select on tree_head to hl_worker;
@@ -2340,6 +2446,8 @@ grant update (name, deactivated_at, email, roles) on member to hl_api;
 grant select (id, org_id, recipient, subject, created_at, sent_at, given_up_at, last_error, kind, account, contact_id, channel_id, webhook_id, tries, next_try_at, bounced_at, bounce) on message to hl_api;
 grant update (body, sent_at, given_up_at, last_error, tries, next_try_at, bounced_at, bounce) on message to hl_worker;
 grant update (entry_id, marked_at) on news_mark to hl_api;
+grant update (occasion, way, rule, due_at, told_at, message_id, failed_at, dropped_at, dropped) on notice to hl_worker;
+grant update (look_at) on notice_look to hl_worker;
 grant update (first_seen, last_seen, count, org_id, holding_id, incident_id, basis) on observation to hl_worker;
 grant update (incident_id) on observation to hl_api;
 grant update (last_used_at, removed_at) on outside_identity to hl_api;

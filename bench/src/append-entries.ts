@@ -44,6 +44,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
       ...{ url: urls.worker, name: 'bench', logLevel: 'error', connections: 8, mail: undefined },
       ...{ ledgerKeys: join(folder, 'ledger.key'), ledgerName: 'bench.example/ledger' },
       packs: await loadPacks({ paths: [], current: 'vn' }),
+      origin: 'http://localhost',
     },
     openLog('error'),
   )

@@ -10,6 +10,7 @@ export type Audience = (typeof AUDIENCES)[number]
 export const INCIDENT_WORK = [
   'note',
   'message',
+  'acknowledge',
   'attach',
   'assign',
   'watch',

@@ -155,6 +155,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   closeIncident: move('resolved', { as: 'resolved' }),
   relapseIncident: move('closed', { words: 'x' }),
   writeNote: { target: 'incident', body: () => ({ words: 'x' }) },
+  acknowledgeIncident: { target: 'incident' },
   sendMessage: { target: 'incident', body: () => ({ words: 'x' }) },
   attachFile: { target: 'incident', bytes: 'x', query: 'name=x.txt' },
   downloadAttachment: { target: 'attachment' },

@@ -66,6 +66,8 @@ export const HOLES: readonly Hole[] = [
   everyRow('attachment', 'attachment_read'),
   everyRow('incident_assignment', 'incident_assignment_read'),
   everyRow('incident_statement', 'incident_statement_read'),
+  everyRow('incident_acknowledgement', 'incident_acknowledgement_read'),
+  everyRow('notice', 'notice_read'),
   everyRow('staged_report', 'staged_report_read'),
   everyRow('outside_report', 'outside_report_read'),
   everyRow('staged_draft', 'staged_draft_read'),

@@ -190,6 +190,8 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     const reads = readsAsAuthority(reader) && readsIncident(world, reader, incident)
     rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
     rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`incident_acknowledgement ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`notice ${incident}`, readsStatements(world, reader, incident))
     for (const table of ['staged_report', 'staged_submission', 'staged_review', 'staged_reading'])
       rows.set(`${table} ${incident}`, readsStatements(world, reader, incident))
     const own = readsContent(reader) && reader.org === world.incidents[incident]!.org

@@ -1,6 +1,7 @@
 import { ownBytesOf } from './leak-model.ts'
 import { plantOutside, plantStaged } from './leak-plant-staged.ts'
 import { plantMails } from './leak-plant-mail.ts'
+import { plantTold } from './leak-plant-told.ts'
 import { plantPortal } from './leak-plant-portal.ts'
 import { bytesOf, hashOf, hex } from './leak-planted.ts'
 import type { Insert, Planted } from './leak-planted.ts'
@@ -65,6 +66,7 @@ export async function plantWork(insert: Insert, planted: Planted, at: string): P
   await plantOutside(insert, planted, at)
   await plantPortal(insert, planted, at)
   await plantMails(insert, planted, at)
+  await plantTold(insert, planted, at)
   await insert(
     'incident_relation',
     'incident_id bigint, other_id bigint, org_id bigint, other_org_id bigint, kind text, entry_id bigint, related_at timestamptz',

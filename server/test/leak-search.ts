@@ -44,6 +44,9 @@ const ASKED: Readonly<Record<string, string>> = {
   incident_assignment:
     'select incident_id as id from incident_assignment where incident_id between $1 and $2',
   incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
+  incident_acknowledgement:
+    'select incident_id as id from incident_acknowledgement where incident_id between $1 and $2',
+  notice: 'select n.id from notice n where n.incident_id between $1 and $2 order by due_at',
   staged_report: 'select r.id from staged_report r where r.id between $1 and $2 order by changed_at desc',
   outside_report: 'select r.id from outside_report r where r.id between $1 and $2',
   staged_draft:

@@ -104,6 +104,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   writeNote: ofIncident('note'),
   sendMessage: ofIncident('message'),
   receiveMail: 'a mail server’s: no reader is told of it',
+  acknowledgeIncident: ofIncident('acknowledge'),
   attachFile: { ...ofIncident('attach'), query: '?name=x.txt' },
   assignIncident: ofIncident('assign'),
   watchIncident: ofIncident('watch'),

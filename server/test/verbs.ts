@@ -4,6 +4,7 @@
  */
 export const VERBS = {
   accept: 'take up what a link offers',
+  acknowledge: 'say that a thing was seen',
   add: 'make a thing that people set up',
   advance: 'move a cursor on',
   assign: 'say who has something in hand',
@@ -34,6 +35,7 @@ export const VERBS = {
   move: 'take an incident from one state to another',
   offer: 'ask somebody whether a thing is theirs',
   open: 'begin a session or a matter, or to read a stream',
+  plan: 'decide what is to be done when',
   prove: 'show by a factor who one is',
   raise: 'bring a session to another level',
   rate: 'say how severe a thing is',
@@ -61,6 +63,7 @@ export const VERBS = {
   typeset: 'make a document for paper out of what is known',
   unpack: 'read an archive',
   verify: 'compute again and compare',
+  wake: 'have a thing looked at before its time',
   watch: 'want to hear of what others do with a thing',
   withdraw: 'end what was opened to somebody',
   write: 'put down words that stay inside',

@@ -83,7 +83,15 @@ function mayOf(closed: boolean): Incident['may'] {
   return {
     ...{ confirm: closed ? cannot : true, reject: closed ? cannot : true, relapse: closed ? true : cannot },
     ...{ notify: cannot, answer: cannot, contain: cannot, resolve: cannot, close: cannot },
-    ...{ note: true, message: true, attach: true, assign: true, watch: true, relate: true },
+    ...{
+      note: true,
+      message: true,
+      acknowledge: true,
+      attach: true,
+      assign: true,
+      watch: true,
+      relate: true,
+    },
     ...{ merge: closed ? cannot : true, split: cannot, state: true, rate: true },
   }
 }

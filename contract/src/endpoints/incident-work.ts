@@ -29,6 +29,15 @@ export const sendMessage = endpoint({
   output: incidentPage,
 })
 
+export const acknowledgeIncident = endpoint({
+  method: 'POST',
+  path: '/api/incidents/{id}/acknowledge',
+  who: [...handling, 'contact'],
+  summary: 'Say that the operator has seen an incident: nobody further up is told of it any more.',
+  params: byNumber,
+  output: incidentPage,
+})
+
 export const attachFile = endpoint({
   method: 'POST',
   path: '/api/incidents/{id}/attachments',

@@ -114,6 +114,7 @@ export const ENDPOINTS = {
   moveIncidents: incidentMoves.moveIncidents,
   writeNote: incidentWork.writeNote,
   sendMessage: incidentWork.sendMessage,
+  acknowledgeIncident: incidentWork.acknowledgeIncident,
   attachFile: incidentWork.attachFile,
   downloadAttachment: incidentWork.downloadAttachment,
   listHandlers: incidentWork.listHandlers,

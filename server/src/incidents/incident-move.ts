@@ -208,6 +208,10 @@ export interface LastChange {
 const OTHERWISE_DONE: Readonly<Record<string, Said>> = {
   'incidents.closed': { vi: 'đóng sự cố vì đã hết dấu hiệu', en: 'closed it as gone' },
   'incidents.relapsed': { vi: 'mở lại vì tái diễn', en: 'found it to be back' },
+  'incidents.notified': {
+    vi: 'thông báo cho doanh nghiệp theo bộ quy định',
+    en: 'notified the operator, as the pack says',
+  },
   'incident.merged': { vi: 'gộp sự cố', en: 'merged incidents' },
   'incident.split': { vi: 'tách sự cố', en: 'split it' },
 }

@@ -19,6 +19,8 @@ export interface IncidentThings extends Record<string, unknown>, Record<Incident
   closeQuiet: undefined
   /** reminding of what is due */
   remind: undefined
+  /** putting down that a message told of it, and notifying by it */
+  tell: undefined
 }
 
 const isDesk = (member: Member) => member.kind === 'desk'
@@ -44,7 +46,9 @@ const byOperator = (vi: string, en: string): Rule<Owned> => ({
   },
 })
 
-export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet' | 'remind']: Rule<undefined> } & {
+export const INCIDENT_POLICY: {
+  readonly [Act in 'fold' | 'closeQuiet' | 'remind' | 'tell']: Rule<undefined>
+} & {
   readonly [Act in IncidentAct]: Rule<Owned>
 } = {
   fold: {
@@ -68,6 +72,13 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet' | 'remind
       en: 'Only the desk reminds of what is due, by the pack.',
     },
   },
+  tell: {
+    may: isDesk,
+    otherwise: {
+      vi: 'Chỉ bàn trực ghi nhận thư, tin đã gửi về sự cố.',
+      en: 'Only the desk puts down what was sent of an incident.',
+    },
+  },
   open: byOperator('mở sự cố cho doanh nghiệp này', 'open an incident of this operator'),
   confirm: byAuthority('xác nhận sự cố', 'confirm an incident'),
   reject: byAuthority('bác bỏ sự cố', 'reject an incident'),
@@ -85,6 +96,7 @@ export const INCIDENT_POLICY: { readonly [Act in 'fold' | 'closeQuiet' | 'remind
     },
   },
   message: byOperator('gửi tin nhắn trong sự cố', 'send a message on an incident'),
+  acknowledge: byOperator('báo đã tiếp nhận sự cố', 'acknowledge an incident'),
   attach: byOperator('đính kèm tệp vào sự cố', 'attach a file to an incident'),
   attachInternal: byAuthority('đính kèm tệp nội bộ', 'attach a file that the operator does not read'),
   assign: byAuthority('giao sự cố', 'assign an incident'),

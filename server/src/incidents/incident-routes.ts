@@ -16,6 +16,7 @@ import { listHandlers } from './list-handlers.ts'
 import { listNews, readNews } from './list-news.ts'
 import { mergeIncident } from './merge-incident.ts'
 import { relateIncidents, unrelateIncidents } from './relate-incidents.ts'
+import { acknowledgeIncident } from './acknowledge-incident.ts'
 import { sendMessage } from './send-message.ts'
 import { splitIncident } from './split-incident.ts'
 import { watchIncident } from './watch-incident.ts'
@@ -38,6 +39,7 @@ type Served =
   | 'stateFacts'
   | 'rateIncident'
   | 'writeNote'
+  | 'acknowledgeIncident'
   | 'sendMessage'
   | 'attachFile'
   | 'downloadAttachment'
@@ -67,6 +69,7 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
   openIncident: ({ member, body }) => openIncident(db, packs, member, body, now()),
   rateIncident: ({ member, params, body }) => rateIncident(db, packs, member, params.id, body, now()),
   writeNote: ({ member, params, body }) => writeNote(db, member, params.id, body.words, now()),
+  acknowledgeIncident: ({ member, params }) => acknowledgeIncident(db, member, params.id, now()),
   sendMessage: ({ member, params, body }) => sendMessage(db, member, params.id, body.words, now()),
   attachFile: ({ member, params, query, body }) =>
     attachFile(db, member, params.id, { ...query, bytes: body }, now()),

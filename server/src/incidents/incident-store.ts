@@ -76,7 +76,7 @@ export async function findLastChange(tx: Tx, id: number): Promise<ChangeOnRecord
     where e.id in (
         select id from entry where subject = ${`incident:${id}`}
         union select entry_id from incident_entry where incident_id = ${id})
-      and (e.body::jsonb -> 'facts' ? 'version' or e.kind in ('incidents.closed', 'incidents.relapsed'))
+      and (e.body::jsonb -> 'facts' ? 'version' or e.kind in ('incidents.closed', 'incidents.relapsed', 'incidents.notified'))
     order by e.id desc limit 1`.execute(tx)
   const row = rows[0]
   if (!row) return undefined

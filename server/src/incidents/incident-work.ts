@@ -30,6 +30,8 @@ export function canWork(incident: Workable, act: IncidentWork): true | Said {
     case 'watch':
     case 'relate':
       return true
+    case 'acknowledge':
+      return canAcknowledge(incident)
     case 'message':
     case 'attach':
     case 'assign':
@@ -41,6 +43,19 @@ export function canWork(incident: Workable, act: IncidentWork): true | Said {
     case 'split':
       return canSplit(incident)
   }
+}
+
+/** What has been answered was seen; what nobody told of may be seen all the same. */
+const ACKNOWLEDGED_IN: readonly IncidentState[] = ['reported', 'confirmed', 'notified', 'relapsed']
+
+function canAcknowledge({ state, mergedInto }: Workable): true | Said {
+  if (mergedInto !== null) return partOf(mergedInto)
+  return ACKNOWLEDGED_IN.includes(state) || SEEN
+}
+
+const SEEN: Said = {
+  vi: 'Sự cố đã được trả lời hoặc đã kết thúc, không cần báo tiếp nhận nữa.',
+  en: 'The incident has been answered or has ended; it need not be acknowledged any more.',
 }
 
 function canMerge({ state, mergedInto }: Workable): true | Said {

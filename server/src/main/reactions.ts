@@ -1,6 +1,7 @@
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { tellOwner } from '#identity/factors/tell-owner.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
+import { wakeNotices } from '#notifications/wake-notices.ts'
 import type { Tx } from '#platform/database.ts'
 import { enqueue } from '#platform/queue.ts'
 
@@ -17,6 +18,9 @@ export type EntryReaction = (tx: Tx, entry: SealedEntry, circumstances: Circumst
 const toOwner: EntryReaction = async (tx, entry, { now, mails }) => {
   if (mails) await tellOwner(tx, entry, now)
 }
+
+/** Somebody may have to be told of the incidents that it speaks of. */
+const toRecipients: EntryReaction = (tx, entry, { now }) => wakeNotices(tx, entry, now)
 
 /** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
@@ -50,28 +54,32 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'report.read': [],
   'report.unreadable': [],
   'report.replayed': [],
-  'incidents.opened': [],
-  'incidents.relapsed': [],
+  'incidents.opened': [toRecipients],
+  'incidents.relapsed': [toRecipients],
   'incidents.closed': [],
-  'incident.opened': [],
-  'incident.confirmed': [],
+  'incidents.told': [],
+  'incidents.notified': [],
+  'incidents.untold': [],
+  'incident.opened': [toRecipients],
+  'incident.confirmed': [toRecipients],
   'incident.rejected': [],
-  'incident.notified': [],
-  'incident.answered': [],
+  'incident.notified': [toRecipients],
+  'incident.acknowledged': [toRecipients],
+  'incident.answered': [toRecipients],
   'incident.contained': [],
   'incident.resolved': [],
   'incident.closed': [],
-  'incident.relapsed': [],
+  'incident.relapsed': [toRecipients],
   'incident.noted': [],
   'incident.message': [],
   'incident.attached': [],
   'incident.assigned': [],
   'incident.related': [],
   'incident.unrelated': [],
-  'incident.merged': [],
-  'incident.split': [],
+  'incident.merged': [toRecipients],
+  'incident.split': [toRecipients],
   'incident.stated': [],
-  'incident.rated': [],
+  'incident.rated': [toRecipients],
   'incident.reminded': [],
   'staged-report.submitted': [],
   'staged-report.accepted': [],
@@ -86,6 +94,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'mail.attached': [],
   'mail.discarded': [],
   'contact.doubted': [],
+  'template.changed': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'contact.added': [],

@@ -6,11 +6,14 @@ import { LINE_ROWS } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
+import { loadNotificationRules } from '#law/load-notification-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { openSigner } from '#ledger/open-signer.ts'
 import type { Signer } from '#ledger/open-signer.ts'
 import { SEALED_AT_ONCE, sealOnce } from '#ledger/seal-entries.ts'
 import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
+import { loadMailTexts } from '#notifications/load-mail-texts.ts'
+import type { Sending } from '#notifications/send-notices.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
@@ -43,6 +46,8 @@ export interface WorkerOptions {
   /** absent: nobody answers by mail */
   readonly house?: MailIn | undefined
   readonly packs: Packs
+  /** address of the desk, as people type it */
+  readonly origin: string
 }
 
 /** Longest time without looking into a queue; a notice wakes the worker before. */
@@ -76,7 +81,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   waker.close()
 }
 
-async function openLine({ db, now, signal, mail, house, packs }: WorkerOptions): Promise<WorkLine> {
+async function openLine(options: WorkerOptions): Promise<WorkLine> {
+  const { db, now, signal, mail, house, packs, origin } = options
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -91,8 +97,19 @@ async function openLine({ db, now, signal, mail, house, packs }: WorkerOptions):
     mail,
     house,
     packs,
+    sending: await openSending(packs, origin, mail !== undefined),
   }
 }
+
+/** Mail servers of others take a mail of this size. */
+const MAIL_BYTES = 10 * 1024 * 1024
+
+const openSending = async (packs: Packs, origin: string, mails: boolean): Promise<Sending> => ({
+  rules: await loadNotificationRules('vn'),
+  texts: await loadMailTexts('vn'),
+  zone: packs.current.text.zone,
+  ...{ origin, mails, mailBytes: MAIL_BYTES },
+})
 
 /** Repeats a step until the signal. A step that throws (the database restarts) is tried again after a pause. */
 async function repeat(

@@ -121,6 +121,7 @@ const workerSettings = async (config: Config, { urls }: DeskConnections, packs: 
   mail: config.mail,
   house: await loadMailHouse(config),
   packs,
+  origin: config.publicUrl ?? `http://localhost:${config.port}`,
 })
 
 /** What signs and encrypts is large, and most desks that are tried out send no mail. */

@@ -10,6 +10,10 @@ import { MAILS } from '#incidents/mail/receive-mail.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
+import { planNotices } from '#notifications/plan-notices.ts'
+import { recordTold, recordUntold } from '#notifications/record-told.ts'
+import { sendNotices } from '#notifications/send-notices.ts'
+import type { Sending } from '#notifications/send-notices.ts'
 import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
 import type { MailIn } from '#platform/mail-address.ts'
@@ -18,12 +22,13 @@ import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
 import type { Lease } from '#platform/queue.ts'
 
-/** What a worker works with: the intake line, the packs of law, and what mails leave by. */
+/** What a worker works with: the intake line, the packs of law, what mails leave by, who is told what and how. */
 export interface WorkLine extends Line {
   readonly mail: MailSender | undefined
   /** absent: nobody answers by mail */
   readonly house: MailIn | undefined
   readonly packs: Packs
+  readonly sending: Sending
 }
 
 /** One queue, and what is done with each job of it. */
@@ -35,7 +40,10 @@ export interface Stage {
 }
 
 /** What follows when a message has left, and when it never will. */
-const OUTCOMES: Outcomes = {}
+const outcomesOf = ({ desk }: WorkLine): Outcomes => ({
+  delivered: (tx, message, now) => recordTold(tx, desk, message, now),
+  failed: (tx, message, now) => recordUntold(tx, desk, message, now),
+})
 
 /**
  * The intake line. Reports have two slots, so that a small report does not wait behind one of 200 MB, and one is read
@@ -45,8 +53,8 @@ export const STAGES: readonly Stage[] = [
   { queue: 'reports', slots: 2, work: foldReport },
   { queue: 'replays', slots: 1, work: foldReplayedLines },
   { queue: 'waiting', slots: 1, work: attributeWaiting },
-  { queue: MAILS, slots: 1, work: (line, lease) => readMail(line, lease, OUTCOMES) },
-  { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, OUTCOMES) },
+  { queue: MAILS, slots: 1, work: (line, lease) => readMail(line, lease, outcomesOf(line)) },
+  { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, outcomesOf(line)) },
 ]
 
 /** What runs by the clock. */
@@ -63,6 +71,14 @@ export const SCHEDULES: readonly Schedule[] = [
     name: 'advance-clocks',
     everyMs: MINUTE / 6,
     work: (line) => advanceClocks(line.db, line.packs, line.desk, line.now),
+  },
+  {
+    name: 'tell-recipients',
+    everyMs: MINUTE / 6,
+    work: async (line) => {
+      await planNotices(line.db, line.desk, line.sending, line.now)
+      await sendNotices(line.db, line.desk, line.sending, line.now)
+    },
   },
   {
     name: 'close-quiet-incidents',

@@ -21,6 +21,8 @@ export interface WorkerSettings {
   readonly house?: MailIn | undefined
   /** data, so that what was read once is not read again: reading leaves much to the collector of each thread */
   readonly packs: Packs
+  /** address of the desk, as people type it */
+  readonly origin: string
 }
 
 export interface RunningWorker {

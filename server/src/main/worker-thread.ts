@@ -16,6 +16,7 @@ const {
   mail: post,
   house,
   packs,
+  origin,
 } = workerData as WorkerSettings
 const db = openDatabase({ url, connections, name: 'hiepluc worker' })
 const stopping = new AbortController()
@@ -27,6 +28,7 @@ await runWorker({
   house,
   ledger: { keys: ledgerKeys, name: ledgerName },
   packs,
+  origin,
 })
 await mail?.close()
 await closeDatabase(db)

@@ -53,24 +53,28 @@ interface Row {
 }
 
 /** Channels that may be told anything: of a contact, once its reader has shown that the address is theirs. */
-const HEARS = sql`c.removed_at is null and (c.kind = 'webhook'
-  or exists (select from contact k where k.id = c.contact_id and k.verified_at is not null and k.removed_at is null))`
+const hears = (mails: boolean) => sql`c.removed_at is null and (c.kind = 'webhook'
+  or ${mails} and exists (select from contact k where k.id = c.contact_id and k.verified_at is not null and k.removed_at is null))`
 
 /**
  * What is to be decided of these incidents: one question for each channel of whose they are. One statement, however
- * many; `only` narrows it to one channel.
+ * many.
  */
-export async function questionsOf(
-  tx: Tx,
-  incidents: readonly number[],
-  now: Date,
-  only?: number,
-): Promise<readonly AskedNotice[]> {
-  const { rows } = await questions(incidents, now, only).execute(tx)
+export async function questionsOf(tx: Tx, about: Asking): Promise<readonly AskedNotice[]> {
+  const { rows } = await questions(about).execute(tx)
   return rows.map(asked)
 }
 
-const questions = (incidents: readonly number[], now: Date, only?: number): RawBuilder<Row> => sql<Row>`
+/** Of what is asked. */
+export interface Asking {
+  readonly incidents: readonly number[]
+  readonly mails: boolean
+  readonly now: Date
+  /** this channel alone */
+  readonly only?: number
+}
+
+const questions = ({ incidents, mails, now, only }: Asking): RawBuilder<Row> => sql<Row>`
   with wanted as materialized (
     select id, org_id, class, type, severity, state, answer, answer_until, tlp, merged_into, by_hand, last_seen,
       surfaced_at, asset
@@ -93,7 +97,7 @@ const questions = (incidents: readonly number[], now: Date, only?: number): RawB
     c.digest_at as "digestAt", c.quiet_from as "quietFrom", c.quiet_to as "quietTo", c.step, before.rounds,
     before.waiting, before.waiting_for as "waitingFor", before.told_at as "toldAt", before.failed_at as "failedAt",
     first.told_at as "firstToldAt", s.until as "suppressedUntil"
-  from wanted w join channel c on c.org_id = w.org_id and ${HEARS}
+  from wanted w join channel c on c.org_id = w.org_id and ${hears(mails)}
     left join before on before.channel_id = c.id and before.incident_id = w.id
     left join first on first.incident_id = w.id
     left join seen on seen.incident_id = w.id

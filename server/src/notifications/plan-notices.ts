@@ -12,6 +12,8 @@ export interface Telling {
   readonly rules: NotificationRules
   /** of the pack: where digests and quiet hours are counted */
   readonly zone: string
+  /** mails leave this desk */
+  readonly mails: boolean
 }
 
 /** Incidents decided on in one transaction: bounds its memory, and how long they are kept from other planners. */
@@ -31,7 +33,7 @@ export async function planNotices(db: Db, desk: Asker, telling: Telling, now: ()
         if (incidents.length === 0) return 0
         const looks = new Map<number, Instant | null>(incidents.map((id) => [id, null]))
         const planned: PlannedNotice[] = []
-        for (const asked of await questionsOf(tx, incidents, at)) {
+        for (const asked of await questionsOf(tx, { incidents, mails: telling.mails, now: at })) {
           const decision = decideNotice(telling.rules, telling.zone, asked.question, at.getTime())
           if (decision.is === 'tell') planned.push(noticeOf(asked, decision))
           looks.set(

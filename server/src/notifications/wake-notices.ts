@@ -1,16 +1,26 @@
 import { sql } from 'kysely'
+import type { EntryBody } from '#ledger/entry.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
 import type { Tx } from '#platform/database.ts'
 
 /** Has the incidents that an entry speaks of looked at: somebody may have to be told. */
-export async function wakeNotices(tx: Tx, { id, body }: SealedEntry, now: Date): Promise<void> {
-  const [what, number] = body.subject.split(':')
-  const incident = what === 'incident' ? Number(number) : null
+export async function wakeNotices(tx: Tx, { body }: SealedEntry, now: Date): Promise<void> {
+  const ranges = rangesOf(body)
   await sql`
     insert into notice_look as known (incident_id, org_id, look_at)
-    select i.id, i.org_id, ${now} from incident i
-    where i.id = ${incident} or i.id in (select incident_id from incident_entry where entry_id = ${id})
+    select i.id, i.org_id, ${now}
+    from unnest(${ranges.map(([first]) => first)}::bigint[], ${ranges.map(([, last]) => last)}::bigint[]) as r (first, last)
+      join incident i on i.id between r.first and r.last
     on conflict (incident_id) do update set look_at = least(known.look_at, excluded.look_at)`.execute(tx)
+}
+
+/** The desk's entries about many name them as ranges; those of people are about the one they are written of. */
+function rangesOf({ subject, facts }: EntryBody): readonly (readonly [number, number])[] {
+  const [what, id] = subject.split(':')
+  const others = (facts['incidents'] ?? []) as readonly (number | [number, number])[]
+  return [...(what === 'incident' ? [Number(id)] : []), ...others].map((one) =>
+    typeof one === 'number' ? [one, one] : one,
+  )
 }
 
 /** Has all open incidents of an organisation looked at: who hears for it, or what, has changed. */

@@ -48,6 +48,7 @@ export const SCOPE_WORDS_VI: Readonly<Partial<Record<EndpointName, string>>> = {
   relapseIncident: 'Mở lại sự cố đã đóng.',
   moveIncidents: 'Làm một bước với nhiều sự cố cùng lúc.',
   writeNote: 'Ghi chú mà chỉ các cơ quan đọc được.',
+  acknowledgeIncident: 'Báo đã tiếp nhận một sự cố.',
   sendMessage: 'Nhắn tin trong một sự cố; cơ quan và doanh nghiệp cùng đọc.',
   attachFile: 'Đính kèm tệp vào một sự cố.',
   downloadAttachment: 'Tải tệp đính kèm.',

@@ -82,3 +82,27 @@ create index notice_look_org on notice_look (org_id);
 alter table notice_look enable row level security;
 create policy notice_look_worker on notice_look for all to hl_worker using (true) with check (true);
 grant select, insert, update (look_at) on notice_look to hl_worker;
+
+-- Texts of mails as people changed them, every version of each. Without one, the text that ships is in force.
+create table template (
+  name text not null check (name in ('incident', 'incidents', 'step', 'word')),
+  language text not null check (language in ('vi', 'en')),
+  version integer not null check (version > 0),
+  subject text not null check (length(subject) between 1 and 200),
+  body text not null check (length(body) between 1 and 10000),
+  member_id bigint not null references member,
+  -- the organisation of who wrote it
+  org_id bigint not null references organisation,
+  entry_id bigint not null,
+  written_at timestamptz not null,
+  primary key (name, language, version)
+);
+alter table template enable row level security;
+create policy template_read on template for select to hl_api using (
+  (select reader_is_recipient()) or (select reader_has_role('desk-admin')));
+create policy template_insert on template for insert to hl_api with check (
+  member_id = (select reader_member()) and org_id = (select reader_org())
+  and ((select reader_has_role('duty-officer')) and (select reader_is_authority()) or (select reader_has_role('desk-admin'))));
+create policy template_worker on template for select to hl_worker using (true);
+grant select, insert on template to hl_api;
+grant select on template to hl_worker;
