@@ -21,12 +21,13 @@ const cases: readonly (readonly [
     { asset: '192.0.2.1', assets: 1, parts: 1 },
     [],
   ],
-  ['a closed one', { state: 'closed' }, ['merge']],
-  ['a rejected one', { state: 'rejected' }, ['merge']],
+  ['a closed one', { state: 'closed' }, ['acknowledge', 'merge']],
+  ['a rejected one', { state: 'rejected' }, ['acknowledge', 'merge']],
+  ['one that was answered: it was seen', { state: 'answered' }, ['acknowledge']],
   [
     'a part of another',
     { mergedInto: 9 },
-    ['message', 'attach', 'assign', 'merge', 'split', 'state', 'rate'],
+    ['message', 'acknowledge', 'attach', 'assign', 'merge', 'split', 'state', 'rate'],
   ],
 ]
 
