@@ -13,13 +13,21 @@ const WORDING = { words, zone: 'Asia/Ho_Chi_Minh', origin: 'https://desk.example
 
 const incident = (id: number, over: Partial<ToldIncident> = {}): ToldIncident => ({
   ...{ id, class: 'malicious-code', type: 'infected-system', identifier: 'andromeda', asset: '192.0.2.7' },
-  ...{ severity: 'high', firstSeen: new Date('2026-11-19T20:30:00Z'), lastSeen: new Date('2026-11-20T01:00:00Z') },
+  ...{
+    severity: 'high',
+    firstSeen: new Date('2026-11-19T20:30:00Z'),
+    lastSeen: new Date('2026-11-20T01:00:00Z'),
+  },
   ...{ sightings: 12_345, occasion: 'new' },
   ...over,
 })
 const TOLD: Told = {
   ...{ way: 'at-once', class: 'malicious-code', incidents: [incident(7)], contact: 'Trực ban' },
-  ...{ organisation: 'Nhà mạng Bắc', rule: { vi: 'báo ngay', en: 'told at once' }, files: { rows: 0, all: 0 } },
+  ...{
+    organisation: 'Nhà mạng Bắc',
+    rule: { vi: 'báo ngay', en: 'told at once' },
+    files: { rows: 0, all: 0 },
+  },
 }
 
 const mailOf = (told: Told, language: 'vi' | 'en') => {
@@ -36,7 +44,10 @@ test('one incident is told whole, in the words and the clock of its reader', () 
   const { body } = mailOf(TOLD, 'vi')
   for (const line of ['Mức độ:         Cao', '03:30 20/11/2026 (+07:00)', 'Số lần thấy:    12.345'])
     assert.ok(body.includes(line), line)
-  assert.match(mailOf(TOLD, 'en').body, /First seen: {2}2026-11-20 03:30 \(\+07:00\)[^]*Times seen: {2}12,345/)
+  assert.match(
+    mailOf(TOLD, 'en').body,
+    /First seen: {2}2026-11-20 03:30 \(\+07:00\)[^]*Times seen: {2}12,345/,
+  )
   assert.doesNotMatch(body, /Thư kèm|chỉ kèm|\{\{/)
 })
 
@@ -50,11 +61,17 @@ test('of many the first fifty are named, and the rest are counted', () => {
 })
 
 test('files are counted, and what did not fit is said', () => {
-  assert.match(mailOf({ ...TOLD, files: { rows: 9000, all: 50_000 } }, 'vi').body, /kèm 9\.000[^]*đủ 50\.000 ghi nhận/)
+  assert.match(
+    mailOf({ ...TOLD, files: { rows: 9000, all: 50_000 } }, 'vi').body,
+    /kèm 9\.000[^]*đủ 50\.000 ghi nhận/,
+  )
 })
 
 test('a step says to whom, and since when nobody has acknowledged', () => {
-  const step = { said: { vi: 'lãnh đạo', en: 'the management' }, firstToldAt: Date.parse('2026-11-20T03:01:00Z') }
+  const step = {
+    said: { vi: 'lãnh đạo', en: 'the management' },
+    firstToldAt: Date.parse('2026-11-20T03:01:00Z'),
+  }
   const mail = mailOf({ ...TOLD, step }, 'en')
   assert.match(mail.subject, /for the management/)
   assert.match(mail.body, /Told at 2026-11-20 10:01/)
@@ -81,5 +98,8 @@ test('a pack that lacks a word is refused', () => {
 })
 
 test('a moment in winter and in summer of a zone that has them', () => {
-  assert.equal(momentOf('Europe/Brussels', Date.parse('2026-07-01T10:00:00Z'), 'vi'), '12:00 01/07/2026 (+02:00)')
+  assert.equal(
+    momentOf('Europe/Brussels', Date.parse('2026-07-01T10:00:00Z'), 'vi'),
+    '12:00 01/07/2026 (+02:00)',
+  )
 })
