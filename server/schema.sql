@@ -2413,6 +2413,7 @@ grant insert, select on staged_review to hl_api;
 grant insert, select on staged_submission to hl_api;
 grant insert, select on suppression to hl_api;
 grant select on suppression to hl_worker;
+grant usage on sequence suppression_id_seq to hl_api;
 grant insert, select on template to hl_api;
 grant select on template to hl_worker;
 grant insert, select on token to hl_api;

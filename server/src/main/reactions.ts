@@ -1,7 +1,7 @@
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { tellOwner } from '#identity/factors/tell-owner.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
-import { wakeNotices } from '#notifications/wake-notices.ts'
+import { wakeNotices, wakeNoticesOf } from '#notifications/wake-notices.ts'
 import type { Tx } from '#platform/database.ts'
 import { enqueue } from '#platform/queue.ts'
 
@@ -21,6 +21,9 @@ const toOwner: EntryReaction = async (tx, entry, { now, mails }) => {
 
 /** Somebody may have to be told of the incidents that it speaks of. */
 const toRecipients: EntryReaction = (tx, entry, { now }) => wakeNotices(tx, entry, now)
+
+/** Who hears for an organisation, or what, has changed. */
+const toWhoHears: EntryReaction = (tx, entry, { now }) => wakeNoticesOf(tx, entry, now)
 
 /** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
@@ -98,13 +101,13 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
   'contact.added': [],
-  'contact.changed': [],
+  'contact.changed': [toWhoHears],
   'contact.removed': [],
   'contact.asked': [],
-  'contact.confirmed': [],
-  'channel.changed': [],
-  'suppression.added': [],
-  'suppression.ended': [],
+  'contact.confirmed': [toWhoHears],
+  'channel.changed': [toWhoHears],
+  'suppression.added': [toWhoHears],
+  'suppression.ended': [toWhoHears],
   'observations.reattributed': [],
   'openings.erased': [],
   'key.made': [],
