@@ -6,6 +6,7 @@ import { LINE_ROWS } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
+import { replyAddress } from '#incidents/mail/reply-address.ts'
 import { loadNotificationRules } from '#law/load-notification-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { openSigner } from '#ledger/open-signer.ts'
@@ -97,7 +98,10 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
     mail,
     house,
     packs,
-    sending: await openSending(packs, origin, mail !== undefined),
+    sending: {
+      ...(await openSending(packs, origin, mail !== undefined)),
+      replyAddress: (incident, orgId) => replyAddress(house, incident, orgId),
+    },
   }
 }
 
