@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { incidentsAsked } from '@hiepluc/server/incidents/list-incidents.ts'
-import { observationsAsked } from '@hiepluc/server/incidents/list-observations.ts'
-import { reportsAsked } from '@hiepluc/server/intake/list-reports.ts'
-import type { Member } from '@hiepluc/server/permits/permit.ts'
-import { change } from '@hiepluc/server/platform/database.ts'
-import { encodeKey } from '@hiepluc/server/platform/keyset.ts'
-import { testDesk } from '../../server/test/test-database.ts'
-import type { TestDesk } from '../../server/test/test-database.ts'
-import { plantIncidents } from './planted-incidents.ts'
+import { incidentsAsked } from '#incidents/list-incidents.ts'
+import { observationsAsked } from '#incidents/list-observations.ts'
+import { reportsAsked } from '#intake/list-reports.ts'
+import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
+import { encodeKey } from '#platform/keyset.ts'
+import { testDesk } from '../test-database.ts'
+import type { TestDesk } from '../test-database.ts'
+import { plantIncidents } from '../../../bench/src/planted-incidents.ts'
 
 // Row rules make operators that leak unusable in index conditions, and an "or" hides every index. What people's lists
 // ask must come from an index all the same, whoever asks.
