@@ -327,6 +327,23 @@ exception when duplicate_table then
 end
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.message_counts()
+ RETURNS TABLE(mails bigint, calls bigint, oldest double precision, sent_hour bigint, given_up_day bigint, webhooks_failing bigint, webhooks_off bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select
+      (select count(*) from message where kind = 'mail' and sent_at is null and given_up_at is null),
+      (select count(*) from message where kind = 'webhook' and sent_at is null and given_up_at is null),
+      (select coalesce(extract(epoch from now() - min(created_at)), 0) from message
+        where sent_at is null and given_up_at is null),
+      (select count(*) from message where sent_at > now() - interval '1 hour'),
+      (select count(*) from message where given_up_at > now() - interval '1 day'),
+      (select count(*) from webhook where state = 'on' and failures >= 5 and removed_at is null),
+      (select count(*) from webhook where state = 'off' and removed_at is null)
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.note_failed_sign_in(whose text, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -529,6 +546,17 @@ CREATE OR REPLACE FUNCTION public.return_budget(keys bytea[], bursts double prec
 AS $function$
     update budget b set left_over = least(g.burst, b.left_over + 1)
     from (select * from unnest(keys, bursts) as given (key, burst) order by given.key) g where b.key = g.key
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.rotate_webhook_secret(wanted bigint, key_id text, sealed bytea, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    update webhook set old_secret_key_id = secret_key_id, old_secret = secret, old_until = until,
+      secret_key_id = key_id, secret = sealed
+    where id = wanted and org_id = reader_speaks_for() and removed_at is null
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone)
@@ -1374,6 +1402,27 @@ create table unreadable_line (
   kept_at timestamp with time zone not null,
   replayed_at timestamp with time zone
 );
+create table webhook (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  url text not null,
+  host text not null,
+  state text not null,
+  off_why text,
+  secret_key_id text not null,
+  secret bytea not null,
+  old_secret_key_id text,
+  old_secret bytea,
+  old_until timestamp with time zone,
+  failures integer not null default 0,
+  failed_since timestamp with time zone,
+  next_try_at timestamp with time zone,
+  last_trouble text,
+  delivered_at timestamp with time zone,
+  member_id bigint not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
 create table witness (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1421,6 +1470,7 @@ alter table channel add constraint channel_quiet_to_check CHECK (((quiet_to >= 0
 alter table channel add constraint channel_step_check CHECK (((step >= 1) AND (step <= 9)));
 alter table channel add constraint channel_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
 alter table channel add constraint channel_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table channel add constraint channel_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id);
 alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (size);
 alter table checkpoint add constraint checkpoint_size_fkey FOREIGN KEY (size) REFERENCES tree_head(size);
 alter table contact add constraint contact_pkey PRIMARY KEY (id);
@@ -1596,6 +1646,7 @@ alter table message add constraint message_subject_check CHECK ((length(subject)
 alter table message add constraint message_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
 alter table message add constraint message_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id);
 alter table message add constraint message_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table message add constraint message_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id);
 alter table message_file add constraint message_file_pkey PRIMARY KEY (message_id, number);
 alter table message_file add constraint message_file_bytes_check CHECK ((octet_length(bytes) <= 26214400));
 alter table message_file add constraint message_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
@@ -1800,6 +1851,16 @@ alter table tree_node add constraint tree_node_level_check CHECK ((((level >= 8)
 alter table unreadable_line add constraint unreadable_line_pkey PRIMARY KEY (report_id, part, line);
 alter table unreadable_line add constraint unreadable_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table unreadable_line add constraint unreadable_line_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
+alter table webhook add constraint webhook_pkey PRIMARY KEY (id);
+alter table webhook add constraint webhook_check CHECK (((state = 'off'::text) = (off_why IS NOT NULL)));
+alter table webhook add constraint webhook_check1 CHECK (((failures = 0) = (failed_since IS NULL)));
+alter table webhook add constraint webhook_check2 CHECK ((num_nulls(old_secret_key_id, old_secret, old_until) = ANY (ARRAY[0, 3])));
+alter table webhook add constraint webhook_host_check CHECK (((length(host) >= 1) AND (length(host) <= 254)));
+alter table webhook add constraint webhook_off_why_check CHECK ((off_why = ANY (ARRAY['gone'::text, 'down'::text])));
+alter table webhook add constraint webhook_state_check CHECK ((state = ANY (ARRAY['on'::text, 'paused'::text, 'off'::text])));
+alter table webhook add constraint webhook_url_check CHECK (((length(url) >= 9) AND (length(url) <= 2000)));
+alter table webhook add constraint webhook_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table webhook add constraint webhook_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table witness add constraint witness_pkey PRIMARY KEY (id);
 alter table witness add constraint witness_member_id_key UNIQUE (member_id);
 alter table witness add constraint witness_vkey_key UNIQUE (vkey);
@@ -1856,7 +1917,9 @@ CREATE UNIQUE INDEX member_name ON public.member USING btree (name) WHERE (kind 
 CREATE INDEX member_org ON public.member USING btree (org_id, id);
 CREATE INDEX message_channel ON public.message USING btree (channel_id, created_at) WHERE (channel_id IS NOT NULL);
 CREATE INDEX message_contact ON public.message USING btree (contact_id, created_at) WHERE (contact_id IS NOT NULL);
+CREATE INDEX message_given_up ON public.message USING btree (given_up_at) WHERE (given_up_at IS NOT NULL);
 CREATE INDEX message_recipient ON public.message USING btree (recipient, created_at);
+CREATE INDEX message_sent ON public.message USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX message_undelivered ON public.message USING btree (kind, org_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 CREATE INDEX message_webhook ON public.message USING btree (webhook_id, id) WHERE (webhook_id IS NOT NULL);
 CREATE INDEX message_incident_of ON public.message_incident USING btree (incident_id);
@@ -1890,6 +1953,7 @@ CREATE UNIQUE INDEX staged_report_one_draft ON public.staged_report USING btree 
 CREATE INDEX staged_report_own ON public.staged_report USING btree (org_id, changed_at DESC, id DESC);
 CREATE INDEX suppression_org ON public.suppression USING btree (org_id, until DESC, id DESC);
 CREATE INDEX token_member ON public.token USING btree (member_id);
+CREATE INDEX webhook_org ON public.webhook USING btree (org_id) WHERE (removed_at IS NULL);
 
 -- triggers
 
@@ -2115,6 +2179,7 @@ create policy member_worker on member for select to hl_worker using (true);
 alter table message enable row level security;
 create policy message_insert on message for insert to hl_api with check (true);
 create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
+create policy message_read_calls on message for select to hl_api using (((kind = 'webhook'::text) AND (org_id = ( SELECT reader_own() AS reader_own))));
 create policy message_worker on message for all to hl_worker using (true) with check (true);
 alter table message_file enable row level security;
 create policy message_file_insert on message_file for insert to hl_api with check (true);
@@ -2289,6 +2354,11 @@ create policy unreadable_read on unreadable_line for select to hl_api using ((( 
    FROM report r
   WHERE (r.id = unreadable_line.report_id))));
 create policy unreadable_worker on unreadable_line for all to hl_worker using (true) with check (true);
+alter table webhook enable row level security;
+create policy webhook_insert on webhook for insert to hl_api with check (((org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (state = 'on'::text)));
+create policy webhook_read on webhook for select to hl_api using ((org_id = ( SELECT reader_own() AS reader_own)));
+create policy webhook_update on webhook for update to hl_api using ((org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)));
+create policy webhook_worker on webhook for all to hl_worker using (true) with check (true);
 alter table witness enable row level security;
 create policy witness_insert on witness for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR (EXISTS ( SELECT
    FROM entry
@@ -2424,6 +2494,9 @@ grant insert, select on tree_node to hl_worker;
 grant select on tree_node to hl_api;
 grant insert, select on unreadable_line to hl_worker;
 grant select on unreadable_line to hl_api;
+grant insert on webhook to hl_api;
+grant select on webhook to hl_worker;
+grant usage on sequence webhook_id_seq to hl_api;
 grant insert, select on witness to hl_api;
 grant select on witness to hl_worker;
 
@@ -2471,6 +2544,9 @@ grant update (ended_at) on suppression to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
 grant update (reason, detail, replayed_at) on unreadable_line to hl_worker;
+grant select (id, org_id, url, host, state, off_why, old_until, failures, failed_since, next_try_at, last_trouble, delivered_at, member_id, created_at, removed_at) on webhook to hl_api;
+grant update (state, off_why, failures, failed_since, next_try_at, removed_at) on webhook to hl_api;
+grant update (state, off_why, old_secret_key_id, old_secret, old_until, failures, failed_since, next_try_at, last_trouble, delivered_at) on webhook to hl_worker;
 grant update (removed_entry) on witness to hl_api;
 
 -- rights on functions
@@ -2503,6 +2579,7 @@ grant execute on function lines_of_many(given bigint[]) to hl_api;
 grant execute on function list_examples() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
+grant execute on function message_counts() to hl_api;
 grant execute on function note_failed_sign_in(whose text, at timestamp with time zone) to hl_api;
 grant execute on function note_refused_requests(at timestamp with time zone, members bigint[], endpoints text[], kinds text[], counts bigint[]) to hl_api;
 grant execute on function note_token_use(used bigint, at timestamp with time zone) to hl_api;
@@ -2527,6 +2604,7 @@ grant execute on function refuse_rewriting() to public;
 grant execute on function rename_oneself(given text) to hl_api;
 grant execute on function reserve_entry() to hl_worker;
 grant execute on function return_budget(keys bytea[], bursts double precision[]) to hl_api;
+grant execute on function rotate_webhook_secret(wanted bigint, key_id text, sealed bytea, until timestamp with time zone) to hl_api;
 grant execute on function take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone) to hl_api;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_contact_link(given bytea, at timestamp with time zone) to hl_api;

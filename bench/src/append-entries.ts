@@ -43,6 +43,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
     {
       ...{ url: urls.worker, name: 'bench', logLevel: 'error', connections: 8, mail: undefined },
       ...{ ledgerKeys: join(folder, 'ledger.key'), ledgerName: 'bench.example/ledger' },
+      ...{ secretKeys: join(folder, 'secret-keys.json'), webhookAllow: [] },
       packs: await loadPacks({ paths: [], current: 'vn' }),
       origin: 'http://localhost',
     },

@@ -90,5 +90,11 @@ export const ENTRY_KINDS = [
   'sensitive.read',
   'sharing.added',
   'sharing.withdrawn',
+  'webhook.added',
+  'webhook.rotated',
+  'webhook.paused',
+  'webhook.resumed',
+  'webhook.removed',
+  'webhook.switched-off',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

@@ -57,6 +57,13 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   listTokens: {},
   issueToken: { body: () => ({ name: 'x', scope: ['readDesk'], days: 1 }) },
   revokeToken: { target: 'token' },
+  listWebhooks: {},
+  addWebhook: { body: () => ({ url: 'https://receiver.example/' }) },
+  rotateWebhook: { target: 'webhook' },
+  testWebhook: { target: 'webhook' },
+  pauseWebhook: { target: 'webhook' },
+  resumeWebhook: { target: 'webhook' },
+  removeWebhook: { target: 'webhook' },
   listMembers: {},
   listOrganisations: {},
   inviteMember: {

@@ -17,6 +17,7 @@ export type Target =
   | 'attachment'
   | 'staged'
   | 'outside'
+  | 'webhook'
   | PortalTarget
 
 /** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
@@ -34,6 +35,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   attachment: ['own', 'other', 'shared', 'none'],
   staged: ['own', 'other', 'shared', 'none'],
   outside: ['own', 'other', 'none'],
+  webhook: ['own', 'other', 'none'],
   contact: ['own', 'other', 'none'],
   channel: ['own', 'other', 'none'],
   suppression: ['own', 'other', 'none'],

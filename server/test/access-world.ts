@@ -7,6 +7,7 @@ import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
 import { addAttachment } from './plant-attachment.ts'
 import { addPortalThing } from './plant-portal.ts'
+import { addWebhookRow } from './plant-webhook.ts'
 import { addOutsideReport, addStagedReport } from './plant-staged-report.ts'
 import { deskForWorlds } from './leak-search.ts'
 import type { WorldDesk } from './leak-search.ts'
@@ -71,7 +72,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report contact channel suppression'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report contact channel suppression webhook message'.split(
     ' ',
   )
 
@@ -219,6 +220,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     const org = planted.idOf(relation === 'own' ? own : relation === 'shared' ? EAST : SOUTH)
     const role = relation === 'own' && own !== NORTH ? 'leader' : 'contact'
     const place = relation === 'own' ? PLACE_OF_OWN[own]! : relation === 'shared' ? SHARED : 1
+    const ownerOf = async () =>
+      relation === 'own' && caller in ROLES_SET ? memberOf(caller as Role, police) : freshMember(org, role)
     switch (target) {
       case 'organisation':
         return org
@@ -233,10 +236,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
           ? (await addSession(memberOf(caller as Role, police), org))[0]
           : (await addSession(await freshMember(org, role), org))[0]
       case 'factor': {
-        const memberId =
-          relation === 'own' && caller in ROLES_SET
-            ? memberOf(caller as Role, police)
-            : await freshMember(org, role)
+        const memberId = await ownerOf()
         return one(
           `insert into factor (member_id, org_id, kind, name, created_at, confirmed_at)
            values ($1, $2, 'passkey', 'x', $3, $3) returning id`,
@@ -244,10 +244,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
         )
       }
       case 'token': {
-        const memberId =
-          relation === 'own' && caller in ROLES_SET
-            ? memberOf(caller as Role, police)
-            : await freshMember(org, role)
+        const memberId = await ownerOf()
         return one(
           `insert into token (member_id, org_id, hash, name, scope, created_at, expires_at)
            values ($1, $2, $3, 'x', '{readDesk}', $4, $5) returning id`,
@@ -278,6 +275,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       case 'channel':
       case 'suppression':
         return addPortalThing(desk, target, { org, by: planted.idOf(0), at: READ_AT })
+      case 'webhook':
+        return addWebhookRow(desk, org, READ_AT)
       case 'sharing':
         return one(
           `insert into sharing (org_id, thing, number, holding_id, with_org_id, reason, entry_id, shared_at)

@@ -74,6 +74,8 @@ export const HOLES: readonly Hole[] = [
   everyRow('staged_submission', 'staged_submission_read'),
   everyRow('staged_review', 'staged_review_read'),
   everyRow('staged_reading', 'staged_reading_read'),
+  everyRow('webhook', 'webhook_read'),
+  everyRow('message', 'message_read_calls'),
   everyRow('contact', 'contact_read'),
   everyRow('contact_link', 'contact_link_read'),
   everyRow('channel', 'channel_read'),

@@ -201,6 +201,10 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     for (const table of ['staged_report', 'staged_draft'])
       rows.set(`${table} ${draftOf(incident)}`, readsDraft(world, reader, incident))
   }
+  for (const org of ORGS.keys()) {
+    const own = readsContent(reader) && reader.org === org
+    rows.set(`webhook ${org}`, own).set(`message ${org}`, own || reader.roles.includes('desk-admin'))
+  }
   for (const org of ORGS.keys())
     for (const table of ['contact', 'contact_link', 'channel', 'suppression'])
       rows.set(`${table} ${org}`, readsAsAuthority(reader) || (readsContent(reader) && reader.org === org))

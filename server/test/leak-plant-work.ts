@@ -2,6 +2,7 @@ import { ownBytesOf } from './leak-model.ts'
 import { plantOutside, plantStaged } from './leak-plant-staged.ts'
 import { plantMails } from './leak-plant-mail.ts'
 import { plantTold } from './leak-plant-told.ts'
+import { plantOutgoing } from './leak-plant-outgoing.ts'
 import { plantPortal } from './leak-plant-portal.ts'
 import { bytesOf, hashOf, hex } from './leak-planted.ts'
 import type { Insert, Planted } from './leak-planted.ts'
@@ -65,6 +66,7 @@ export async function plantWork(insert: Insert, planted: Planted, at: string): P
   await plantStaged(insert, planted, at)
   await plantOutside(insert, planted, at)
   await plantPortal(insert, planted, at)
+  await plantOutgoing(insert, planted, at)
   await plantMails(insert, planted, at)
   await plantTold(insert, planted, at)
   await insert(

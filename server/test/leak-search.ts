@@ -56,6 +56,8 @@ const ASKED: Readonly<Record<string, string>> = {
   staged_review: 'select submission_id as id from staged_review where submission_id between $1 and $2',
   staged_reading:
     'select submission_id as id from staged_reading where submission_id between $1 and $2 limit 1000',
+  webhook: 'select w.id from webhook w where w.id between $1 and $2 order by w.url',
+  message: 'select max(id) as id from message where webhook_id between $1 and $2 group by webhook_id',
   contact: 'select c.id from contact c where c.id between $1 and $2 order by c.email',
   contact_link: 'select contact_id as id from contact_link where contact_id between $1 and $2',
   channel: 'select max(id) as id from channel where org_id between $1 and $2 group by org_id',

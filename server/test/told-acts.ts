@@ -22,6 +22,7 @@ const STEP = 'a step of an act that is told of'
 const OWN = 'always open to whoever is signed in'
 const WITNESS = 'a program’s: no reader is told of it'
 
+const ofWebhook = (act: string): ToldIn => ({ reply: 'listWebhooks', act, rows: 'rows' })
 const ofMember = (act: string): ToldIn => ({ reply: 'listMembers', act, rows: 'rows' })
 const ofOutside = (act: OutsideReportAct): ToldIn => ({
   ...{ reply: 'listOutsideReports', act, rows: 'rows' },
@@ -58,6 +59,12 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
     body: () => ({ name: 'x', scope: ['readDesk'], days: 1 }),
   },
   revokeToken: { reply: 'listTokens', act: 'revoke', rows: 'rows' },
+  addWebhook: { reply: 'listWebhooks', act: 'add' },
+  rotateWebhook: ofWebhook('rotate'),
+  testWebhook: ofWebhook('test'),
+  pauseWebhook: ofWebhook('pause'),
+  resumeWebhook: ofWebhook('resume'),
+  removeWebhook: ofWebhook('remove'),
   inviteMember: { reply: 'listOrganisations', act: 'invite', rows: 'rows' },
   inviteAgain: ofMember('invite'),
   changeRoles: ofMember('changeRoles'),

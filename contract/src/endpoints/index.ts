@@ -20,6 +20,7 @@ import * as outsideReports from './outside-reports.ts'
 import * as stagedReports from './staged-reports.ts'
 import * as sharings from './sharings.ts'
 import * as tokens from './tokens.ts'
+import * as webhooks from './webhooks.ts'
 import type { Endpoint } from '#endpoint.ts'
 
 /** Every endpoint of the desk by name. */
@@ -34,6 +35,13 @@ export const ENDPOINTS = {
   listTokens: tokens.listTokens,
   issueToken: tokens.issueToken,
   revokeToken: tokens.revokeToken,
+  listWebhooks: webhooks.listWebhooks,
+  addWebhook: webhooks.addWebhook,
+  rotateWebhook: webhooks.rotateWebhook,
+  testWebhook: webhooks.testWebhook,
+  pauseWebhook: webhooks.pauseWebhook,
+  resumeWebhook: webhooks.resumeWebhook,
+  removeWebhook: webhooks.removeWebhook,
   listMembers: members.listMembers,
   listOrganisations: members.listOrganisations,
   inviteMember: members.inviteMember,

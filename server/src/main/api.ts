@@ -39,6 +39,8 @@ import { checkMigrated } from '#platform/migrate.ts'
 import { addChannel } from '#notifications/add-channel.ts'
 import { channelRoutes } from '#notifications/channel-routes.ts'
 import { contactRoutes } from '#registry/contact-routes.ts'
+import { webhookRoutes } from '#notifications/webhooks/webhook-routes.ts'
+import type { WebhookServing } from '#notifications/webhooks/webhook-routes.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
 import { findMarked } from '#sharing/find-marked.ts'
 import { sharingRoutes } from '#sharing/sharing-routes.ts'
@@ -75,6 +77,8 @@ export interface ApiOptions {
   readonly mailKey?: MailKey | undefined
   /** bytes of a mail handed in; default 25 MB */
   readonly mailSize?: number | undefined
+  /** host:port of machines inside that webhooks may call */
+  readonly webhookAllow?: readonly string[]
   /** absent: those that ship */
   readonly packs?: Packs
   /** example accounts may sign in */
@@ -87,13 +91,14 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing & SignOnServing & LawServing & DeskServing & MailServing,
+  serving: FactorServing & SignOnServing & LawServing & DeskServing & WebhookServing & MailServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...factorRoutes(serving),
   ...signOnRoutes(serving),
   ...tokenRoutes(serving),
+  ...webhookRoutes(serving),
   ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
   ...lawRoutes(serving),
@@ -134,6 +139,7 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const serving = {
     ...{ db, now, country: COUNTRY, demo, mails: mailKey !== undefined, mailKey, keys, origin, providers },
     secure: publicUrl !== undefined,
+    webhookAllow: new Set(options.webhookAllow),
     mailSize: options.mailSize ?? MAIL_SIZE,
     packs: options.packs ?? (await loadPacks({ paths: [], current: COUNTRY })),
   }

@@ -18,6 +18,13 @@ const GAUGES = {
     'hiepluc_cosigned_age_seconds',
     'Age of the newest countersignature while there are newer entries and a witness is registered, else 0.',
   ],
+  mails: ['hiepluc_mails_waiting', 'Mails that are not sent yet.'],
+  calls: ['hiepluc_calls_waiting', 'Calls of webhooks that have not come through yet.'],
+  oldest: ['hiepluc_messages_oldest_seconds', 'Age of the oldest mail or call that waits.'],
+  sentHour: ['hiepluc_messages_sent_last_hour', 'Mails and calls that left in the last hour.'],
+  givenUpDay: ['hiepluc_messages_given_up_last_day', 'Mails and calls that were given up in the last day.'],
+  failing: ['hiepluc_webhooks_failing', 'Webhooks whose breaker is open: five failures in a row or more.'],
+  off: ['hiepluc_webhooks_off', 'Webhooks that the desk has stopped calling.'],
 } as const
 
 type Counts = Record<keyof typeof GAUGES, number>
@@ -32,7 +39,9 @@ const QUEUE = `select
   (select case when exists (select from witness where removed_entry is null)
       and (select max(size) from checkpoint) > coalesce((select max(size) from cosignature), 0)
     then coalesce(extract(epoch from now() - (select max(received_at) from cosignature)),
-      extract(epoch from now() - (select min(made_at) from checkpoint)), 0)::float8 else 0 end) as "cosignedAge"`
+      extract(epoch from now() - (select min(made_at) from checkpoint)), 0)::float8 else 0 end) as "cosignedAge",
+  m.mails, m.calls, m.oldest, m.sent_hour as "sentHour", m.given_up_day as "givenUpDay", m.webhooks_failing as failing,
+  m.webhooks_off as off from message_counts() m`
 
 /** The numbers are nobody's secret, but only an authority may look at the rows. */
 const WATCHER = { id: 0, orgId: 0, standing: 'authority', roles: [] } as const

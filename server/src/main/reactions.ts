@@ -118,4 +118,10 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'sensitive.read': [],
   'sharing.added': [],
   'sharing.withdrawn': [],
+  'webhook.added': [],
+  'webhook.rotated': [],
+  'webhook.paused': [],
+  'webhook.resumed': [],
+  'webhook.removed': [],
+  'webhook.switched-off': [],
 }

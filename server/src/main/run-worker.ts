@@ -49,6 +49,9 @@ export interface WorkerOptions {
   readonly packs: Packs
   /** address of the desk, as people type it */
   readonly origin: string
+  /** by which secrets in the database are sealed, and what may be called */
+  readonly keys: WorkLine['keys']
+  readonly egress: WorkLine['egress']
 }
 
 /** Longest time without looking into a queue; a notice wakes the worker before. */
@@ -83,7 +86,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
 }
 
 async function openLine(options: WorkerOptions): Promise<WorkLine> {
-  const { db, now, signal, mail, house, packs, origin } = options
+  const { db, now, signal, mail, house, packs, origin, keys, egress } = options
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -102,6 +105,8 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
       ...(await openSending(packs, origin, mail !== undefined)),
       replyAddress: (incident, orgId) => replyAddress(house, incident, orgId),
     },
+    keys,
+    egress,
   }
 }
 

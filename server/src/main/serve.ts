@@ -118,6 +118,8 @@ const workerSettings = async (config: Config, { urls }: DeskConnections, packs: 
   connections: WORKER_CONNECTIONS,
   ledgerKeys: config.ledgerKeys,
   ledgerName: config.ledgerName,
+  secretKeys: config.secretKeys ?? secretKeyFile(config.data),
+  webhookAllow: config.webhookAllow,
   mail: config.mail,
   house: await loadMailHouse(config),
   packs,
@@ -152,6 +154,7 @@ async function listen(
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),
+    webhookAllow: config.webhookAllow,
   })
   endings.unshift({ name: 'api', end: () => closeApi(app) })
   await app.listen({ port, host: config.host }).catch((error: NodeJS.ErrnoException) => {

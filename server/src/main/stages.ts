@@ -14,16 +14,19 @@ import { planNotices } from '#notifications/plan-notices.ts'
 import { recordTold, recordUntold } from '#notifications/record-told.ts'
 import { sendNotices } from '#notifications/send-notices.ts'
 import type { Sending } from '#notifications/send-notices.ts'
+import { sendCalls } from '#notifications/webhooks/send-calls.ts'
+import type { CallLine } from '#notifications/webhooks/send-calls.ts'
 import { forgetBudgets } from '#platform/forget-budgets.ts'
 import { forgetBrokenUploads } from '#platform/forget-broken-uploads.ts'
 import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSender } from '#platform/mail.ts'
 import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
+import { WEBHOOKS } from '#platform/write-message.ts'
 import type { Lease } from '#platform/queue.ts'
 
-/** What a worker works with: the intake line, the packs of law, what mails leave by, who is told what and how. */
-export interface WorkLine extends Line {
+/** What a worker works with: the intake line, the packs of law, what mails leave by, who is told what and how, what calls are signed with. */
+export interface WorkLine extends Line, Pick<CallLine, 'keys' | 'egress'> {
   readonly mail: MailSender | undefined
   /** absent: nobody answers by mail */
   readonly house: MailIn | undefined
@@ -55,6 +58,8 @@ export const STAGES: readonly Stage[] = [
   { queue: 'waiting', slots: 1, work: attributeWaiting },
   { queue: MAILS, slots: 1, work: (line, lease) => readMail(line, lease, outcomesOf(line)) },
   { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, outcomesOf(line)) },
+  // A machine that keeps its caller waiting holds up three others at most.
+  { queue: WEBHOOKS, slots: 4, work: (line, lease) => sendCalls(line, lease, outcomesOf(line)) },
 ]
 
 /** What runs by the clock. */

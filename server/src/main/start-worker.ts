@@ -15,6 +15,10 @@ export interface WorkerSettings {
   readonly ledgerKeys: string
   /** name of a new ledger; absent: one is made up */
   readonly ledgerName: string | undefined
+  /** file of the keys that seal secrets, those of webhooks among them */
+  readonly secretKeys: string
+  /** host:port of machines inside that webhooks may call */
+  readonly webhookAllow: readonly string[]
   /** absent: it sends no mail */
   readonly mail: MailSettings | undefined
   /** absent: nobody answers by mail */

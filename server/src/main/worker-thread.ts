@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { closeDatabase, openDatabase } from '#platform/database.ts'
 import { openLog } from '#platform/log.ts'
+import { loadSecretKeys } from '#identity/factors/load-secret-keys.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 import { runWorker } from './run-worker.ts'
 import type { WorkerSettings } from './start-worker.ts'
@@ -13,6 +14,8 @@ const {
   connections,
   ledgerKeys,
   ledgerName,
+  secretKeys,
+  webhookAllow,
   mail: post,
   house,
   packs,
@@ -26,6 +29,8 @@ await runWorker({
   ...{ db, name, log: openLog(logLevel), now: () => new Date(), signal: stopping.signal },
   mail,
   house,
+  keys: await loadSecretKeys(secretKeys),
+  egress: { allow: new Set(webhookAllow) },
   ledger: { keys: ledgerKeys, name: ledgerName },
   packs,
   origin,

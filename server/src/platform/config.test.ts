@@ -20,6 +20,7 @@ test('without settings the desk runs alone on this machine', () => {
       packs: [],
       pack: 'vn',
       demo: false,
+      webhookAllow: [],
       mode: 'all',
       logLevel: 'info',
       signOn: undefined,

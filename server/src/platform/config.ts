@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isIP } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
+import { EGRESS_SETTINGS, readAllow } from '#platform/egress-settings.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 import { MAIL_IN_SETTINGS, readMailIn } from '#platform/mail-in-settings.ts'
@@ -42,6 +43,8 @@ export interface Config {
   readonly packs: readonly string[]
   /** the pack that new matters begin under */
   readonly pack: string
+  /** host:port of machines inside that webhooks may call */
+  readonly webhookAllow: readonly string[]
   /** the file of the ledger's private signing keys */
   readonly ledgerKeys: string
   /** the ledger's name in the world; absent: the desk makes one up */
@@ -137,6 +140,7 @@ export const SETTINGS: readonly Setting[] = [
       'Under which name the DNS has its public half: selector._domainkey.domain; goes with HIEPLUC_DKIM_KEY.',
   },
   ...MAIL_IN_SETTINGS,
+  ...EGRESS_SETTINGS,
   {
     name: 'HIEPLUC_LOG_LEVEL',
     default: 'info',
@@ -223,6 +227,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
     packs: readList(read('HIEPLUC_PACKS')),
     pack: read('HIEPLUC_PACK') ?? 'vn',
+    webhookAllow: readAllow(readList(read('HIEPLUC_WEBHOOK_ALLOW'))),
     demo: readWord('HIEPLUC_DEMO', ['0', '1'], read('HIEPLUC_DEMO') ?? '0') === '1',
   }
   if (!config.databaseUrl && config.mode !== 'all')

@@ -6,7 +6,9 @@ import type { MailedFile, MailSender } from '#platform/mail.ts'
 import { mailAddress } from '#platform/mail-address.ts'
 import type { MailHouse } from '#platform/mail-address.ts'
 import { messageIdOf } from '#platform/message-id.ts'
-import type { EndedMessage, Outcomes } from '#platform/message-outcome.ts'
+import type { Outcomes } from '#platform/message-outcome.ts'
+import { noteDelivered, noteFailure, noteGivenUp } from '#platform/message-rows.ts'
+import type { MessageRow } from '#platform/message-rows.ts'
 import { finish, postpone } from '#platform/queue.ts'
 import type { Lease } from '#platform/queue.ts'
 
@@ -40,71 +42,47 @@ export async function sendMessage(post: Post, lease: Lease, outcomes: Outcomes =
   const { db, desk, now, mail } = post
   const found = await change(db, desk, (tx) => waiting(tx, lease.subject))
   if (!found) return change(db, desk, (tx) => finish(tx, lease))
-  if (found.why !== null)
-    return change(db, desk, (tx) => giveUp(tx, lease, found, { why: found.why!, now: now() }, outcomes))
+  const giveUp = (why: string, tried: 0 | 1) =>
+    change(db, desk, async (tx) => {
+      await noteGivenUp(tx, found, { why, now: now(), tried }, outcomes)
+      await finish(tx, lease)
+    })
+  if (found.why !== null) return giveUp(found.why, 0)
   try {
     if (!mail) throw new Error('no mail server is set')
     await mail.send({ ...mailOf(found, post.house), ...(await filesOf(post, found.id)) })
   } catch (error) {
     const late = now().getTime() - found.createdAt.getTime() > GIVE_UP_MS
-    return change(db, desk, (tx) =>
-      late || error instanceof MailRefused
-        ? giveUp(tx, lease, found, { why: wordsOf(error), now: now() }, outcomes)
-        : tryLater(tx, lease, found, { why: wordsOf(error), now: now() }),
-    )
+    if (late || error instanceof MailRefused) return giveUp(wordsOf(error), 1)
+    return change(db, desk, async (tx) => {
+      const pause = retryMs(found.tries)
+      const nextTryAt = new Date(now().getTime() + pause)
+      await noteFailure(tx, found, { why: wordsOf(error), nextTryAt })
+      await postpone(tx, lease, pause)
+    })
   }
   await change(db, desk, async (tx) => {
-    await sql`update message set sent_at = ${now()}, body = '', last_error = null, next_try_at = null, tries = tries + 1
-      where id = ${found.id}`.execute(tx)
-    await sql`delete from message_file where message_id = ${found.id}`.execute(tx)
-    await outcomes.delivered?.(tx, await endedOf(tx, found), now())
+    await noteDelivered(tx, found, now(), outcomes)
     await finish(tx, lease)
   })
-}
-
-interface Ending {
-  readonly why: string
-  readonly now: Date
-}
-
-async function tryLater(tx: Tx, lease: Lease, { id, tries }: Waiting, { why, now }: Ending) {
-  const pause = retryMs(tries)
-  await sql`update message set last_error = ${why}, tries = tries + 1,
-    next_try_at = ${new Date(now.getTime() + pause)} where id = ${id}`.execute(tx)
-  await postpone(tx, lease, pause)
-}
-
-async function giveUp(tx: Tx, lease: Lease, row: Waiting, { why, now }: Ending, outcomes: Outcomes) {
-  await sql`update message set last_error = ${why}, given_up_at = ${now}, body = '', next_try_at = null,
-    tries = tries + 1 where id = ${row.id}`.execute(tx)
-  await sql`delete from message_file where message_id = ${row.id}`.execute(tx)
-  await outcomes.failed?.(tx, { ...(await endedOf(tx, row)), why }, now)
-  await finish(tx, lease)
 }
 
 /** The other side's own words, if it said any. */
 const wordsOf = (error: unknown) =>
   (error instanceof MailRefused ? error.message : String(error)).slice(0, 500)
 
-interface Waiting {
-  readonly id: number
-  readonly orgId: number
-  readonly to: string
+interface Waiting extends MessageRow {
   readonly subject: string
   readonly text: string
   readonly replyTo: string | null
   readonly encryptTo: string | null
-  readonly contactId: number | null
-  readonly channelId: number | null
-  readonly createdAt: Date
-  readonly tries: number
   /** why it may not leave; null: it may */
   readonly why: string | null
 }
 
 async function waiting(tx: Tx, id: number): Promise<Waiting | undefined> {
   const { rows } = await sql<Waiting>`
-    select m.id, m.org_id as "orgId", recipient as "to", subject, body as text, reply_to as "replyTo",
+    select m.id, m.org_id as "orgId", kind, recipient as "to", subject, body as text, reply_to as "replyTo",
       encrypt_to as "encryptTo", contact_id as "contactId", channel_id as "channelId", m.created_at as "createdAt",
       tries, case when contact_id is null then null
         when c.removed_at is not null then 'the contact is no longer there'
@@ -133,15 +111,4 @@ async function filesOf({ db, desk }: Post, id: number): Promise<{ attachments?: 
     ),
   )
   return rows.length > 0 ? { attachments: rows } : {}
-}
-
-async function endedOf(tx: Tx, { id, orgId, to, contactId, channelId }: Waiting): Promise<EndedMessage> {
-  const { rows } = await sql<{ id: number; orgId: number }>`
-    select incident_id as id, org_id as "orgId" from message_incident where message_id = ${id} order by 1`.execute(
-    tx,
-  )
-  return {
-    ...{ messageId: id, orgId, kind: 'mail', recipient: to, incidents: rows },
-    ...{ contactId: contactId ?? undefined, channelId: channelId ?? undefined },
-  }
 }

@@ -102,6 +102,19 @@ export async function postpone(tx: Tx, lease: Lease, ms: number): Promise<void> 
   if (numAffectedRows !== 1n) throw new LeaseLost(lease)
 }
 
+/**
+ * Makes this job the only one about its thing: those of the same queue that wait go into it. False: another worker holds
+ * one. The caller has locked the thing, so that no two do this at once.
+ */
+export async function takeSubject(tx: Tx, { id, queue, subject }: Lease): Promise<boolean> {
+  const { rows } = await sql`select from job where queue = ${queue} and subject = ${subject} and id <> ${id}
+    and failed_at is null and leased_until > clock_timestamp()`.execute(tx)
+  if (rows.length > 0) return false
+  await sql`delete from job where queue = ${queue} and subject = ${subject} and id <> ${id}
+    and (leased_until is null or leased_until <= clock_timestamp())`.execute(tx)
+  return true
+}
+
 /** Keeps a job between two commits of long work. False: it is lost. */
 export async function renew(db: Db, lease: Lease, leaseMs = LEASE_MS): Promise<boolean> {
   const { rowCount } = await db.pool.query({

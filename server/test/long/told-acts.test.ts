@@ -40,6 +40,7 @@ interface TellingRow {
 /** What must be there so that a reply has a row to tell of. */
 const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => Promise<unknown>>> = {
   revokeToken: (caller) => world.idOf('token', 'own', caller, false),
+  rotateWebhook: (caller) => world.idOf('webhook', 'own', caller, false),
   removeFactor: (caller) => world.idOf('factor', 'own', caller, false),
   withdrawSharing: (caller) => world.idOf('sharing', 'other', caller, false),
   removeWitness: (caller) => world.idOf('witness', 'other', caller, false),

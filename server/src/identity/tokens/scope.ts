@@ -10,7 +10,11 @@ import { Refusal } from '#platform/refusal.ts'
 const WORK: readonly Role[] = [...AUTHORITY_ROLES, 'contact', 'auditor']
 
 /** What no program does, whatever the role: it cannot be undone, or it decides what everything else rests on. */
-const NEVER: readonly EndpointName[] = ['eraseOpenings', 'rotateKey', 'addWitness', 'removeWitness']
+const NEVER: readonly EndpointName[] = [
+  ...(['eraseOpenings', 'rotateKey', 'addWitness', 'removeWitness'] as const),
+  // Where the desk calls by itself, people decide who have just shown who they are.
+  ...(['addWebhook', 'rotateWebhook', 'pauseWebhook', 'resumeWebhook', 'removeWebhook'] as const),
+]
 
 /** Whether a person in these roles may give a token for this endpoint. */
 export function mayBeScoped(name: string, roles: readonly Role[]): boolean {
