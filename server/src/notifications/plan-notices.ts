@@ -18,7 +18,7 @@ export interface Telling {
 
 /** Incidents decided on in one transaction: bounds its memory, and how long they are kept from other planners. */
 const AT_ONCE = 5000
-const DAY = 86_400_000
+const HOUR = 3_600_000
 
 /**
  * Decides of every incident whose look has come who is to be told when, in four statements for each five thousand. A
@@ -65,8 +65,8 @@ function nextLook(decision: Decision, now: Instant): Instant | null {
     case 'suppressed':
       return decision.until
     case 'silent':
-      // A sighting is no entry: whether it is seen again is looked at day by day.
-      return decision.why === 'unseen' ? now + DAY : null
+      // A sighting is no entry: whether it is seen again is looked at hour by hour, until its quiet time ends it.
+      return decision.why === 'unseen' ? now + HOUR : null
     case 'tell':
     case 'officer':
       return null
