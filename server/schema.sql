@@ -732,6 +732,23 @@ create table checkpoint (
   note text not null,
   made_at timestamp with time zone not null
 );
+create table claim (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  prefix cidr,
+  asn bigint,
+  domain text,
+  words text not null,
+  challenge text,
+  state text not null,
+  reason text,
+  holding_id bigint,
+  member_id bigint not null,
+  entry_id bigint not null,
+  claimed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
 create table contact (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1473,6 +1490,22 @@ alter table channel add constraint channel_org_id_fkey FOREIGN KEY (org_id) REFE
 alter table channel add constraint channel_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id);
 alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (size);
 alter table checkpoint add constraint checkpoint_size_fkey FOREIGN KEY (size) REFERENCES tree_head(size);
+alter table claim add constraint claim_pkey PRIMARY KEY (id);
+alter table claim add constraint claim_asn_check CHECK (((asn >= 1) AND (asn <= '4294967295'::bigint)));
+alter table claim add constraint claim_challenge_check CHECK (((length(challenge) >= 20) AND (length(challenge) <= 100)));
+alter table claim add constraint claim_check CHECK (((kind = 'prefix'::text) = (prefix IS NOT NULL)));
+alter table claim add constraint claim_check1 CHECK (((kind = 'asn'::text) = (asn IS NOT NULL)));
+alter table claim add constraint claim_check2 CHECK ((((kind = 'domain'::text) = (domain IS NOT NULL)) AND ((kind = 'domain'::text) = (challenge IS NOT NULL))));
+alter table claim add constraint claim_check3 CHECK (((state = 'approved'::text) = (holding_id IS NOT NULL)));
+alter table claim add constraint claim_check4 CHECK (((state = 'rejected'::text) = (reason IS NOT NULL)));
+alter table claim add constraint claim_domain_check CHECK ((domain = lower(domain)));
+alter table claim add constraint claim_kind_check CHECK ((kind = ANY (ARRAY['prefix'::text, 'asn'::text, 'domain'::text])));
+alter table claim add constraint claim_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 4000)));
+alter table claim add constraint claim_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])));
+alter table claim add constraint claim_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table claim add constraint claim_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES holding(id);
+alter table claim add constraint claim_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table claim add constraint claim_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table contact add constraint contact_pkey PRIMARY KEY (id);
 alter table contact add constraint contact_org_id_role_name_key UNIQUE (org_id, role, name);
 alter table contact add constraint contact_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])));
@@ -1878,6 +1911,9 @@ CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
 CREATE UNIQUE INDEX channel_of_contact ON public.channel USING btree (contact_id) WHERE ((removed_at IS NULL) AND (contact_id IS NOT NULL));
 CREATE UNIQUE INDEX channel_of_webhook ON public.channel USING btree (webhook_id) WHERE ((removed_at IS NULL) AND (webhook_id IS NOT NULL));
 CREATE INDEX channel_org ON public.channel USING btree (org_id, id);
+CREATE INDEX claim_newest ON public.claim USING btree (changed_at DESC, id DESC);
+CREATE UNIQUE INDEX claim_once ON public.claim USING btree (org_id, prefix, asn, domain) NULLS NOT DISTINCT WHERE (state = 'open'::text);
+CREATE INDEX claim_org ON public.claim USING btree (org_id, changed_at DESC, id DESC);
 CREATE INDEX contact_link_of ON public.contact_link USING btree (contact_id, created_at);
 CREATE INDEX cosignature_of ON public.cosignature USING btree (witness_id, size);
 CREATE INDEX device_created ON public.device USING btree (created_at);
@@ -1891,6 +1927,7 @@ CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) 
 CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
+CREATE INDEX holding_prefix_now ON public.holding USING btree (prefix) WHERE ((kind = 'prefix'::text) AND upper_inf(held));
 CREATE INDEX incident_by_hand_newest ON public.incident USING btree (surfaced_at DESC, id DESC) WHERE (by_hand IS NOT NULL);
 CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
 CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merged_into IS NOT NULL);
@@ -2012,6 +2049,11 @@ create policy channel_worker on channel for select to hl_worker using (true);
 alter table checkpoint enable row level security;
 create policy checkpoint_read on checkpoint for select to hl_api using (true);
 create policy checkpoint_worker on checkpoint for all to hl_worker using (true) with check (true);
+alter table claim enable row level security;
+create policy claim_decide on claim for update to hl_api using (((state = 'open'::text) AND ( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role))) with check (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) AND ( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role)));
+create policy claim_insert on claim for insert to hl_api with check (((state = 'open'::text) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy claim_read on claim for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy claim_withdraw on claim for update to hl_api using (((state = 'open'::text) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check (((state = 'withdrawn'::text) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
 alter table contact enable row level security;
 create policy contact_read on contact for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
 create policy contact_update on contact for update to hl_api using ((( SELECT reader_is_registrar() AS reader_is_registrar) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
@@ -2384,6 +2426,8 @@ grant insert, select on channel to hl_api;
 grant select on channel to hl_worker;
 grant insert, select on checkpoint to hl_worker;
 grant select on checkpoint to hl_api;
+grant insert, select on claim to hl_api;
+grant usage on sequence claim_id_seq to hl_api;
 grant insert, select on contact to hl_api;
 grant select on contact to hl_worker;
 grant insert on contact_link to hl_api;
@@ -2503,6 +2547,7 @@ grant select on witness to hl_worker;
 -- rights on columns
 
 grant update (classes, mode, digest_at, quiet_from, quiet_to, step, removed_at) on channel to hl_api;
+grant update (state, reason, holding_id, changed_at) on claim to hl_api;
 grant update (role, name, email, phone, language, openpgp, removed_at) on contact to hl_api;
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_api;
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_worker;

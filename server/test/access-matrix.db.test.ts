@@ -189,6 +189,10 @@ describe('every number that a request can name a thing by', () => {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/incidents?operator=${id}` }) },
         foreign: other('organisation'),
       },
+      'listClaims query operator': {
+        ...{ caller: 'contact', ask: (id) => ({ url: `/api/claims?operator=${id}` }) },
+        foreign: other('organisation'),
+      },
       'listSuppressions query operator': {
         ...{ caller: 'contact', ask: (id) => ({ url: `/api/suppressions?operator=${id}` }) },
         foreign: other('organisation'),

@@ -8,6 +8,12 @@ const contact = () => ({
 
 /** How what an organisation says of itself is asked. */
 export const PORTAL_ASKING = {
+  listClaims: {},
+  readClaim: { target: 'claim' },
+  addClaim: { body: () => ({ kind: 'asn', what: `AS${4_210_000_000 + ++named}`, words: 'x' }) },
+  withdrawClaim: { target: 'claim' },
+  approveClaim: { target: 'claim', body: () => ({ from: '2026-11-01' }) },
+  rejectClaim: { target: 'claim', body: () => ({ words: 'x' }) },
   listContacts: { target: 'organisation' },
   addContact: { target: 'organisation', body: contact },
   changeContact: { target: 'contact', body: contact },

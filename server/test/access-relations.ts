@@ -36,6 +36,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   staged: ['own', 'other', 'shared', 'none'],
   outside: ['own', 'other', 'none'],
   webhook: ['own', 'other', 'none'],
+  claim: ['own', 'other', 'none'],
   contact: ['own', 'other', 'none'],
   channel: ['own', 'other', 'none'],
   suppression: ['own', 'other', 'none'],

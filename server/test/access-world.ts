@@ -72,7 +72,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report contact channel suppression webhook message'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim contact channel suppression webhook message'.split(
     ' ',
   )
 
@@ -271,6 +271,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       }
       case 'outside':
         return addOutsideReport(desk, planted.idOf(own), relation === 'own' ? org : undefined)
+      case 'claim':
       case 'contact':
       case 'channel':
       case 'suppression':

@@ -80,6 +80,7 @@ export const HOLES: readonly Hole[] = [
   everyRow('contact_link', 'contact_link_read'),
   everyRow('channel', 'channel_read'),
   everyRow('suppression', 'suppression_read'),
+  everyRow('claim', 'claim_read'),
   everyRow('mail_in', 'mail_in_read'),
   without(
     'the authorities read what an operator has not handed in',

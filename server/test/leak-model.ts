@@ -206,7 +206,7 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     rows.set(`webhook ${org}`, own).set(`message ${org}`, own || reader.roles.includes('desk-admin'))
   }
   for (const org of ORGS.keys())
-    for (const table of ['contact', 'contact_link', 'channel', 'suppression'])
+    for (const table of ['contact', 'contact_link', 'channel', 'suppression', 'claim'])
       rows.set(`${table} ${org}`, readsAsAuthority(reader) || (readsContent(reader) && reader.org === org))
   for (const { incident, other } of world.relations)
     rows.set(

@@ -39,4 +39,13 @@ export async function plantPortal(insert: Insert, { idOf }: Planted, at: string)
       ...{ words: `being repaired ${row.id}`, member_id: idOf(0), entry_id: 1 },
     })),
   )
+  await insert(
+    'claim',
+    'id bigint, org_id bigint, kind text, asn bigint, words text, state text, member_id bigint, entry_id bigint, claimed_at timestamptz, changed_at timestamptz',
+    of.map((row) => ({
+      ...row,
+      ...{ kind: 'asn', asn: row.id, words: `ours ${row.id}`, state: 'open', member_id: idOf(0) },
+      ...{ entry_id: 1, claimed_at: at, changed_at: at },
+    })),
+  )
 }

@@ -1,6 +1,6 @@
 import type { TestDesk } from './test-database.ts'
 
-export const PORTAL_TARGETS = ['contact', 'channel', 'suppression'] as const
+export const PORTAL_TARGETS = ['contact', 'channel', 'suppression', 'claim'] as const
 export type PortalTarget = (typeof PORTAL_TARGETS)[number]
 
 let number = 0
@@ -20,6 +20,12 @@ export async function addPortalThing(
       `insert into suppression (org_id, asset, until, words, member_id, entry_id, created_at)
        values ($1, 'x', $2::timestamptz + interval '1 day', 'x', $3, 1, $2) returning id`,
       [org, at, by],
+    )
+  if (target === 'claim')
+    return one(
+      `insert into claim (org_id, kind, asn, words, state, member_id, entry_id, claimed_at, changed_at)
+       values ($1, 'asn', $2, 'x', 'open', $3, 1, $4, $4) returning id`,
+      [org, 4_200_000_000 + ++number, by, at],
     )
   const contact = await one(
     "insert into contact (org_id, role, name, email, created_at) values ($1, 'noc', $2, $3, $4) returning id",

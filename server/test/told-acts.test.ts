@@ -41,6 +41,7 @@ const NAMED_TWICE = [
   // its act is refused by a desk without mail, so the table has a reason in its place
   'listContacts ask',
   'listReportSharings withdraw',
+  ...['approve', 'reject', 'withdraw'].map((act) => `readClaim ${act}`),
   'listSources receive',
   'listUnreadable replay',
   'readDesk receive',

@@ -1,4 +1,5 @@
 import * as channels from './channels.ts'
+import * as claims from './claims.ts'
 import * as contacts from './contacts.ts'
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
@@ -160,6 +161,12 @@ export const ENDPOINTS = {
   readOperator: operators.readOperator,
   listHoldings: operators.listHoldings,
   importRegistry: operators.importRegistry,
+  listClaims: claims.listClaims,
+  readClaim: claims.readClaim,
+  addClaim: claims.addClaim,
+  withdrawClaim: claims.withdrawClaim,
+  approveClaim: claims.approveClaim,
+  rejectClaim: claims.rejectClaim,
   listContacts: contacts.listContacts,
   addContact: contacts.addContact,
   changeContact: contacts.changeContact,

@@ -38,6 +38,7 @@ import { MAIL_SIZE } from '#platform/mail-in-settings.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { addChannel } from '#notifications/add-channel.ts'
 import { channelRoutes } from '#notifications/channel-routes.ts'
+import { claimRoutes } from '#registry/claim-routes.ts'
 import { contactRoutes } from '#registry/contact-routes.ts'
 import { webhookRoutes } from '#notifications/webhooks/webhook-routes.ts'
 import type { WebhookServing } from '#notifications/webhooks/webhook-routes.ts'
@@ -107,6 +108,7 @@ const handlersOf = (
   ...mailRoutes(serving),
   ...stagedRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
+  ...claimRoutes(serving),
   ...contactRoutes(serving, addChannel),
   ...channelRoutes(serving),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),

@@ -100,6 +100,10 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'template.changed': [],
   // Somebody may now be known to hold what nobody held.
   'registry.imported': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
+  'claim.added': [],
+  'claim.approved': [(tx, entry) => enqueue(tx, 'waiting', entry.id)],
+  'claim.rejected': [],
+  'claim.withdrawn': [],
   'contact.added': [],
   'contact.changed': [toWhoHears],
   'contact.removed': [],

@@ -49,10 +49,11 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
   confirmOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   declineOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   ...(Object.fromEntries(
-    (['contact', 'channel', 'suppression'] as const).flatMap((target) => {
+    (['claim', 'contact', 'channel', 'suppression'] as const).flatMap((target) => {
       const plant = (caller: Caller) => world.idOf(target, 'own', caller, false)
       const acts = {
         ...{ contact: ['changeContact', 'removeContact'], channel: ['changeChannel'] },
+        claim: ['withdrawClaim', 'approveClaim', 'rejectClaim'],
         suppression: ['endSuppression'],
       }
       return acts[target].map((act) => [act, plant])

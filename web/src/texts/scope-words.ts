@@ -4,6 +4,12 @@ import type { Language } from '#texts/format.ts'
 /** What a program may do with a token for an endpoint, for who reads Vietnamese; the contract says it in English. */
 export const SCOPE_WORDS_VI: Readonly<Partial<Record<EndpointName, string>>> = {
   whoAmI: 'Biết mã này là của ai: thành viên, đơn vị, vai trò.',
+  listClaims: 'Xem các đề nghị ghi nhận tài nguyên.',
+  readClaim: 'Xem một đề nghị ghi nhận tài nguyên.',
+  addClaim: 'Đề nghị ghi nhận dải địa chỉ, số hiệu mạng hoặc tên miền là của đơn vị.',
+  withdrawClaim: 'Rút lại đề nghị chưa ai quyết định.',
+  approveClaim: 'Chấp thuận một đề nghị ghi nhận tài nguyên.',
+  rejectClaim: 'Từ chối một đề nghị, nói rõ vì sao.',
   listContacts: 'Xem đầu mối liên hệ của một đơn vị và địa chỉ nào đã xác minh.',
   addContact: 'Thêm đầu mối liên hệ; bàn trực gửi liên kết xác minh tới địa chỉ đó.',
   changeContact: 'Sửa đầu mối liên hệ; địa chỉ mới phải xác minh lại.',
