@@ -1448,6 +1448,18 @@ create table witness (
   added_entry bigint not null,
   removed_entry bigint
 );
+create table word (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  channel_id bigint not null,
+  entry_id bigint not null,
+  kind text not null,
+  incident_id bigint,
+  due_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  message_id bigint,
+  dropped_at timestamp with time zone
+);
 
 -- constraints
 
@@ -1901,6 +1913,14 @@ alter table witness add constraint witness_added_entry_fkey FOREIGN KEY (added_e
 alter table witness add constraint witness_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table witness add constraint witness_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (removed_entry) REFERENCES entry(id);
+alter table word add constraint word_pkey PRIMARY KEY (id);
+alter table word add constraint word_channel_id_entry_id_key UNIQUE (channel_id, entry_id);
+alter table word add constraint word_check CHECK (((told_at IS NULL) = (message_id IS NULL)));
+alter table word add constraint word_kind_check CHECK ((kind = ANY (ARRAY['incident.message'::text, 'incident.reminded'::text, 'staged-report.returned'::text, 'outside-report.offered'::text])));
+alter table word add constraint word_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
+alter table word add constraint word_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table word add constraint word_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
+alter table word add constraint word_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 
 -- indexes that are no constraint’s
 
@@ -1991,6 +2011,7 @@ CREATE INDEX staged_report_own ON public.staged_report USING btree (org_id, chan
 CREATE INDEX suppression_org ON public.suppression USING btree (org_id, until DESC, id DESC);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 CREATE INDEX webhook_org ON public.webhook USING btree (org_id) WHERE (removed_at IS NULL);
+CREATE INDEX word_due ON public.word USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped_at IS NULL));
 
 -- triggers
 
@@ -2222,6 +2243,7 @@ alter table message enable row level security;
 create policy message_insert on message for insert to hl_api with check (true);
 create policy message_read on message for select to hl_api using (( SELECT reader_has_role('desk-admin'::text) AS reader_has_role));
 create policy message_read_calls on message for select to hl_api using (((kind = 'webhook'::text) AND (org_id = ( SELECT reader_own() AS reader_own))));
+create policy message_told on message for select to hl_api using (((NOT account) AND (channel_id IS NOT NULL) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))));
 create policy message_worker on message for all to hl_worker using (true) with check (true);
 alter table message_file enable row level security;
 create policy message_file_insert on message_file for insert to hl_api with check (true);
@@ -2230,6 +2252,9 @@ alter table message_incident enable row level security;
 create policy message_incident_insert on message_incident for insert to hl_api with check (( SELECT true
    FROM incident i
   WHERE ((i.id = message_incident.incident_id) AND (i.org_id = message_incident.org_id))));
+create policy message_incident_read on message_incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = message_incident.incident_id))));
 create policy message_incident_worker on message_incident for all to hl_worker using (true) with check (true);
 alter table news_mark enable row level security;
 create policy news_mark_own on news_mark for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
@@ -2410,6 +2435,8 @@ create policy witness_remove on witness for update to hl_api using ((removed_ent
    FROM entry
   WHERE ((entry.id = witness.removed_entry) AND (entry.kind = 'witness.removed'::text))))));
 create policy witness_worker on witness for select to hl_worker using (true);
+alter table word enable row level security;
+create policy word_worker on word for all to hl_worker using (true) with check (true);
 
 -- rights on tables and sequences
 
@@ -2488,7 +2515,7 @@ grant delete, insert, select on message_file to hl_worker;
 grant insert on message_file to hl_api;
 grant usage on sequence message_id_seq to hl_api;
 grant usage on sequence message_id_seq to hl_worker;
-grant insert on message_incident to hl_api;
+grant insert, select on message_incident to hl_api;
 grant insert, select on message_incident to hl_worker;
 grant select on migration to hl_api;
 grant select on migration to hl_worker;
@@ -2543,6 +2570,8 @@ grant select on webhook to hl_worker;
 grant usage on sequence webhook_id_seq to hl_api;
 grant insert, select on witness to hl_api;
 grant select on witness to hl_worker;
+grant insert, select on word to hl_worker;
+grant usage on sequence word_id_seq to hl_worker;
 
 -- rights on columns
 
@@ -2593,6 +2622,7 @@ grant select (id, org_id, url, host, state, off_why, old_until, failures, failed
 grant update (state, off_why, failures, failed_since, next_try_at, removed_at) on webhook to hl_api;
 grant update (state, off_why, old_secret_key_id, old_secret, old_until, failures, failed_since, next_try_at, last_trouble, delivered_at) on webhook to hl_worker;
 grant update (removed_entry) on witness to hl_api;
+grant update (told_at, message_id, dropped_at) on word to hl_worker;
 
 -- rights on functions
 

@@ -68,6 +68,8 @@ export const HOLES: readonly Hole[] = [
   everyRow('incident_statement', 'incident_statement_read'),
   everyRow('incident_acknowledgement', 'incident_acknowledgement_read'),
   everyRow('notice', 'notice_read'),
+  everyRow('message', 'message_told'),
+  everyRow('message_incident', 'message_incident_read'),
   everyRow('staged_report', 'staged_report_read'),
   everyRow('outside_report', 'outside_report_read'),
   everyRow('staged_draft', 'staged_draft_read'),

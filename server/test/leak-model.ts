@@ -144,6 +144,12 @@ export function readsAttachment(world: World, reader: Reader, nth: number): bool
   return (readsAsAuthority(reader) || isTheirs) && readsIncident(world, reader, incident)
 }
 
+/** What left for an organisation is seen by it, the authorities, and whoever keeps the desk running. */
+const readsMessages = (reader: Reader, org: number): boolean =>
+  readsAsAuthority(reader) ||
+  (readsContent(reader) && reader.org === org) ||
+  reader.roles.includes('desk-admin')
+
 /** What was said of an incident in the words of the law is its operator's and the authorities'; sharing does not open it. */
 export const readsStatements = (world: World, reader: Reader, incident: number): boolean =>
   (readsAsAuthority(reader) || (readsContent(reader) && reader.org === world.incidents[incident]!.org)) &&
@@ -191,6 +197,8 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
     rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
     rows.set(`incident_acknowledgement ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`message_incident ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`told_message ${incident}`, readsMessages(reader, world.incidents[incident]!.org))
     rows.set(`notice ${incident}`, readsStatements(world, reader, incident))
     for (const table of ['staged_report', 'staged_submission', 'staged_review', 'staged_reading'])
       rows.set(`${table} ${incident}`, readsStatements(world, reader, incident))

@@ -46,6 +46,8 @@ const ASKED: Readonly<Record<string, string>> = {
   incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
   incident_acknowledgement:
     'select incident_id as id from incident_acknowledgement where incident_id between $1 and $2',
+  message_incident: 'select message_id - 50 as id from message_incident where incident_id between $1 and $2',
+  told_message: `select id - 50 as id from message where id between $1 and $2 and kind = 'mail' order by subject`,
   notice: 'select n.id from notice n where n.incident_id between $1 and $2 order by due_at',
   staged_report: 'select r.id from staged_report r where r.id between $1 and $2 order by changed_at desc',
   outside_report: 'select r.id from outside_report r where r.id between $1 and $2',

@@ -13,6 +13,7 @@ import { REACTIONS } from '#main/reactions.ts'
 import { loadMailTexts } from '#notifications/load-mail-texts.ts'
 import { planNotices } from '#notifications/plan-notices.ts'
 import { recordTold, recordUntold } from '#notifications/record-told.ts'
+import { sendWords } from '#notifications/send-words.ts'
 import { sendNotices } from '#notifications/send-notices.ts'
 import type { Sending } from '#notifications/send-notices.ts'
 import { allow } from '#permits/permit.ts'
@@ -107,7 +108,8 @@ export async function react({ desk, itself }: World, now: Date): Promise<void> {
       ...{ name: 'reactions', most: 500 },
       react: async (tx, entries) => {
         for (const entry of entries)
-          for (const one of REACTIONS[entry.body.kind]) await one(tx, entry, { now, mails: true })
+          for (const one of REACTIONS[entry.body.kind])
+            await one(tx, entry, { now, mails: true, zone: 'Asia/Ho_Chi_Minh' })
       },
     })
   while ((await follow()) > 0);
@@ -130,7 +132,7 @@ export async function deliver(world: ToldWorld, now: Date): Promise<void> {
     const lease = await take(desk.worker, 'messages', 'post')
     if (!lease) return
     await sendMessage(post, lease, {
-      delivered: (tx, message, at) => recordTold(tx, itself, message, at),
+      delivered: (tx, message, at) => recordTold(tx, itself, world.sending.rules, message, at),
       failed: (tx, message, at) => recordUntold(tx, itself, message, at),
     })
   }
@@ -143,6 +145,7 @@ export async function runOnce(world: ToldWorld, now: Date): Promise<void> {
   await react(world, now)
   await planNotices(desk.worker, itself, sending, () => now)
   await sendNotices(desk.worker, itself, sending, () => now)
+  await sendWords(desk.worker, itself, sending, () => now)
   await deliver(world, now)
   await react(world, now)
   // What was told changes when it is looked at next.

@@ -18,6 +18,8 @@ export interface Delivery {
   readonly incidents: readonly number[]
   /** those of them of which the desk itself notifies the operator by it */
   readonly notifies: readonly number[]
+  /** those of these by which it becomes aware of an incident, as the law counts */
+  readonly aware: ReadonlySet<number>
 }
 
 /** Incidents that one entry accounts for: bounds its length. */
@@ -30,7 +32,7 @@ const AT_ONCE = 5000
 export async function recordDelivery(
   tx: Tx,
   desk: Member,
-  { message, orgId, by, recipient, incidents, notifies }: Delivery,
+  { message, orgId, by, recipient, incidents, notifies, aware }: Delivery,
   now: Date,
 ): Promise<void> {
   const permit = allow<'tell', IncidentThings>(INCIDENT_POLICY, desk, 'tell', undefined)
@@ -45,10 +47,16 @@ export async function recordDelivery(
     })
     await link(tx, entry, some)
   }
-  for (const some of inPieces(notifies)) await notify(tx, desk, orgId, some, now)
+  for (const some of inPieces(notifies)) await notify(tx, desk, { orgId, ids: some, aware }, now)
 }
 
-async function notify(tx: Tx, desk: Member, orgId: number, ids: readonly number[], now: Date): Promise<void> {
+interface ToNotify {
+  readonly orgId: number
+  readonly ids: readonly number[]
+  readonly aware: ReadonlySet<number>
+}
+
+async function notify(tx: Tx, desk: Member, { orgId, ids, aware }: ToNotify, now: Date): Promise<void> {
   const permit = allow<'tell', IncidentThings>(INCIDENT_POLICY, desk, 'tell', undefined)
   // From reported as well: the rule of the pack stands in for the officer who would confirm.
   const { rows } = await sql<{ id: number }>`
@@ -69,18 +77,35 @@ async function notify(tx: Tx, desk: Member, orgId: number, ids: readonly number[
     facts,
   })
   await link(tx, entry, moved)
+  const counted = moved.filter((id) => aware.has(id))
+  if (counted.length > 0) await stateAware(tx, desk, { orgId, ids: counted, entry }, now)
+}
+
+async function stateAware(
+  tx: Tx,
+  desk: Member,
+  { orgId, ids, entry }: { readonly orgId: number; readonly ids: readonly number[]; readonly entry: number },
+  now: Date,
+): Promise<void> {
   await sql`
     insert into incident_statement (org_id, incident_id, kind, name, moment, corrects, member_id, by_org_id, on_behalf,
       entry_id, stated_at)
     select ${orgId}, id, 'anchor', 'aware', ${now}::timestamptz, false, ${desk.id}, ${desk.orgId}, false, ${entry}, ${now}
-    from unnest(${moved}::bigint[]) as id`.execute(tx)
+    from unnest(${[...ids]}::bigint[]) as id`.execute(tx)
 }
 
 /** Puts down on each incident that a message of it never arrived, and in whose words. */
 export async function recordUndelivered(
   tx: Tx,
   desk: Member,
-  { message, orgId, by, recipient, incidents, why }: Omit<Delivery, 'notifies'> & { readonly why: string },
+  {
+    message,
+    orgId,
+    by,
+    recipient,
+    incidents,
+    why,
+  }: Omit<Delivery, 'notifies' | 'aware'> & { readonly why: string },
   now: Date,
 ): Promise<void> {
   const permit = allow<'tell', IncidentThings>(INCIDENT_POLICY, desk, 'tell', undefined)

@@ -19,6 +19,8 @@ export interface NotificationRule {
   readonly urgent: boolean
   /** further steps hear of it while nobody acknowledges it */
   readonly escalates: boolean
+  /** whoever is told of it is aware of an incident, and the law counts from there; else it is a hint to look into */
+  readonly aware: boolean
   /** the rule in words */
   readonly said: Said
 }
@@ -36,6 +38,8 @@ export interface NotificationRules {
   readonly pack: string
   readonly steps: readonly EscalationStep[]
   readonly ruleFor: (type: RsitType, severity: Severity) => NotificationRule
+  /** by name */
+  readonly named: ReadonlyMap<string, NotificationRule>
 }
 
 const word = z.string().trim().min(1).max(200)
@@ -62,6 +66,7 @@ const shape = z.strictObject({
         repeatDays: z.number().int().min(1).max(365),
         urgent: z.boolean(),
         escalates: z.boolean(),
+        aware: z.boolean(),
         ...{ vi: word, en: word },
       }),
     )
@@ -98,12 +103,13 @@ export function parseNotificationRules(json: unknown): NotificationRules {
   return {
     pack: `${pack}@${version}`,
     steps: given.steps.map(({ step, afterHours, vi, en }) => ({ step, afterHours, said: { vi, en } })),
+    named: new Map(rules.map((one) => [one.rule, ruleOf(one)])),
     ruleFor: (type, severity) => table.get(type)!.get(severity)!,
   }
 }
 
-const ruleOf = ({ rule, tells, repeatDays, urgent, escalates, vi, en }: Given['rules'][number]) => ({
-  ...{ rule, tells, repeatDays, urgent, escalates },
+const ruleOf = ({ rule, tells, repeatDays, urgent, escalates, aware, vi, en }: Given['rules'][number]) => ({
+  ...{ rule, tells, repeatDays, urgent, escalates, aware },
   said: { vi, en },
 })
 

@@ -1,6 +1,7 @@
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import { tellOwner } from '#identity/factors/tell-owner.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
+import { planWords } from '#notifications/plan-words.ts'
 import { wakeNotices, wakeNoticesOf } from '#notifications/wake-notices.ts'
 import type { Tx } from '#platform/database.ts'
 import { enqueue } from '#platform/queue.ts'
@@ -10,6 +11,8 @@ export interface Circumstances {
   readonly now: Date
   /** mails leave this desk */
   readonly mails: boolean
+  /** of the pack: where hours of the day are counted */
+  readonly zone: string
 }
 
 export type EntryReaction = (tx: Tx, entry: SealedEntry, circumstances: Circumstances) => Promise<void>
@@ -24,6 +27,9 @@ const toRecipients: EntryReaction = (tx, entry, { now }) => wakeNotices(tx, entr
 
 /** Who hears for an organisation, or what, has changed. */
 const toWhoHears: EntryReaction = (tx, entry, { now }) => wakeNoticesOf(tx, entry, now)
+
+/** Whom it concerns gets a word of it. */
+const toReaders: EntryReaction = (tx, entry, { now, zone }) => planWords(tx, zone, entry, now)
 
 /** What follows each kind of entry, once it is sealed. Nothing else runs by itself. */
 export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
@@ -74,7 +80,7 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incident.closed': [],
   'incident.relapsed': [toRecipients],
   'incident.noted': [],
-  'incident.message': [],
+  'incident.message': [toReaders],
   'incident.attached': [],
   'incident.assigned': [],
   'incident.related': [],
@@ -83,13 +89,13 @@ export const REACTIONS: Record<EntryKind, readonly EntryReaction[]> = {
   'incident.split': [toRecipients],
   'incident.stated': [],
   'incident.rated': [toRecipients],
-  'incident.reminded': [],
+  'incident.reminded': [toReaders],
   'staged-report.submitted': [],
   'staged-report.accepted': [],
-  'staged-report.returned': [],
+  'staged-report.returned': [toReaders],
   'staged-report.read': [],
   'outside-report.taken': [],
-  'outside-report.offered': [],
+  'outside-report.offered': [toReaders],
   'outside-report.confirmed': [],
   'outside-report.declined': [],
   'mail.received': [],

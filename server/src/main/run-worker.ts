@@ -187,13 +187,13 @@ async function giveBackOnceThere(db: Db, lease: Lease, signal: AbortSignal): Pro
     }
 }
 
-async function sealAndReact({ db, now, signal, mail }: WorkerOptions, line: Line): Promise<void> {
+async function sealAndReact({ db, now, signal, mail, packs }: WorkerOptions, line: Line): Promise<void> {
   const sealed = await sealOnce(db, now())
   const followed = await followOnce(db, line.desk, {
     name: 'reactions',
     most: REACTIONS_AT_ONCE,
     react: async (tx, entries) => {
-      const circumstances = { now: now(), mails: mail !== undefined }
+      const circumstances = { now: now(), mails: mail !== undefined, zone: packs.current.text.zone }
       for (const entry of entries)
         for (const react of REACTIONS[entry.body.kind]) await react(tx, entry, circumstances)
     },

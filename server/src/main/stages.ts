@@ -12,6 +12,7 @@ import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
 import { planNotices } from '#notifications/plan-notices.ts'
 import { recordTold, recordUntold } from '#notifications/record-told.ts'
+import { sendWords } from '#notifications/send-words.ts'
 import { sendNotices } from '#notifications/send-notices.ts'
 import type { Sending } from '#notifications/send-notices.ts'
 import { sendCalls } from '#notifications/webhooks/send-calls.ts'
@@ -43,8 +44,8 @@ export interface Stage {
 }
 
 /** What follows when a message has left, and when it never will. */
-const outcomesOf = ({ desk }: WorkLine): Outcomes => ({
-  delivered: (tx, message, now) => recordTold(tx, desk, message, now),
+const outcomesOf = ({ desk, sending }: WorkLine): Outcomes => ({
+  delivered: (tx, message, now) => recordTold(tx, desk, sending.rules, message, now),
   failed: (tx, message, now) => recordUntold(tx, desk, message, now),
 })
 
@@ -83,6 +84,7 @@ export const SCHEDULES: readonly Schedule[] = [
     work: async (line) => {
       await planNotices(line.db, line.desk, line.sending, line.now)
       await sendNotices(line.db, line.desk, line.sending, line.now)
+      await sendWords(line.db, line.desk, line.sending, line.now)
     },
   },
   {

@@ -53,7 +53,9 @@ interface Row {
 }
 
 /** Channels that may be told anything: of a contact, once its reader has shown that the address is theirs. */
-const hears = (mails: boolean) => sql`c.removed_at is null and (c.kind = 'webhook'
+const hears = (
+  mails: boolean,
+) => sql`c.removed_at is null and (exists (select from webhook h where h.id = c.webhook_id and h.removed_at is null)
   or ${mails} and exists (select from contact k where k.id = c.contact_id and k.verified_at is not null and k.removed_at is null))`
 
 /**

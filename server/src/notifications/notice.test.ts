@@ -286,6 +286,6 @@ for (const [what, given, becomes] of CASES)
   })
 
 test('a word for one recipient waits for the end of quiet hours unless it is urgent', () => {
-  assert.equal(decideWord(HEARING, VN, false, NIGHT), vn('27T06:00'))
-  assert.equal(decideWord(HEARING, VN, true, NIGHT), NIGHT)
+  assert.equal(decideWord(HEARING.quiet, VN, false, NIGHT), vn('27T06:00'))
+  assert.equal(decideWord(HEARING.quiet, VN, true, NIGHT), NIGHT)
 })

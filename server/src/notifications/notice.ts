@@ -173,5 +173,5 @@ function timing(
 }
 
 /** When a word that is for this recipient alone is told: a message, a reminder. */
-export const decideWord = (hearing: Hearing, zone: string, urgent: boolean, now: Instant): Instant =>
-  urgent ? now : afterQuiet(zone, now, hearing.quiet)
+export const decideWord = (quiet: QuietHours | null, zone: string, urgent: boolean, now: Instant): Instant =>
+  urgent ? now : afterQuiet(zone, now, quiet)

@@ -1,17 +1,27 @@
 import { sql } from 'kysely'
+import type { NotificationRules } from '#law/notification-rule.ts'
 import { recordDelivery, recordUndelivered } from '#incidents/record-delivery.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { EndedMessage } from '#platform/message-outcome.ts'
 
 /** A message left: puts it down on its incidents; those it told of as new or back are notified by it. */
-export async function recordTold(tx: Tx, desk: Member, ended: EndedMessage, now: Date): Promise<void> {
+export async function recordTold(
+  tx: Tx,
+  desk: Member,
+  rules: NotificationRules,
+  ended: EndedMessage,
+  now: Date,
+): Promise<void> {
   if (ended.incidents.length === 0) return
-  const { rows } = await sql<{ incident: number }>`
-    select incident_id as incident from notice
+  const { rows } = await sql<{ incident: number; rule: string }>`
+    select incident_id as incident, rule from notice
     where message_id = ${ended.messageId} and occasion in ('new', 'relapsed')`.execute(tx)
   const notifies = rows.map(({ incident }) => incident)
-  await recordDelivery(tx, desk, { ...deliveryOf(ended), notifies }, now)
+  const aware = new Set(
+    rows.filter(({ rule }) => rules.named.get(rule)?.aware).map(({ incident }) => incident),
+  )
+  await recordDelivery(tx, desk, { ...deliveryOf(ended), notifies, aware }, now)
 }
 
 /** A message never will: puts it down, and has its incidents told of again after a while. */

@@ -135,16 +135,15 @@ async function tellThem(tx: Tx, sending: Sending, given: ToTell, now: Date): Pro
     ...one,
     occasion: occasions.get(one.id)!,
   }))
-  const key = `notices:${tell[0]!.id}`
   const about = {
-    ...{ orgId: recipient.orgId, key, channelId: group.channel },
+    ...{ orgId: recipient.orgId, key: `notices:${tell[0]!.id}`, channelId: group.channel },
     incidents: incidents.map(({ id, orgId }) => ({ id, orgId })),
   }
-  const message =
+  const said =
     recipient.kind === 'webhook'
-      ? undefined
-      : await writeMessage(tx, { ...about, ...(await mailOf(tx, sending, given, incidents, now)) }, now)
-  if (message === undefined) return
+      ? callOf(sending, recipient, incidents)
+      : await mailOf(tx, sending, given, incidents)
+  const message = await writeMessage(tx, { ...about, ...said }, now)
   await saveTold(
     tx,
     tell.map(({ id }) => id),
@@ -153,7 +152,39 @@ async function tellThem(tx: Tx, sending: Sending, given: ToTell, now: Date): Pro
   )
 }
 
-async function mailOf(tx: Tx, sending: Sending, given: ToTell, incidents: Told['incidents'], now: Date) {
+/** Incidents that one call names: a machine asks for more by the API. */
+const CALLED = 200
+
+const callOf = ({ origin }: Sending, { webhookId, host }: Recipient, incidents: Told['incidents']) => ({
+  ...{ webhookId: webhookId!, host: host! },
+  call: {
+    type: 'incidents.told',
+    data: {
+      count: incidents.length,
+      incidents: incidents
+        .slice(0, CALLED)
+        .map(
+          ({
+            id,
+            occasion,
+            class: of,
+            type,
+            identifier,
+            asset,
+            severity,
+            firstSeen,
+            lastSeen,
+            sightings,
+          }) => ({
+            ...{ id, occasion, class: of, type, identifier, asset, severity, firstSeen, lastSeen, sightings },
+            url: `${origin}/incidents/${id}`,
+          }),
+        ),
+    },
+  },
+})
+
+async function mailOf(tx: Tx, sending: Sending, given: ToTell, incidents: Told['incidents']) {
   const { group, recipient, asked } = given
   const { language } = recipient
   const since = (id: number) => {
@@ -183,7 +214,6 @@ async function mailOf(tx: Tx, sending: Sending, given: ToTell, incidents: Told['
       replyTo: only && sending.replyAddress?.(only.id, recipient.orgId),
     },
     files: group.step > 1 ? [] : files,
-    now,
   }
 }
 

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { acknowledgeIncident } from '#incidents/acknowledge-incident.ts'
 import { moveIncident } from '#incidents/move-incident.ts'
 import { readIncident } from '#incidents/read-incident.ts'
+import { sendMessage } from '#incidents/send-message.ts'
 import type { Observation } from '#intake/observation.ts'
 import type { Member } from '#permits/permit.ts'
 import { MailRefused } from '#platform/mail.ts'
@@ -200,4 +201,58 @@ test('a mail that is refused for good is on the incident, and its operator is no
   await runOnce(world, vn('21T10:01'))
   assert.equal(sentTo(email).length, 1)
   assert.equal((await page(orgId)).state, 'notified')
+})
+
+test('a line of a digest begins no clock of the law', async () => {
+  const { orgId, address } = await operator()
+  await addChannel(world, orgId)
+  await seen(address(1), vn('20T10:00'), {})
+  await runOnce(world, vn('20T10:01'))
+  await runOnce(world, vn('21T08:00'))
+  assert.equal((await page(orgId)).state, 'notified')
+  const { rows } = await world.desk.owner.query('select from incident_statement where org_id = $1', [orgId])
+  assert.equal(rows.length, 0)
+})
+
+test('a message of an officer reaches the contact in the morning; the contact’s own reaches nobody', async () => {
+  const { orgId, contact, address } = await operator()
+  const { email } = await addChannel(world, orgId, { quiet: [1320, 360] })
+  const head = await addChannel(world, orgId, { step: 2 })
+  await seen(address(1), vn('20T10:00'))
+  await runOnce(world, vn('20T10:01'))
+  const id = await incidentOf(orgId)
+  const before = sentTo(email).length
+  await sendMessage(world.desk.api, officer, id, 'Xin gửi nhật ký.\r\nBcc: x@example.org', vn('20T23:00'))
+  await sendMessage(world.desk.api, contact, id, 'Đang xử lý.', vn('20T23:01'))
+  await runOnce(world, vn('20T23:02'))
+  assert.equal(sentTo(email).length, before)
+  await runOnce(world, vn('21T06:00'))
+  await runOnce(world, vn('21T06:01'))
+  const [mail, ...more] = sentTo(email).slice(before)
+  assert.equal(more.length, 0)
+  assert.equal(mail!.subject, `Tin nhắn của cơ quan: SC-${id}`)
+  assert.match(mail!.text, /Xin gửi nhật ký\.\nBcc: x@example\.org\nhttps:\/\/desk\.example\/incidents\//)
+  assert.equal(sentTo(head.email).filter(({ subject }) => subject.startsWith('Tin nhắn')).length, 0)
+})
+
+test('a machine is called with what was told, in the same transaction as the record', async () => {
+  const { orgId, address, contact } = await operator()
+  const { rows } = await world.desk.owner.query<{ id: number }>(
+    `with w as (
+       insert into webhook (org_id, url, host, state, secret_key_id, secret, member_id, created_at)
+       values ($1, 'https://soc.operator.example/in', 'soc.operator.example', 'on', 'k', '\\x00', $2, now()) returning id)
+     insert into channel (org_id, kind, webhook_id, created_at) select $1, 'webhook', id, now() from w returning id`,
+    [orgId, contact.id],
+  )
+  await seen(address(1), vn('20T10:00'))
+  await runOnce(world, vn('20T10:01'))
+  await runOnce(world, vn('20T10:02'))
+  const calls = await world.desk.owner.query<{ body: string; subject: string }>(
+    'select subject, body from message where channel_id = $1',
+    [rows[0]!.id],
+  )
+  assert.equal(calls.rows.length, 1)
+  const { type, data } = JSON.parse(calls.rows[0]!.body)
+  const [told] = data.incidents
+  assert.deepEqual([type, data.count, told.asset, told.occasion], ['incidents.told', 1, address(1), 'new'])
 })

@@ -53,7 +53,7 @@ for (const [what, body, line, says, name = 'incident'] of REFUSED)
     assert.ok(finding?.said.vi)
   })
 
-for (const subject of ['a\nBcc: x@example.org', 'a\r\nX: y', ' ', '{{words}}'])
+for (const subject of ['a\nBcc: x@example.org', 'a\r\nX: y', ' ', '{{#items}}{{words}}{{/items}}'])
   test(`the subject ${JSON.stringify(subject)} is refused`, () => {
     assert.equal(checkTemplate('word', { subject, body: 'x' })[0]?.part, 'subject')
   })

@@ -40,7 +40,10 @@ export const TEMPLATE_SHAPES: Readonly<Record<TemplateName, Names>> = {
   },
   incidents: { ...ADDRESSED, ...FILES, ...LIST, class: 'text', isDigest: 'flag' },
   step: { ...ADDRESSED, ...LIST, step: 'text', firstTold: 'text' },
-  word: { ...ADDRESSED, title: 'text', number: 'text', words: 'lines' },
+  word: {
+    ...{ ...ADDRESSED, title: 'text', number: 'text', many: 'text', more: 'text' },
+    items: { number: 'text', words: 'lines', url: 'text' },
+  },
 }
 
 /** One thing that is wrong with a template: in which part, on which line. */

@@ -60,6 +60,8 @@ export interface Recipient {
   readonly webhookId: number | null
   readonly contact: string | null
   readonly email: string | null
+  /** of a webhook */
+  readonly host: string | null
   readonly language: TemplateLanguage
   readonly openpgp: string | null
   readonly step: number
@@ -69,11 +71,12 @@ export interface Recipient {
 export async function findRecipient(tx: Tx, channel: number): Promise<Recipient | undefined> {
   const { rows } = await sql<Recipient>`
     select c.id as channel, c.org_id as "orgId", o.name as organisation, o.name_en as "organisationEn", c.kind,
-      c.contact_id as "contactId", c.webhook_id as "webhookId", k.name as contact, k.email,
+      c.contact_id as "contactId", c.webhook_id as "webhookId", k.name as contact, k.email, w.host,
       coalesce(k.language, 'vi') as language, k.openpgp, c.step
     from channel c join organisation o on o.id = c.org_id left join contact k on k.id = c.contact_id
+      left join webhook w on w.id = c.webhook_id and w.removed_at is null
     where c.id = ${channel} and c.removed_at is null
-      and (c.kind = 'webhook' or (k.verified_at is not null and k.removed_at is null))`.execute(tx)
+      and (w.id is not null or (k.verified_at is not null and k.removed_at is null))`.execute(tx)
   return rows[0]
 }
 

@@ -6,6 +6,8 @@ import { parseMailWords, wordOf } from './mail-words.ts'
 import { parseTemplate, renderTemplate } from './template.ts'
 import { momentOf, templateFor, viewTold } from './told-view.ts'
 import type { Told, ToldIncident } from './told-view.ts'
+import { viewWords } from './word-view.ts'
+import type { Word } from './word-view.ts'
 
 const pack = (name: string) => readFileSync(new URL(`../../packs/vn/${name}`, import.meta.url), 'utf8')
 const words = parseMailWords(JSON.parse(pack('notification-words.json')))
@@ -102,4 +104,44 @@ test('a moment in winter and in summer of a zone that has them', () => {
     momentOf('Europe/Brussels', Date.parse('2026-07-01T10:00:00Z'), 'vi'),
     '12:00 01/07/2026 (+02:00)',
   )
+})
+
+const word = (over: Partial<Word>): Word => ({
+  ...{ kind: 'incident.reminded', incident: 7, words: undefined, reminders: [] },
+  ...over,
+})
+const wordMail = (given: readonly Word[], language: 'vi' | 'en') =>
+  renderTemplate(
+    'word',
+    parseTemplate(pack(`templates/word.${language}.mustache`)),
+    viewWords(
+      {
+        title: words.words[given[0]!.kind]!,
+        contact: 'A',
+        organisation: 'B',
+        organisationEn: 'C',
+        words: given,
+      },
+      language,
+      WORDING,
+    ),
+  )
+
+test('a reminder names article and time; several stand in one mail', () => {
+  const reminders = [{ article: 'Điều 41', is: '2026-11-20T09:00:00.000Z' }]
+  const one = wordMail([word({ reminders })], 'vi')
+  assert.equal(one.subject, 'Nhắc hạn: SC-7')
+  assert.match(
+    one.body,
+    /SC-7\nĐiều 41: hạn 16:00 20\/11\/2026 \(\+07:00\)\nhttps:\/\/desk\.example\/incidents\/7/,
+  )
+  const many = wordMail([word({ reminders }), word({ reminders, incident: 8 })], 'en')
+  assert.equal(many.subject, 'A deadline (2)')
+  assert.match(many.body, /To A, C:[^]*SC-7\n[^]*SC-8\n/)
+})
+
+test('what is offered is about no incident yet', () => {
+  const mail = wordMail([word({ kind: 'outside-report.offered', incident: null })], 'vi')
+  assert.match(mail.body, /https:\/\/desk\.example\/outside-reports/)
+  assert.doesNotMatch(mail.body, /SC-/)
 })
