@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Said } from '@hiepluc/contract/wire.ts'
 import type { EntryBody } from '#ledger/entry.ts'
 import { change } from '#platform/database.ts'
 import type { Asker, Db, Tx } from '#platform/database.ts'
@@ -84,7 +83,7 @@ async function write(
       },
       now,
     )
-  const view = viewWords({ ...recipient, title: said as Said, words }, language, sending)
+  const view = viewWords({ ...recipient, title: said, words }, language, sending)
   const template = await findTemplate(tx, sending.texts, 'word', language)
   const { subject, body } = renderTemplate('word', template, view)
   const [only] = incidents.length === 1 ? incidents : []

@@ -116,7 +116,7 @@ const wordMail = (given: readonly Word[], language: 'vi' | 'en') =>
     parseTemplate(pack(`templates/word.${language}.mustache`)),
     viewWords(
       {
-        title: words.words[given[0]!.kind]!,
+        title: words.words[given[0]!.kind],
         contact: 'A',
         organisation: 'B',
         organisationEn: 'C',
