@@ -1,6 +1,7 @@
 import { createServer } from 'node:https'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { Webhook } from 'standardwebhooks'
 
 /** One call as its receiver got it. */
 export interface Received {
@@ -62,6 +63,10 @@ export async function openCallReceiver(): Promise<CallReceiver> {
   await receiver.open()
   return receiver
 }
+
+/** What a call says, by the library that receivers use; throws when it was not signed by the secret. */
+export const verifyCall = (secret: string, { body, headers }: Received): unknown =>
+  new Webhook(secret).verify(body, headers as Record<string, string>)
 
 /** For tests alone, and so for everybody to read. */
 const KEY = `-----BEGIN PRIVATE KEY-----

@@ -109,6 +109,10 @@ const lawExplorer = createRoute({
   validateSearch: explorerSearch,
   component: lazyRouteComponent(() => import('#law/explorer-page.tsx'), 'ExplorerPage'),
 })
+const connections = createRoute({
+  ...from('/connections'),
+  component: lazyRouteComponent(() => import('#webhooks/connections-page.tsx'), 'ConnectionsPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -148,6 +152,7 @@ export const router = createRouter({
     operator,
     unattributed,
     sources,
+    connections,
     members,
     organisations,
     ledger,

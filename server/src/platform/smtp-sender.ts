@@ -14,6 +14,8 @@ export interface SmtpSettings {
   readonly key?: DeskKey | undefined
   /** signs for the domain of the sender (RFC 6376) */
   readonly dkim?: DkimKey | undefined
+  /** for each answer; default 30 s */
+  readonly timeoutMs?: number | undefined
 }
 
 export interface DkimKey {
@@ -23,11 +25,12 @@ export interface DkimKey {
   readonly privateKey: string
 }
 
-const MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+const MS = { connectionTimeout: 10_000, greetingTimeout: 10_000 }
+const ANSWER_MS = 30_000
 
 /** Hands mails to a mail server (RFC 5321), over TLS where the server offers it. */
 export function openSmtpSender(
-  { url, from, key, dkim }: SmtpSettings,
+  { url, from, key, dkim, timeoutMs = ANSWER_MS }: SmtpSettings,
   now: () => Date = () => new Date(),
 ): MailSender {
   const { protocol, hostname, port, username, password } = new URL(url)
@@ -42,6 +45,7 @@ export function openSmtpSender(
       requireTLS: !secure && !isLoopback(hostname),
     }),
     ...MS,
+    socketTimeout: timeoutMs,
     ...(dkim && { dkim }),
   })
   return {

@@ -14,15 +14,18 @@ interface IssueTokenProps {
   /** names of the endpoints that a token of mine may call */
   readonly scopes: readonly string[]
   readonly issued: (token: string) => void
+  /** what is chosen and written to begin with */
+  readonly chosen?: readonly string[]
+  readonly named?: string
 }
 
 /** Gives a program of mine a token for as little as it needs. */
-export function IssueToken({ scopes, issued }: IssueTokenProps) {
+export function IssueToken({ scopes, issued, chosen = [], named = '' }: IssueTokenProps) {
   const { t } = useAccountLanguage()
   const withProof = useProof()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(named)
   const [days, setDays] = useState<number>(90)
-  const [scope, setScope] = useState<readonly string[]>([])
+  const [scope, setScope] = useState<readonly string[]>(chosen)
   const issue = useMutation({
     mutationFn: () =>
       withProof(() => call('issueToken', { body: { name: name.trim(), days, scope: [...scope] } })),

@@ -18,6 +18,7 @@ test('everybody sees the places their roles can use', () => {
     '/reports',
     '/staged',
     '/news',
+    '/connections',
     '/ledger',
     '/keys',
     '/law',

@@ -20,6 +20,7 @@ export const frameEn: typeof frameVi = {
     ownOrganisation: 'My organisation',
     ledger: 'Ledger',
     keys: 'Keys',
+    connections: 'Connections',
     law: 'Law',
     staged: 'Staged reports',
     news: 'What is new',

@@ -17,6 +17,7 @@ export const frameVi = {
     ownOrganisation: 'Đơn vị của tôi',
     ledger: 'Sổ cái',
     keys: 'Khóa ký',
+    connections: 'Kết nối',
     law: 'Quy định',
     staged: 'Báo cáo sự cố',
     news: 'Có gì mới',

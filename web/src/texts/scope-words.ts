@@ -20,6 +20,8 @@ export const SCOPE_WORDS_VI: Readonly<Partial<Record<EndpointName, string>>> = {
   listSuppressions: 'Xem đơn vị tạm ngừng nhận thông báo về việc gì.',
   addSuppression: 'Tạm ngừng nhận thông báo về một nhóm, loại hoặc tài sản trong một số ngày.',
   endSuppression: 'Nhận lại thông báo trước khi hết hạn tạm ngừng.',
+  downloadObservationTable: 'Tải các quan sát của sự cố thành bảng CSV.',
+  downloadObservationLines: 'Tải các quan sát của sự cố, mỗi dòng một JSON.',
   listWebhooks: 'Xem các webhook của đơn vị và kết quả các lần gọi mới nhất.',
   testWebhook: 'Gọi thử một webhook của đơn vị.',
   listOrganisations: 'Xem các đơn vị được biết tên và vai trò mỗi đơn vị có thể giao.',

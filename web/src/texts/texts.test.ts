@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
+import { CONNECTIONS_TEXTS } from '#texts/connections-language.ts'
 import { INCIDENT_LAW_TEXTS } from '#texts/incident-law-language.ts'
 import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
@@ -21,6 +22,7 @@ const vi = {
   ...LAW_TEXTS.vi,
   ...SHARING_TEXTS.vi,
   ...STAGED_TEXTS.vi,
+  ...CONNECTIONS_TEXTS.vi,
 }
 const en: typeof vi = {
   ...frame,
@@ -31,6 +33,7 @@ const en: typeof vi = {
   ...LAW_TEXTS.en,
   ...SHARING_TEXTS.en,
   ...STAGED_TEXTS.en,
+  ...CONNECTIONS_TEXTS.en,
 }
 
 const SRC = join(import.meta.dirname, '..')

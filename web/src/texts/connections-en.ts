@@ -1,0 +1,70 @@
+import type { ConnectionsTexts } from '#texts/connections-vi.ts'
+
+/** What the page of connections says: programs that take, machines that are called. */
+export const connectionsEn: ConnectionsTexts = {
+  title: 'Connections',
+  about: 'Bring what is yours into your own systems, in five minutes.',
+  take: 'Programs that take',
+  takeWords:
+    'Issue a token that only reads, then copy the line below. The program reads what you read and does nothing else.',
+  takeAct: 'Issue a token to read',
+  program: 'Program that takes data',
+  ready: 'The token is ready. Copy these lines now: once closed, the token cannot be seen again.',
+  lineIncidents: 'List incidents',
+  lineRows: 'Download the table of observations (CSV)',
+  kept: 'I have copied it',
+  manage: 'See and revoke tokens on the page Account',
+  called: 'Calls by the desk (webhooks)',
+  calledWords:
+    'The desk calls a machine of yours over HTTPS whenever there is something, in order, and again until it is heard. Each call is signed as Standard Webhooks says.',
+  none: 'No webhook yet',
+  noneWords:
+    'Add the address of your machine, keep the secret, then send a test and see at once what comes of it.',
+  add: 'Add a webhook',
+  url: 'Address of the machine',
+  urlWords: 'Begins with https://, and is on the Internet.',
+  secret: 'Signing secret',
+  secretOnce:
+    'Keep this secret now: once closed, it cannot be seen again. Your machine checks the signature with it.',
+  secretKept: 'I have kept it',
+  verify:
+    'Check the headers webhook-id, webhook-timestamp and webhook-signature with a library of Standard Webhooks; pass over a webhook-id that came before.',
+  state: { on: 'On', failing: 'Failing', paused: 'Paused', off: 'Off' },
+  offWhy: {
+    gone: 'The machine answered 410: it wants no more. Resume it once that is mended.',
+    down: 'Nothing came through for three days. Resume it once that is mended.',
+  },
+  failing: (count) => `${count} failures in a row`,
+  next: 'Next try at',
+  waiting: (count) => `${count} calls wait`,
+  delivered: 'Last came through',
+  oldUntil: (when) => `The former secret signs along until ${when}.`,
+  calls: 'Newest calls',
+  noCalls: 'Not called yet.',
+  what: 'What',
+  outcome: 'Outcome',
+  when: 'When',
+  tries: (count) => `${count} tries`,
+  how: { waiting: 'Waiting', delivered: 'Delivered', 'given-up': 'Given up' },
+  types: { test: 'Test', 'incident.notified': 'Incident notified', digest: 'Digest' },
+  trouble: {
+    'no-address': 'the name was not found',
+    'forbidden-address': 'the name leads to an inside network',
+    'no-connection': 'no connection, or cut off',
+    'not-trusted': 'the TLS certificate is not good',
+    'timed-out': 'no answer within 10 seconds',
+    off: 'the webhook was off',
+    removed: 'the webhook was removed',
+  },
+  status: (status) => `answered ${status}`,
+  test: 'Send a test',
+  rotate: 'Change the secret',
+  rotateTitle: (host) => `Change the secret of ${host}?`,
+  rotateWords:
+    'The new secret signs from now on; the former signs along for 24 hours, so that your machine can change over.',
+  pause: 'Pause',
+  resume: 'Resume',
+  remove: 'Remove',
+  removeTitle: (host) => `Remove the webhook ${host}?`,
+  removeWords: 'Calls that wait are given up; what they told of stays on the desk.',
+}
