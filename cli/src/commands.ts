@@ -7,6 +7,7 @@ import { ledgerExport } from './ledger-export.ts'
 import { ledgerCheckpoint, ledgerConsistency, ledgerProof } from './ledger-proof.ts'
 import { migrate } from './migrate.ts'
 import { packCheck } from './pack-check.ts'
+import { receiveMail } from './receive-mail.ts'
 import { registryImport } from './registry-import.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
@@ -22,6 +23,7 @@ import { witness } from './witness.ts'
 export const COMMANDS: readonly Command[] = [
   serve,
   ingest,
+  receiveMail,
   status,
   sourceAdd,
   sourceList,

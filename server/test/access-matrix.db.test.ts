@@ -242,6 +242,7 @@ describe('every number that a request can name a thing by', () => {
       'unrelateIncidents body other': 'whoever may call sees every one',
       'mergeIncident body into': 'whoever may call sees every one',
       'splitIncident body merged': 'whoever may call sees every one',
+      'attachMail body incident': 'whoever may call sees every one',
       'openIncident body operator': 'in the matrix',
       'offerOutsideReport body operator': 'whoever may call sees every one',
       'readNews body entry': {

@@ -207,6 +207,13 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   confirmOutsideReport: { target: 'outside' },
   declineOutsideReport: { target: 'outside', body: () => ({ words: 'x' }) },
   receiveMail: { bytes: 'Subject: x\r\n\r\nx' },
+  listMails: {},
+  attachMail: {
+    target: 'mail',
+    body: async (world) => ({ incident: await world.freshLike(world.planted.idOf(1)) }),
+  },
+  discardMail: { target: 'mail', body: () => ({ words: 'x' }) },
+  downloadMail: { target: 'mail' },
   listNews: {},
   readNews: { body: () => ({ entry: 1 }) },
   listIncidentObservations: { target: 'incident' },

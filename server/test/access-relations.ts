@@ -18,6 +18,7 @@ export type Target =
   | 'staged'
   | 'outside'
   | 'webhook'
+  | 'mail'
   | PortalTarget
 
 /** Which relations there are to a thing of each kind; `none`: nothing bears the number. */
@@ -37,6 +38,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   outside: ['own', 'other', 'none'],
   webhook: ['own', 'other', 'none'],
   claim: ['own', 'other', 'none'],
+  mail: ['other', 'none'],
   contact: ['own', 'other', 'none'],
   channel: ['own', 'other', 'none'],
   suppression: ['own', 'other', 'none'],

@@ -6,6 +6,7 @@ import type { Relation, Target } from './access-relations.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
 import { addAttachment } from './plant-attachment.ts'
+import { addMail } from './plant-mail.ts'
 import { addPortalThing } from './plant-portal.ts'
 import { addWebhookRow } from './plant-webhook.ts'
 import { addOutsideReport, addStagedReport } from './plant-staged-report.ts'
@@ -72,7 +73,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim contact channel suppression webhook message'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim contact channel suppression webhook message mail_in'.split(
     ' ',
   )
 
@@ -271,6 +272,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       }
       case 'outside':
         return addOutsideReport(desk, planted.idOf(own), relation === 'own' ? org : undefined)
+      case 'mail':
+        return addMail(desk, planted.idOf(0), READ_AT)
       case 'claim':
       case 'contact':
       case 'channel':

@@ -46,6 +46,11 @@ export async function openCli() {
     })
     return {
       url: /http:\S+/.exec(desk.words.out)?.[0] ?? '',
+      /** nothing is written, nobody is told */
+      kill: () => {
+        desk.child.kill('SIGKILL')
+        return desk.ended
+      },
       stop: () => {
         desk.child.kill('SIGTERM')
         return desk.ended

@@ -110,6 +110,8 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   relapseIncident: ofIncident('relapse'),
   writeNote: ofIncident('note'),
   sendMessage: ofIncident('message'),
+  attachMail: { reply: 'listMails', act: 'attach', rows: 'rows' },
+  discardMail: { reply: 'listMails', act: 'discard', rows: 'rows' },
   receiveMail: 'a mail server’s: no reader is told of it',
   acknowledgeIncident: ofIncident('acknowledge'),
   attachFile: { ...ofIncident('attach'), query: '?name=x.txt' },

@@ -18,6 +18,7 @@ export const VERBS = {
   close: 'end a matter nobody has to act on any more',
   confirm: 'put in force what was begun',
   deactivate: 'end an account, and keep it',
+  discard: 'put away what is kept and no longer waits',
   download: 'give out bytes as they came',
   erase: 'take away, by law, what opens a commitment',
   export: 'give out a whole, as a stream',

@@ -133,6 +133,8 @@ export const timelineLine = z.object({
   sealed: z.boolean(),
   /** it came by mail, from the contact who is named */
   byMail: z.boolean().optional(),
+  /** whose mail it was that an officer put there */
+  mailFrom: z.string().optional(),
   /** what was said, as far as it is kept and the reader may see it */
   words: z.string().optional(),
   answer: z.enum(ANSWERS).optional(),

@@ -47,7 +47,7 @@ export function viewLine(line: TimelineEntry, { page, names }: LineContext): Tim
   const told = Object.entries(said).filter(([, value]) => value !== undefined)
   return {
     ...{ entry, kind, at: at.toISOString(), sealed },
-    ...(isMailed(line) ? { by: textIn(facts, 'contact') ?? 'contact', byMail: true } : actorOf(line)),
+    ...(isMailed(line) ? writerOf(line) : actorOf(line)),
     ...Object.fromEntries(told),
     ...(facts['onBehalf'] === true && { onBehalf: true }),
   }
@@ -62,6 +62,14 @@ export const viewLineOfMany = ({ entry, kind, at, sealed }: LineOfMany): Timelin
 /** What somebody wrote in a mail: the desk put it down, but they said it. */
 const isMailed = ({ kind, facts }: TimelineEntry) =>
   isOfIncident(kind) && typeof facts['mail'] === 'number' && facts['contact'] !== undefined
+
+/** What an officer put there stays theirs to answer for, with whose mail it was. */
+const writerOf = (line: TimelineEntry) => {
+  const writer = textIn(line.facts, 'contact') ?? 'contact'
+  return typeof line.facts['contactId'] === 'number'
+    ? { by: writer, byMail: true }
+    : { ...actorOf(line), byMail: true, mailFrom: writer }
+}
 
 const actorOf = ({ by, organisation, organisationEn }: TimelineEntry) => ({
   by: by ?? organisation ?? 'member',

@@ -9,7 +9,7 @@ import type { LedgerThings } from './ledger-policy.ts'
 import { recordEntry } from './record-entry.ts'
 
 export interface Export {
-  readonly what: 'ledger' | 'report' | 'attachment' | 'staged-report' | 'observations'
+  readonly what: 'ledger' | 'report' | 'attachment' | 'staged-report' | 'observations' | 'mail'
   readonly subject: Subject
   /** whose matter it is; absent: the authorities' alone */
   readonly orgId?: number

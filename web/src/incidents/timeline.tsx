@@ -22,7 +22,7 @@ export function Timeline({ id, timeline }: Pick<Answer<'readIncident'>, 'id' | '
               <strong>{entryName(t, line.kind)}</strong>{' '}
               <span className="hl-muted">
                 · {t.names.member[line.by] ?? actorIn(line, language).by}
-                {line.byMail ? `, ${t.life.byMail}` : ''}
+                {line.byMail ? `, ${line.mailFrom ? t.life.fromMailOf(line.mailFrom) : t.life.byMail}` : ''}
                 {line.onBehalf ? `, ${t.life.onBehalf}` : ''}
                 {line.internal ? ` · ${t.life.internal}` : ''}
                 {line.of ? ` · ${incidentNumber(line.of)}` : ''}

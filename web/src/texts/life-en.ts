@@ -163,6 +163,7 @@ export const lifeEn: typeof lifeVi = {
   noNews: 'Nothing is new',
   noNewsWords: 'When somebody answers, writes or moves one of your incidents on, it shows here.',
   byMail: 'by mail',
+  fromMailOf: (writer: string) => `from a mail of ${writer}`,
   onBehalf: 'written down for the operator',
   answeredUntil: (moment: string) => `The operator expects to be done by ${moment}`,
 }

@@ -172,6 +172,7 @@ export const lifeVi = {
   noNews: 'Không có gì mới',
   noNewsWords: 'Khi có người trả lời, nhắn tin hay chuyển bước trong sự cố của bạn, việc đó hiện ở đây.',
   byMail: 'qua thư',
+  fromMailOf: (writer: string) => `từ thư của ${writer}`,
   onBehalf: 'ghi thay doanh nghiệp',
   answeredUntil: (moment: string) => `Doanh nghiệp dự kiến xong trước ${moment}`,
 }

@@ -1,3 +1,4 @@
+import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
 import type { Member, Permit } from '#permits/permit.ts'
@@ -139,9 +140,15 @@ async function putAnswer(
   await lockWork(tx, addressed.incident)
   const incident = (await lockIncident(tx, addressed.incident))!
   const words = newWords(letter.text) || letter.subject
-  const answer = { mail: mail.id, contact: sender.name, words, word: readAnswerWord(words) }
+  const writer = { mail: mail.id, contact: sender.name, contactId: sender.id }
+  const answer = { ...writer, words, word: readAnswerWord(words) }
   const outcome = await recordAnswer(tx, permit, incident, answer, now)
-  const put = await putFiles({ tx, client, permit, incident }, files, { mail: mail.id }, now)
+  const put = await putFiles(
+    { tx, client, permit, incident },
+    files,
+    { ...writer, contact: erasable(sender.name) },
+    now,
+  )
   const told = { incident: incident.id, outcome, left: [...files.left, ...put.left] }
   if (hasToTell(told) && line.house?.from !== undefined)
     await writeMessage(

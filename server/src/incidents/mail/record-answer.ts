@@ -15,6 +15,8 @@ export interface MailedAnswer {
   readonly mail: number
   /** the contact who wrote it, or the name and address of whoever did */
   readonly contact: string
+  /** the contact's number; absent: whoever wrote it is none that is known */
+  readonly contactId?: number
   readonly words: string
   /** what its first line asks to put down */
   readonly word: AnswerWord | undefined
@@ -30,11 +32,11 @@ export async function recordAnswer(
   tx: Tx,
   permit: Permit,
   incident: ActedIncident,
-  { mail, contact, words, word }: MailedAnswer,
+  { mail, contact, contactId, words, word }: MailedAnswer,
   now: Date,
 ): Promise<WordOutcome> {
   const said = shortened(words)
-  const told = { mail, contact: erasable(contact), ...(said !== '' && { words: erasable(said) }) }
+  const told = { mail, contactId, contact: erasable(contact), ...(said !== '' && { words: erasable(said) }) }
   const about = { at: now, subject: `incident:${incident.id}`, orgId: incident.orgId } as const
   const moved = word && moveOf(incident, word, now)
   if (!moved || moved instanceof Refusal) {
