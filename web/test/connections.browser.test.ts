@@ -26,6 +26,8 @@ let desk: RealDesk
 let receiver: CallReceiver
 let folder: string
 let page: OpenPage
+/** one that the printed line listed */
+let incident: number
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hl-connect-'))
   const ca = join(folder, 'receiver.pem')
@@ -55,8 +57,8 @@ test('a program takes what is theirs by the lines that stand on the screen', asy
   await dialog().getByRole('button', { name: 'Tạo mã truy cập' }).click()
   await dialog().getByText('Mã đã sẵn sàng').waitFor()
   const [incidents, rows] = await dialog().locator('[data-command]').allTextContents()
-  const { rows: listed } = JSON.parse((await run(incidents!)).stdout) as { rows: unknown[] }
-  assert.ok(Array.isArray(listed))
+  const { rows: listed } = JSON.parse((await run(incidents!)).stdout) as { rows: { id: number }[] }
+  incident = listed[0]!.id
   await run(rows!)
   assert.match(await readFile(join(folder, 'observations.csv'), 'utf8'), /^[^\n]*,[^\n]*\r?\n/)
   const token = /Bearer (\S+)'/.exec(incidents!)![1]!
@@ -84,6 +86,24 @@ test('a machine is added, its secret shown once, and a test comes through while 
     .waitFor()
   const said = verifyCall(secret, receiver.received.at(-1)!) as { type: string }
   assert.equal(said.type, 'test')
+})
+
+test('what an officer writes on an incident reaches the machine by itself', async () => {
+  const officer = await readFile(join(desk.folder, 'desk', 'officer.token'), 'utf8')
+  const response = await fetch(`${desk.url}/api/incidents/${incident}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${officer.trim()}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ words: 'Xin gửi nhật ký.' }),
+  })
+  assert.ok(response.ok, await response.text())
+  await card()
+    .getByRole('row', { name: /Tin nhắn.*Đã nhận/ })
+    .waitFor({ timeout: 60_000 })
+  const { type, data } = JSON.parse(receiver.received.at(-1)!.body) as {
+    type: string
+    data: { incidents: number[] }
+  }
+  assert.deepEqual([type, data.incidents], ['incident.message', [incident]])
 })
 
 test('a machine that fails says why and when it is tried again; paused and resumed it goes on', async () => {

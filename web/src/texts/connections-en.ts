@@ -46,7 +46,7 @@ export const connectionsEn: ConnectionsTexts = {
   when: 'When',
   tries: (count) => `${count} tries`,
   how: { waiting: 'Waiting', delivered: 'Delivered', 'given-up': 'Given up' },
-  types: { test: 'Test', 'incident.notified': 'Incident notified', digest: 'Digest' },
+  types: { test: 'Test', 'incidents.told': 'Incidents told' },
   trouble: {
     'no-address': 'the name was not found',
     'forbidden-address': 'the name leads to an inside network',

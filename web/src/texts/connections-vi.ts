@@ -43,10 +43,7 @@ export const connectionsVi = {
   when: 'Lúc',
   tries: (count: string) => `${count} lần thử`,
   how: { waiting: 'Đang chờ', delivered: 'Đã nhận', 'given-up': 'Đã bỏ' },
-  types: { test: 'Gọi thử', 'incident.notified': 'Thông báo sự cố', digest: 'Bản tổng hợp' } as Record<
-    string,
-    string
-  >,
+  types: { test: 'Gọi thử', 'incidents.told': 'Báo sự cố' } as Record<string, string>,
   trouble: {
     'no-address': 'không tìm thấy tên máy chủ',
     'forbidden-address': 'tên máy chủ trỏ vào mạng nội bộ',

@@ -24,7 +24,9 @@ export function CallTable({ calls }: { calls: readonly Call[] }) {
     <Table label={t.connections.calls} columns={columns} layout={css['rows']}>
       {calls.map((one) => (
         <Row key={one.id} plain>
-          <Cell name="what">{t.connections.types[one.type] ?? one.type}</Cell>
+          <Cell name="what">
+            <Type type={one.type} />
+          </Cell>
           <Cell name="outcome">
             <Outcome call={one} />
           </Cell>
@@ -35,6 +37,13 @@ export function CallTable({ calls }: { calls: readonly Call[] }) {
       ))}
     </Table>
   )
+}
+
+/** Most calls tell of an entry and bear its kind. */
+function Type({ type }: { type: string }) {
+  const { t } = useConnectionsLanguage()
+  const kinds: Readonly<Record<string, string>> = t.names.entry
+  return t.connections.types[type] ?? kinds[type] ?? type
 }
 
 function Outcome({ call: { state, tries, trouble } }: { call: Call }) {
