@@ -5,7 +5,14 @@ import { explorerSearch } from '#law/explorer-address.ts'
 import { documentSearch, lawSearch } from '#law/law-filters.ts'
 import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
-import { memberSearch, operatorSearch, reportSearch, reportsSearch, stagedSearch } from '#searches.ts'
+import {
+  mailSearch,
+  memberSearch,
+  operatorSearch,
+  reportSearch,
+  reportsSearch,
+  stagedSearch,
+} from '#searches.ts'
 import { Home } from '#shell/home.tsx'
 import { NotHere } from '#shell/not-here.tsx'
 import { Shell } from '#shell/shell.tsx'
@@ -113,6 +120,11 @@ const connections = createRoute({
   ...from('/connections'),
   component: lazyRouteComponent(() => import('#webhooks/connections-page.tsx'), 'ConnectionsPage'),
 })
+const mail = createRoute({
+  ...from('/mail'),
+  validateSearch: mailSearch,
+  component: lazyRouteComponent(() => import('#mail/mail-page.tsx'), 'MailPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -153,6 +165,7 @@ export const router = createRouter({
     unattributed,
     sources,
     connections,
+    mail,
     members,
     organisations,
     ledger,

@@ -1,4 +1,5 @@
 import { MEMBER_STATES } from '@hiepluc/contract/endpoints/members.ts'
+import { MAIL_STATES } from '@hiepluc/contract/mail.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import { number } from '@hiepluc/contract/wire.ts'
 import { reportState } from '@hiepluc/contract/endpoints/reports.ts'
@@ -20,6 +21,12 @@ export const memberSearch = z.object({
   state: z.enum(MEMBER_STATES).optional().catch(undefined),
 })
 export type MemberSearch = z.output<typeof memberSearch>
+export const mailSearch = z.object({
+  state: z
+    .enum([...MAIL_STATES, 'all'])
+    .optional()
+    .catch(undefined),
+})
 export const stagedSearch = z.object({
   state: z.enum(STAGED_REPORT_STATES).optional().catch(undefined),
   stage: z.enum(REPORT_STAGES).optional().catch(undefined),

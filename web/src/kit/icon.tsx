@@ -42,6 +42,7 @@ const PATHS = {
   plus: 'M8 3v10M3 8h10',
   news: 'M4 11.4V7a4 4 0 0 1 8 0v4.4l1.2 1.4H2.8L4 11.4ZM6.6 14.2h2.8M8 1.6V3',
   law: 'M8 1.8v12.4M4.6 14.2h6.8M3 4l5-1.2L13 4M3 4 1.2 9h3.6L3 4ZM13 4l-1.8 5h3.6L13 4Z',
+  mail: 'M1.8 3.4h12.4v9.2H1.8V3.4ZM2 3.8l6 4.8 6-4.8',
   empty: 'M2 9.2h3.4l1.2 2h2.8l1.2-2H14M2 9.2 4 3h8l2 6.2V13H2V9.2Z',
 } as const
 export type IconName = keyof typeof PATHS

@@ -30,6 +30,7 @@ export const PLACES = [
   place('/members', 'people', 'm', 'listMembers'),
   place('/organisations', 'operators', 'd', 'inviteMember', false),
   place('/news', 'news', 'n', 'listNews', false),
+  place('/mail', 'mail', 'e', 'listMails', false),
   place('/sources', 'sources', 's', 'listSources', false),
   place('/connections', 'share', 'c', 'listWebhooks', false),
   place('/ledger', 'ledger', 'l', 'listEntries', false),
@@ -73,6 +74,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/news') return { words: t.shell.news }
   if (to === '/organisations') return { words: t.shell.organisations }
   if (to === '/ledger') return { words: t.shell.ledger }
+  if (to === '/mail') return { words: t.shell.mail }
   if (to === '/connections') return { words: t.shell.connections }
   if (to === '/keys') return { words: t.shell.keys }
   if (to === '/law') return { words: t.shell.law }

@@ -21,6 +21,7 @@ export const frameEn: typeof frameVi = {
     ledger: 'Ledger',
     keys: 'Keys',
     connections: 'Connections',
+    mail: 'Mail received',
     law: 'Law',
     staged: 'Staged reports',
     news: 'What is new',

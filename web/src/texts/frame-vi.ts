@@ -18,6 +18,7 @@ export const frameVi = {
     ledger: 'Sổ cái',
     keys: 'Khóa ký',
     connections: 'Kết nối',
+    mail: 'Thư đến',
     law: 'Quy định',
     staged: 'Báo cáo sự cố',
     news: 'Có gì mới',

@@ -8,6 +8,7 @@ import { INCIDENT_LAW_TEXTS } from '#texts/incident-law-language.ts'
 import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
+import { MAIL_TEXTS } from '#texts/mail-language.ts'
 import { STAGED_TEXTS } from '#texts/staged-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
@@ -23,6 +24,7 @@ const vi = {
   ...SHARING_TEXTS.vi,
   ...STAGED_TEXTS.vi,
   ...CONNECTIONS_TEXTS.vi,
+  ...MAIL_TEXTS.vi,
 }
 const en: typeof vi = {
   ...frame,
@@ -34,6 +36,7 @@ const en: typeof vi = {
   ...SHARING_TEXTS.en,
   ...STAGED_TEXTS.en,
   ...CONNECTIONS_TEXTS.en,
+  ...MAIL_TEXTS.en,
 }
 
 const SRC = join(import.meta.dirname, '..')

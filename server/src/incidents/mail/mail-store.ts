@@ -154,7 +154,8 @@ export async function saveReading(tx: Tx, id: number, read: ReadMail, now: Date)
       from_address = ${read.from?.address ?? null}, from_name = ${read.from?.name ?? null}, subject = ${read.subject},
       message_key = ${read.key === '' ? null : read.key}, words = ${read.words},
       files = ${JSON.stringify(read.files)}::jsonb, incident_id = ${read.incident ?? null},
-      contact_id = ${read.contact ?? null}, message_id = ${read.message ?? null}, said = ${read.said ?? null},
+      contact_id = coalesce(${read.contact ?? null}, (select contact_id from message where id = ${read.message ?? null})),
+      message_id = ${read.message ?? null}, said = ${read.said ?? null},
       read_at = ${now}
     where id = ${id}`.execute(tx)
 }

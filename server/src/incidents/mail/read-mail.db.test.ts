@@ -257,6 +257,7 @@ describe('a mail that comes back', () => {
       failed.map(({ messageId, contactId, why }) => [messageId, contactId, why]),
       [[first, to, '5.1.1 550 5.1.1 <noc@operator.example>: user unknown']],
     )
+    assert.equal((await bounce(first)).contact, to)
     assert.notEqual(await verifiedAt(to), null, 'one is no proof')
     const second = await written(to, email)
     await bounce(second, report().replace('Action: failed', 'Action: delayed').replace('5.1.1', '4.4.1'))
