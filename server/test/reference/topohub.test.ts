@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { doubleFailures } from '#facilities/failure/double-failures.ts'
+import { networkOf } from '#facilities/failure/network.ts'
+import type { Network } from '#facilities/failure/network.ts'
+import { lossOf } from '#facilities/failure/reach.ts'
+import { openSinglePass } from '#facilities/failure/single-failures.ts'
+import { readTopohub } from '#facilities/topohub-network.ts'
+import type { TopohubNetwork } from '#facilities/topohub-network.ts'
+
+const FOLDER = join(
+  process.env['HIEPLUC_REFERENCE_DATA'] ?? 'HIEPLUC_REFERENCE_DATA is not set',
+  'topohub/data',
+)
+const read = (file: string) => readTopohub(readFileSync(join(FOLDER, file), 'utf8'))
+
+/** Users by a seeded rule: each site is served from the one that is a third further on, or from the first. */
+function served({ sites, links }: TopohubNetwork): Network {
+  const services = sites.map((_, site) => ({
+    from: site,
+    to: [(site + Math.ceil(sites.length / 3)) % sites.length, 0],
+    users: 1 + ((site * 7919) % 1009),
+  }))
+  return networkOf(sites.length, links, services)
+}
+
+test('VinaREN has 7 cut points, and 16 of its 22 links are bridges', () => {
+  const vinaren = read('topozoo/Vinaren.json')
+  const { cutPoints, bridges } = openSinglePass(served(vinaren))()
+  const names = vinaren.sites.filter((_, site) => cutPoints[site]).map(({ name }) => name)
+  assert.deepEqual(names.toSorted(), ['CT', 'DN', 'HCM', 'HK', 'JP', 'SG', 'VN HN'])
+  assert.deepEqual([bridges.length, bridges.reduce((sum, one) => sum + one, 0)], [22, 16])
+})
+
+const FILES = globSync(['{backbone,sndlib,topozoo}/*.json', 'gabriel/{25,50}/?.json'], {
+  cwd: FOLDER,
+}).toSorted()
+
+describe(`each single failure in ${FILES.length} networks costs what failing it says, and each pair in small ones`, () => {
+  assert.ok(FILES.length > 200)
+  for (const file of FILES)
+    test(file, () => {
+      const network = served(read(file))
+      const { sites, links } = openSinglePass(network)()
+      const some = (count: number) => Array.from({ length: count }, (_, nth) => nth)
+      for (const site of some(network.sites))
+        assert.equal(sites[site], lossOf(network, { sites: [site] }).users)
+      for (const link of some(network.links))
+        assert.equal(links[link], lossOf(network, { links: [link] }).users)
+      if (network.sites > 40) return
+      const { worst } = doubleFailures(network, { keep: network.sites ** 2 })!
+      for (const { a, b, users } of worst) assert.equal(lossOf(network, { sites: [a, b] }).users, users)
+    })
+})
