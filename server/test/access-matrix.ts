@@ -5,6 +5,7 @@ import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { RELATIONS } from './access-relations.ts'
 import type { Relation, Target } from './access-relations.ts'
 import { CALLERS } from './access-world.ts'
+import { NOTICE_ASKING } from './access-notices.ts'
 import { PORTAL_ASKING } from './access-portal.ts'
 import { UPDATE } from './plant-staged-report.ts'
 import type { AccessWorld, Caller } from './access-world.ts'
@@ -223,6 +224,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   listHoldings: { target: 'organisation' },
   importRegistry: {},
   ...PORTAL_ASKING,
+  ...NOTICE_ASKING,
   shareIncident: { target: 'incident', body: shared },
   listIncidentSharings: { target: 'incident' },
   shareReport: { target: 'report', body: shared },

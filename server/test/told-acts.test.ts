@@ -40,6 +40,9 @@ const NAMED_TWICE = [
   ...['close', 'confirm', 'contain', 'notify', 'reject', 'resolve'].map((act) => `listIncidents ${act}`),
   // its act is refused by a desk without mail, so the table has a reason in its place
   'listContacts ask',
+  // of texts that have names and no numbers
+  'listTemplates change',
+  'listTemplates test',
   'listReportSharings withdraw',
   ...['approve', 'reject', 'withdraw'].map((act) => `readClaim ${act}`),
   'listSources receive',

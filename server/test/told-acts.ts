@@ -35,6 +35,8 @@ let sources = 0
  * Every act with the reply that tells its reader whether they may do it, or why none does. An act is what is sent to the
  * desk, and each file that is taken out of it; one without its line fails the rules.
  */
+const TEXTS = 'of a text by its name: its screen shows what the reply says of each'
+
 export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>> = {
   signIn: WAY_IN,
   signInAsExample: WAY_IN,
@@ -152,6 +154,9 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   changeChannel: { reply: 'listChannels', act: 'change', rows: 'rows' },
   addSuppression: { reply: 'listSuppressions', act: 'add' },
   endSuppression: { reply: 'listSuppressions', act: 'end', rows: 'rows' },
+  changeTemplate: TEXTS,
+  previewTemplate: TEXTS,
+  testTemplate: TEXTS,
   shareIncident: { reply: 'listIncidentSharings', act: 'share' },
   shareReport: { reply: 'listReportSharings', act: 'share' },
   withdrawSharing: { reply: 'listIncidentSharings', act: 'withdraw', rows: 'rows' },

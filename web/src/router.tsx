@@ -77,6 +77,10 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
 })
 
+const notices = createRoute({
+  ...from('/notices'),
+  component: lazyRouteComponent(() => import('#notifications/notices-page.tsx'), 'NoticesPage'),
+})
 const members = createRoute({
   ...from('/members'),
   validateSearch: memberSearch,
@@ -154,6 +158,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     incidents,
+    notices,
     incident,
     news,
     reports,

@@ -8,6 +8,7 @@ import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
+import { DELIVERIES } from './country-notices.ts'
 import { makeLaw, PACK_WORDS } from './country-law.ts'
 import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
@@ -260,6 +261,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
     listIncidentStagedReports: () => ({ law: 'vn', rows: [], forms: [], may: may('begin') }),
     listOutsideReports: () => ({ rows: [], may: may('take') }),
     listStagedReports: () => ({ rows: [], may: may('reportNew') }),
+    listDeliveries: () => DELIVERIES,
     listIncidentSharings: ({ id }) => sharings.of('incident', id),
     listReportSharings: ({ id }) => sharings.of('report', id),
     shareIncident: ({ id, body }) => sharings.add('incident', id, body),

@@ -12,6 +12,8 @@ import * as news from './news.ts'
 import * as ledger from './ledger.ts'
 import * as mail from './mail.ts'
 import * as members from './members.ts'
+import * as notices from './notices.ts'
+import * as templates from './templates.ts'
 import * as operators from './operators.ts'
 import * as packs from './packs.ts'
 import * as reports from './reports.ts'
@@ -183,6 +185,13 @@ export const ENDPOINTS = {
   listSuppressions: channels.listSuppressions,
   addSuppression: channels.addSuppression,
   endSuppression: channels.endSuppression,
+  listDeliveries: notices.listDeliveries,
+  readNotificationRules: notices.readNotificationRules,
+  listUnreachable: notices.listUnreachable,
+  listTemplates: templates.listTemplates,
+  changeTemplate: templates.changeTemplate,
+  previewTemplate: templates.previewTemplate,
+  testTemplate: templates.testTemplate,
   shareIncident: sharings.shareIncident,
   listIncidentSharings: sharings.listIncidentSharings,
   shareReport: sharings.shareReport,

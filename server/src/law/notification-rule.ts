@@ -38,6 +38,11 @@ export interface NotificationRules {
   readonly pack: string
   readonly steps: readonly EscalationStep[]
   readonly ruleFor: (type: RsitType, severity: Severity) => NotificationRule
+  /** as the pack has them */
+  readonly rows: readonly (NotificationRule & {
+    readonly types: readonly RsitType[]
+    readonly severities: readonly Severity[] | undefined
+  })[]
   /** by name */
   readonly named: ReadonlyMap<string, NotificationRule>
 }
@@ -103,6 +108,7 @@ export function parseNotificationRules(json: unknown): NotificationRules {
   return {
     pack: `${pack}@${version}`,
     steps: given.steps.map(({ step, afterHours, vi, en }) => ({ step, afterHours, said: { vi, en } })),
+    rows: rules.map((one) => ({ ...ruleOf(one), types: one.types, severities: one.severities })),
     named: new Map(rules.map((one) => [one.rule, ruleOf(one)])),
     ruleFor: (type, severity) => table.get(type)!.get(severity)!,
   }

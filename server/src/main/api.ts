@@ -25,6 +25,7 @@ import { ledgerRoutes } from '#ledger/ledger-routes.ts'
 import { stagedRoutes } from '#staged-reports/staged-routes.ts'
 import { lawRoutes } from '#law/law-routes.ts'
 import type { LawServing } from '#law/law-routes.ts'
+import { loadNotificationRules } from '#law/load-notification-rules.ts'
 import { loadPacks } from '#law/load-packs.ts'
 import type { Packs } from '#law/packs.ts'
 import type { Db } from '#platform/database.ts'
@@ -37,6 +38,9 @@ import type { MailKey } from '#platform/open-post.ts'
 import { MAIL_SIZE } from '#platform/mail-in-settings.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { addChannel } from '#notifications/add-channel.ts'
+import { loadMailTexts } from '#notifications/load-mail-texts.ts'
+import { noticeRoutes } from '#notifications/notice-routes.ts'
+import type { NoticeServing } from '#notifications/notice-routes.ts'
 import { channelRoutes } from '#notifications/channel-routes.ts'
 import { claimRoutes } from '#registry/claim-routes.ts'
 import { contactRoutes } from '#registry/contact-routes.ts'
@@ -92,7 +96,13 @@ const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
 const handlersOf = (
-  serving: FactorServing & SignOnServing & LawServing & DeskServing & WebhookServing & MailServing,
+  serving: FactorServing &
+    SignOnServing &
+    LawServing &
+    DeskServing &
+    WebhookServing &
+    MailServing &
+    NoticeServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
@@ -111,6 +121,7 @@ const handlersOf = (
   ...claimRoutes(serving),
   ...contactRoutes(serving, addChannel),
   ...channelRoutes(serving),
+  ...noticeRoutes(serving),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
   ...sharingRoutes(serving),
 })
@@ -138,12 +149,15 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const tell = (provider: string, why: string) => log.warn({ provider, why }, 'somebody was not confirmed')
   const clock = () => performance.now()
   const providers = (options.providers ?? []).map((one) => openProvider(one, { clock, tell }))
+  const packs = options.packs ?? (await loadPacks({ paths: [], current: COUNTRY }))
   const serving = {
     ...{ db, now, country: COUNTRY, demo, mails: mailKey !== undefined, mailKey, keys, origin, providers },
     secure: publicUrl !== undefined,
     webhookAllow: new Set(options.webhookAllow),
     mailSize: options.mailSize ?? MAIL_SIZE,
-    packs: options.packs ?? (await loadPacks({ paths: [], current: COUNTRY })),
+    ...{ packs, zone: packs.current.text.zone },
+    rules: await loadNotificationRules(COUNTRY),
+    texts: await loadMailTexts(COUNTRY),
   }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(

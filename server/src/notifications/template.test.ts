@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { TEMPLATE_LANGUAGES, TEMPLATES } from '@hiepluc/contract/template.ts'
 import type { TemplateName } from '@hiepluc/contract/template.ts'
-import { checkTemplate, parseTemplate, renderTemplate } from './template.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { parseMailWords } from './mail-words.ts'
+import { sampleOf } from './template-sample.ts'
+import { checkTemplate, parseTemplate, refuseTemplate, renderTemplate } from './template.ts'
 
 const shipped = (name: string, language: string) =>
   parseTemplate(
@@ -117,4 +120,28 @@ test('the largest template with the largest list is made within a second', () =>
   const made = renderTemplate('incidents', { subject: 'x', body }, { incidents })
   assert.equal(made.body.length, 100_000)
   assert.ok(performance.now() - began < 1000)
+})
+
+test('a text that is wrong is refused with language, part and line', () => {
+  const good = { subject: 'x', body: 'x' }
+  assert.doesNotThrow(() => refuseTemplate('incident', { vi: good, en: good }, ['vi', 'en']))
+  assert.throws(
+    () => refuseTemplate('incident', { vi: good, en: { subject: 'x', body: 'a\n{{secret}}' } }, ['vi', 'en']),
+    (error) =>
+      error instanceof Refusal && error.fields?.[0]?.field === 'en.body' && /line 2/.test(error.said.en),
+  )
+  assert.throws(() => refuseTemplate('incident', { vi: good }, ['vi', 'en']), /is empty/)
+})
+
+test('every text that ships can be looked at with made-up incidents', () => {
+  const words = parseMailWords(
+    JSON.parse(readFileSync(new URL('../../packs/vn/notification-words.json', import.meta.url), 'utf8')),
+  )
+  const wording = { words, zone: 'Asia/Ho_Chi_Minh', origin: 'https://desk.example' }
+  for (const name of TEMPLATES)
+    for (const language of TEMPLATE_LANGUAGES) {
+      const made = sampleOf(name, shipped(name, language), language, wording)
+      assert.ok(made.subject.length > 10 && made.body.length > 80)
+      assert.doesNotMatch(made.body, /\{\{|undefined|\n\n\n/)
+    }
 })

@@ -1,7 +1,8 @@
 import { LONGEST_BODY, LONGEST_SUBJECT } from '@hiepluc/contract/template.ts'
-import type { TemplateName } from '@hiepluc/contract/template.ts'
+import type { TemplateLanguage, TemplateName } from '@hiepluc/contract/template.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import Mustache from 'mustache'
+import { Refusal } from '#platform/refusal.ts'
 
 /** The text of a mail as data (Mustache, without what could run or fetch anything). */
 export interface Template {
@@ -215,3 +216,28 @@ const notClosed = (name: string): Said => ({
   vi: `{{#${name}}} không được đóng`,
   en: `{{#${name}}} is not closed`,
 })
+
+/** Refuses a text that is wrong, in each language of it, with the part and the line. */
+export function refuseTemplate(
+  name: TemplateName,
+  texts: Partial<Readonly<Record<TemplateLanguage, Template>>>,
+  languages: readonly TemplateLanguage[],
+): void {
+  const fields = languages.flatMap((language) =>
+    checkTemplate(name, texts[language] ?? { subject: '', body: '' }).map(({ part, line, said }) => ({
+      field: `${language}.${part}`,
+      vi: `dòng ${line}: ${said.vi}`,
+      en: `line ${line}: ${said.en}`,
+    })),
+  )
+  const [first] = fields
+  if (!first) return
+  throw new Refusal(
+    'malformed',
+    {
+      vi: `Mẫu thư có ${fields.length} chỗ sai. ${first.field}, ${first.vi}. Hãy sửa rồi lưu lại.`,
+      en: `The text is wrong in ${fields.length} places. ${first.field}, ${first.en}. Mend it and save again.`,
+    },
+    fields,
+  )
+}

@@ -14,6 +14,7 @@ import { StateChip } from '#incidents/state-chip.tsx'
 import { Talk } from '#incidents/talk.tsx'
 import { Timeline } from '#incidents/timeline.tsx'
 import { TypeAndCode, useWhat } from '#incidents/what.tsx'
+import { Deliveries } from '#notifications/deliveries.tsx'
 import { ObservationTable } from '#intake/observation-table.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Fact, Facts } from '#kit/facts.tsx'
@@ -102,6 +103,7 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
         <div className={css['body']}>
           <IncidentLaw incident={incident} />
           <IncidentReports incident={incident} />
+          <Deliveries id={incident.id} />
           <Talk incident={incident} />
           <Attachments incident={incident} />
           {incident.byHand && incident.observations === 0 ? null : (

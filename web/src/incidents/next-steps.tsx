@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { MoveDialog } from '#incidents/move-dialog.tsx'
 import { ActButton } from '#kit/act-button.tsx'
 import { Icon, type IconName } from '#kit/icon.tsx'
+import { Acknowledge } from '#notifications/acknowledge.tsx'
 import { useMe } from '#reader.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './next-steps.module.css'
@@ -47,6 +48,7 @@ export function NextSteps({ incident }: { incident: IncidentPage }) {
             onAct={() => setChosen(act)}
           />
         ))}
+        <Acknowledge incident={incident} />
       </div>
       <button
         type="button"

@@ -31,6 +31,7 @@ export const PLACES = [
   place('/organisations', 'operators', 'd', 'inviteMember', false),
   place('/news', 'news', 'n', 'listNews', false),
   place('/mail', 'mail', 'e', 'listMails', false),
+  place('/notices', 'out', 't', 'listUnreachable', false),
   place('/sources', 'sources', 's', 'listSources', false),
   place('/connections', 'share', 'c', 'listWebhooks', false),
   place('/ledger', 'ledger', 'l', 'listEntries', false),
@@ -76,6 +77,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/ledger') return { words: t.shell.ledger }
   if (to === '/mail') return { words: t.shell.mail }
   if (to === '/connections') return { words: t.shell.connections }
+  if (to === '/notices') return { words: t.shell.notices }
   if (to === '/keys') return { words: t.shell.keys }
   if (to === '/law') return { words: t.shell.law }
   return { words: t.shell.sources }

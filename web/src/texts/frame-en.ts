@@ -26,6 +26,7 @@ export const frameEn: typeof frameVi = {
     staged: 'Staged reports',
     news: 'What is new',
     sources: 'Sources',
+    notices: 'Notices',
     critical: 'Critical',
     help: 'Shortcuts',
     more: 'More',

@@ -23,6 +23,7 @@ export const frameVi = {
     staged: 'Báo cáo sự cố',
     news: 'Có gì mới',
     sources: 'Nguồn tin',
+    notices: 'Thông báo',
     critical: 'Nghiêm trọng',
     help: 'Phím tắt',
     more: 'Thêm',

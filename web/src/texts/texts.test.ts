@@ -9,6 +9,7 @@ import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
 import { MAIL_TEXTS } from '#texts/mail-language.ts'
+import { NOTICES_TEXTS } from '#texts/notices-language.ts'
 import { STAGED_TEXTS } from '#texts/staged-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
@@ -25,6 +26,7 @@ const vi = {
   ...STAGED_TEXTS.vi,
   ...CONNECTIONS_TEXTS.vi,
   ...MAIL_TEXTS.vi,
+  ...NOTICES_TEXTS.vi,
 }
 const en: typeof vi = {
   ...frame,
@@ -37,6 +39,7 @@ const en: typeof vi = {
   ...STAGED_TEXTS.en,
   ...CONNECTIONS_TEXTS.en,
   ...MAIL_TEXTS.en,
+  ...NOTICES_TEXTS.en,
 }
 
 const SRC = join(import.meta.dirname, '..')
