@@ -11,9 +11,15 @@ const ROOT = join(import.meta.dirname, '..', '..')
 
 /** What the screens are made from: the web's own files, and the contract. */
 const SOURCES = [
-  ...['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'theme-variables.ts'].map((path) =>
-    join('web', path),
-  ),
+  ...[
+    'src',
+    'public',
+    'index.html',
+    'package.json',
+    'vite.config.ts',
+    'theme-variables.ts',
+    'without-json-schema.ts',
+  ].map((path) => join('web', path)),
   ...['src', 'package.json'].map((path) => join('contract', path)),
 ]
 
