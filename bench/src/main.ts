@@ -1,6 +1,7 @@
 // npm run bench [-- --json] [-- --short]: measures the bars of the design, each beside its peer or limit.
 import { measureAppending } from './append-entries.ts'
 import { benchLookup } from './lookup.ts'
+import { measureFailures } from './failures.ts'
 import { plain, type Figure } from './figure.ts'
 import { measureIntake } from './intake.ts'
 import { measureLists } from './list-incidents.ts'
@@ -37,3 +38,4 @@ for (const figure of await measureLists(short ? 100_000 : 1_000_000, short ? 20 
 for (const figure of await measureAppending(100_000, say)) print(figure)
 for (const figure of await measureVerifying(1_000_000, say)) print(figure)
 for (const figure of await measureProving(1_000_000)) print(figure)
+for (const figure of measureFailures(short, say)) print(figure)

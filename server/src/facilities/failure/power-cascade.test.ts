@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { randomNetworks } from '#test/random-network.ts'
 import { networkOf } from './network.ts'
-import { powerCascade } from './power-cascade.ts'
+import { openPowerCascade } from './power-cascade.ts'
 import type { Power } from './power-cascade.ts'
 import { lossOf } from './reach.ts'
 
@@ -37,7 +37,8 @@ test('batteries run down, then fuel; who has a feed elsewhere stays up; then the
     { battery: 0, fuel: 0, feeds: [5, 6] },
     { battery: 0, fuel: 0, feeds: [] },
   ])
-  assert.deepEqual(powerCascade(network, power, { substations: [5], hours: 24 }), {
+  const cascade = openPowerCascade(network, power)
+  assert.deepEqual(cascade({ substations: [5], hours: 24 }), {
     steps: [
       { from: 0, to: 4, dark: [], users: 0 },
       { from: 4, to: 8, dark: [1], users: 10 },
@@ -46,13 +47,13 @@ test('batteries run down, then fuel; who has a feed elsewhere stays up; then the
     userHours: 200,
   })
   // Both feeds of the third hang on what fails now: it has no batteries.
-  const both = powerCascade(network, power, { substations: [5, 6], hours: 24 })
+  const both = cascade({ substations: [5, 6], hours: 24 })
   assert.deepEqual(both.steps[0], { from: 0, to: 4, dark: [2], users: 11 })
-  assert.deepEqual(powerCascade(network, power, { substations: [7], hours: 24 }), {
+  assert.deepEqual(cascade({ substations: [7], hours: 24 }), {
     steps: [{ from: 0, to: 24, dark: [], users: 0 }],
     userHours: 0,
   })
-  assert.equal(powerCascade(network, power, { substations: [5], hours: 4 }).userHours, 0)
+  assert.equal(cascade({ substations: [5], hours: 4 }).userHours, 0)
 })
 
 const powers = (sites: number) =>
@@ -76,7 +77,7 @@ test('hour by hour it is what failing the dark sites says', () => {
   )
   fc.assert(
     fc.property(given, ({ network, sites, failed, hours }) => {
-      const { userHours, steps } = powerCascade(network, powerOf(sites), { substations: failed, hours })
+      const { userHours, steps } = openPowerCascade(network, powerOf(sites))({ substations: failed, hours })
       let sum = 0
       for (let hour = 0; hour < hours; hour++) {
         const dark = sites.flatMap(({ battery, fuel, feeds }, site) =>

@@ -35,45 +35,90 @@ export interface Cascade {
   readonly userHours: number
 }
 
+/** Says what follows when the mains fail, as often as asked. */
+export type PowerCascade = (failure: MainsFailure) => Cascade
+
 /**
  * The mains of substations fail: a site all of whose feeds hang on them runs on its batteries, then on its generator, and
  * goes dark when the fuel is used up, until the mains are back. A site with a feed elsewhere stays up, and so does one of
- * which no feed is known. One search for each hour at which something goes dark.
+ * which no feed is known. What reaches what is found from the end: the sites that went dark last come back first, and what is
+ * together only ever grows (union by halving paths, Tarjan and van Leeuwen 1984).
  */
-export function powerCascade(network: Network, power: Power, { substations, hours }: MainsFailure): Cascade {
-  const failed = new Set(substations)
-  const ends = new Map<number, number[]>()
-  for (let site = 0; site < network.sites; site++) {
-    const lasts = power.battery[site]! + power.fuel[site]!
-    if (lasts < hours && hangsOn(power, site, failed)) ends.set(lasts, [...(ends.get(lasts) ?? []), site])
+export function openPowerCascade(network: Network, power: Power): PowerCascade {
+  const { sites, links, ends, services } = network
+  const parent = new Int32Array(sites)
+  const dark = new Uint8Array(sites)
+  const labels = openReach(network)(nothingDown(network))
+  const worked = Array.from({ length: services.count }, (_, service) => service).filter((service) =>
+    works(network, service, labels),
+  )
+  function top(site: number): number {
+    while (parent[site] !== site) site = parent[site] = parent[parent[site]!]!
+    return site
   }
-  const reach = openReach(network)
-  const down = nothingDown(network)
-  const worked = workingServices(network, reach(down))
-  const moments = [...ends.keys()].toSorted((a, b) => a - b)
-  const steps: CascadeStep[] =
-    moments[0] === 0 ? [] : [{ from: 0, to: moments[0] ?? hours, dark: [], users: 0 }]
-  moments.forEach((from, nth) => {
-    const dark = ends.get(from)!
-    for (const site of dark) down.sites[site] = 1
-    const labels = reach(down)
-    const users = worked.reduce(
-      (sum, service) => (works(network, service, labels) ? sum : sum + network.services.users[service]!),
-      0,
-    )
-    steps.push({ from, to: moments[nth + 1] ?? hours, dark, users })
-  })
-  return { steps, userHours: steps.reduce((sum, { from, to, users }) => sum + users * (to - from), 0) }
+  function join(a: number, b: number): void {
+    if (!dark[a] && !dark[b]) parent[top(a)] = top(b)
+  }
+  function lost(): number {
+    let users = 0
+    for (const service of worked) if (!reaches(service)) users += services.users[service]!
+    return users
+  }
+  function reaches(service: number): boolean {
+    const from = services.from[service]!
+    if (dark[from]) return false
+    const here = top(from)
+    for (let at = services.targetOffsets[service]!; at < services.targetOffsets[service + 1]!; at++) {
+      const target = services.targets[at]!
+      if (!dark[target] && top(target) === here) return true
+    }
+    return false
+  }
+  return ({ substations, hours }) => {
+    const groups = darkAfter(network, power, new Set(substations), hours)
+    dark.fill(0)
+    for (const { gone } of groups) for (const site of gone) dark[site] = 1
+    for (let site = 0; site < sites; site++) parent[site] = site
+    for (let link = 0; link < links; link++) join(ends[2 * link]!, ends[2 * link + 1]!)
+    const steps: CascadeStep[] = []
+    for (const [nth, { from, gone }] of [...groups.entries()].reverse()) {
+      steps.unshift({ from, to: groups[nth + 1]?.from ?? hours, dark: gone, users: lost() })
+      for (const site of gone) dark[site] = 0
+      for (const site of gone)
+        for (let arc = network.offsets[site]!; arc < network.offsets[site + 1]!; arc++)
+          join(site, network.neighbours[arc]!)
+    }
+    const first = groups[0]?.from ?? hours
+    if (first > 0) steps.unshift({ from: 0, to: first, dark: [], users: 0 })
+    return { steps, userHours: steps.reduce((sum, { from, to, users }) => sum + users * (to - from), 0) }
+  }
+}
+
+interface Gone {
+  readonly from: number
+  readonly gone: number[]
+}
+
+/** The sites that go dark before the mains are back, by the hour at which they do. */
+function darkAfter(
+  { sites }: Network,
+  power: Power,
+  failed: ReadonlySet<number>,
+  hours: number,
+): readonly Gone[] {
+  const gone = new Map<number, number[]>()
+  for (let site = 0; site < sites; site++) {
+    const lasts = power.battery[site]! + power.fuel[site]!
+    if (lasts >= hours || !hangsOn(power, site, failed)) continue
+    const others = gone.get(lasts)
+    if (others) others.push(site)
+    else gone.set(lasts, [site])
+  }
+  return [...gone].map(([from, some]) => ({ from, gone: some })).toSorted((a, b) => a.from - b.from)
 }
 
 function hangsOn({ feedOffsets, feeds }: Power, site: number, failed: ReadonlySet<number>): boolean {
   const [first, end] = [feedOffsets[site]!, feedOffsets[site + 1]!]
   for (let at = first; at < end; at++) if (!failed.has(feeds[at]!)) return false
   return end > first
-}
-
-function workingServices(network: Network, labels: Int32Array): number[] {
-  return Array.from({ length: network.services.count }, (_, service) => service).filter((service) =>
-    works(network, service, labels),
-  )
 }
