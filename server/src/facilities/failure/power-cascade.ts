@@ -81,7 +81,7 @@ export function openPowerCascade(network: Network, power: Power): PowerCascade {
     for (let site = 0; site < sites; site++) parent[site] = site
     for (let link = 0; link < links; link++) join(ends[2 * link]!, ends[2 * link + 1]!)
     const steps: CascadeStep[] = []
-    for (const [nth, { from, gone }] of [...groups.entries()].reverse()) {
+    for (const [nth, { from, gone }] of [...groups.entries()].toReversed()) {
       steps.unshift({ from, to: groups[nth + 1]?.from ?? hours, dark: gone, users: lost() })
       for (const site of gone) dark[site] = 0
       for (const site of gone)
