@@ -248,3 +248,26 @@ test('bad tokens from one address are slowed down, good ones are not', async () 
   assert.match(String(answer.headers['retry-after']), /^[1-9]\d*$/)
   assert.equal((await ask({ url: '/api/desk' }, tokens.officer)).statusCode, 200)
 })
+
+test('whoever runs the desk reads from /metrics what leaves, and what does not', async () => {
+  const numbers = async () => {
+    const text = (await ask({ url: '/metrics' }, null)).body
+    return (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1])
+  }
+  const former = await numbers()
+  for (const [sent, givenUp] of [
+    [null, null],
+    ['now', null],
+    [null, 'now'],
+  ])
+    await desk.owner.query(
+      `insert into message (org_id, recipient, subject, body, created_at, sent_at, given_up_at)
+       select min(id), 'a@north.example', '', '', now(), $1::timestamptz, $2::timestamptz from organisation`,
+      [sent, givenUp],
+    )
+  const present = await numbers()
+  for (const name of ['mails_waiting', 'messages_sent_last_hour', 'messages_given_up_last_day'])
+    assert.equal(present(`hiepluc_${name}`) - former(`hiepluc_${name}`), 1, name)
+  for (const name of ['calls_waiting', 'webhooks_failing', 'webhooks_off'])
+    assert.equal(present(`hiepluc_${name}`), 0, name)
+})

@@ -71,6 +71,18 @@ describe('a call', () => {
     )
   })
 
+  test('is not made while its receiver is given time, whatever is written meanwhile', async () => {
+    world.receiver.answer = (response) => response.writeHead(503, { 'retry-after': '600' }).end()
+    await world.write('first')
+    await world.step()
+    await world.write('second')
+    while ((await world.step()) && world.later(MINUTE).getTime() - Date.now() < 9 * MINUTE);
+    assert.deepEqual(wordsOf(world.heard()), ['first'])
+    world.later(2 * MINUTE)
+    await world.step()
+    assert.deepEqual(wordsOf(world.heard()), ['first', 'first'])
+  })
+
   test('that the receiver will not have is left after some tries, and who waits behind it comes', async () => {
     const told: (EndedMessage & { why: string })[] = []
     world.receiver.answer = (response, { body }) => response.writeHead(body.includes('bad') ? 422 : 204).end()

@@ -86,7 +86,7 @@ async function takeTurn(tx: Tx, line: CallLine, lease: Lease, outcomes: Outcomes
   const row = await lockAnyWebhook(tx, lease.subject)
   const later = async (ms: number) => postpone(tx, lease, ms).then(() => undefined)
   const done = async () => finish(tx, lease).then(() => undefined)
-  if (!row || row.state === 'paused') return done()
+  if (!row || (row.state === 'paused' && !row.removedAt)) return done()
   if (!(await takeSubject(tx, lease))) return later(BUSY_MS)
   const ended = row.removedAt ? 'removed' : row.state === 'off' ? 'off' : undefined
   if (ended !== undefined) {

@@ -82,7 +82,9 @@ describe('its owner', () => {
   })
 
   test('removes it: what waits is given up, and its channel is gone', async () => {
+    await pauseWebhook(world.desk.api, world.visitor, world.hook.id, world.clock)
     await world.write('x')
+    await world.drain()
     await removeWebhook(world.desk.api, world.visitor, world.hook.id, world.clock)
     await world.drain()
     assert.equal(world.heard().length, 0)
