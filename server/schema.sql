@@ -879,7 +879,8 @@ create table incident (
   split_from bigint,
   law text,
   by_hand jsonb,
-  severity_by text
+  severity_by text,
+  answered_at timestamp with time zone
 );
 create table incident_acknowledgement (
   id bigint not null generated always as identity,
@@ -1948,14 +1949,18 @@ CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (r
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
 CREATE INDEX holding_prefix_now ON public.holding USING btree (prefix) WHERE ((kind = 'prefix'::text) AND upper_inf(held));
+CREATE INDEX incident_answered_by_org ON public.incident USING btree (org_id, answered_at) INCLUDE (id, tlp, surfaced_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX incident_by_hand_newest ON public.incident USING btree (surfaced_at DESC, id DESC) WHERE (by_hand IS NOT NULL);
 CREATE INDEX incident_closed ON public.incident USING btree (matter, closed_at DESC) WHERE (state = 'closed'::text);
+CREATE INDEX incident_closed_by_org ON public.incident USING btree (org_id, closed_at) INCLUDE (id, tlp, closed_as) WHERE (closed_at IS NOT NULL);
 CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);
 CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX incident_opened_by_org ON public.incident USING btree (org_id, opened_at) INCLUDE (id, tlp);
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX incident_relapsed_by_org ON public.incident USING btree (org_id, surfaced_at) INCLUDE (id, tlp, relapses) WHERE (relapses > 0);
 CREATE INDEX incident_acknowledgement_of ON public.incident_acknowledgement USING btree (incident_id, acknowledged_at);
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
 CREATE INDEX incident_clock_next ON public.incident_clock USING btree (look_at) WHERE (look_at IS NOT NULL);
@@ -2582,7 +2587,7 @@ grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_li
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_worker;
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
-grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by) on incident to hl_api;
+grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by, answered_at) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, severity_by) on incident to hl_worker;
 grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;
 grant update (look_at) on incident_clock to hl_worker;

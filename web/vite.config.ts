@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { endpointSummaries } from './endpoint-summaries.ts'
 import { themeVariables } from './theme-variables.ts'
 import { withoutJsonSchema } from './without-json-schema.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), themeVariables(), withoutJsonSchema()],
+  plugins: [endpointSummaries(), react(), themeVariables(), withoutJsonSchema()],
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   build: {
     target: 'es2023',

@@ -19,6 +19,7 @@ const SOURCES = [
     'vite.config.ts',
     'theme-variables.ts',
     'without-json-schema.ts',
+    'endpoint-summaries.ts',
   ].map((path) => join('web', path)),
   ...['src', 'package.json'].map((path) => join('contract', path)),
 ]

@@ -8,6 +8,7 @@ const contact = () => ({
 
 /** How what an organisation says of itself is asked. */
 export const PORTAL_ASKING = {
+  listTrends: {},
   listClaims: {},
   readClaim: { target: 'claim' },
   addClaim: { body: () => ({ kind: 'asn', what: `AS${4_210_000_000 + ++named}`, words: 'x' }) },

@@ -7,6 +7,7 @@ import { ledgerSearch } from '#ledger/ledger-filters.ts'
 import { numberFromPath } from '#kit/number-of.ts'
 import {
   mailSearch,
+  claimSearch,
   memberSearch,
   operatorSearch,
   reportSearch,
@@ -129,6 +130,23 @@ const mail = createRoute({
   validateSearch: mailSearch,
   component: lazyRouteComponent(() => import('#mail/mail-page.tsx'), 'MailPage'),
 })
+const own = createRoute({
+  ...from('/own'),
+  component: lazyRouteComponent(() => import('#portal/home-page.tsx'), 'HomePage'),
+})
+const contacts = createRoute({
+  ...from('/contacts'),
+  component: lazyRouteComponent(() => import('#portal/contact-page.tsx'), 'ContactPage'),
+})
+const claims = createRoute({
+  ...from('/claims'),
+  validateSearch: claimSearch,
+  component: lazyRouteComponent(() => import('#portal/claim-page.tsx'), 'ClaimPage'),
+})
+const verifyAddress = createRoute({
+  ...from('/verify-address'),
+  component: lazyRouteComponent(() => import('#portal/verify-page.tsx'), 'VerifyPage'),
+})
 const account = createRoute({
   ...from('/account'),
   component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
@@ -179,6 +197,10 @@ export const router = createRouter({
     law,
     lawDocument,
     lawExplorer,
+    own,
+    contacts,
+    claims,
+    verifyAddress,
     account,
     setUp,
     invitation,

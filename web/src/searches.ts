@@ -1,3 +1,4 @@
+import { CLAIM_STATES } from '@hiepluc/contract/endpoints/claims.ts'
 import { MEMBER_STATES } from '@hiepluc/contract/endpoints/members.ts'
 import { MAIL_STATES } from '@hiepluc/contract/mail.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
@@ -32,3 +33,4 @@ export const stagedSearch = z.object({
   stage: z.enum(REPORT_STAGES).optional().catch(undefined),
 })
 export type StagedSearch = z.output<typeof stagedSearch>
+export const claimSearch = z.object({ state: z.enum(CLAIM_STATES).optional().catch(undefined) })

@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
 import { DELIVERIES } from './country-notices.ts'
 import { makeLaw, PACK_WORDS } from './country-law.ts'
+import { portalAnswers } from './country-portal.ts'
 import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
 
@@ -188,6 +189,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
     setUpAwaited: false,
   })
   return {
+    ...portalAnswers(may),
     whoAmI: who,
     signIn: () => {
       state.needs = 'nothing'

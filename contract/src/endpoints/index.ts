@@ -22,6 +22,7 @@ import * as signOn from './sign-on.ts'
 import * as outsideReports from './outside-reports.ts'
 import * as stagedReports from './staged-reports.ts'
 import * as sharings from './sharings.ts'
+import * as trends from './trends.ts'
 import * as tokens from './tokens.ts'
 import * as webhooks from './webhooks.ts'
 import type { Endpoint } from '#endpoint.ts'
@@ -167,6 +168,7 @@ export const ENDPOINTS = {
   readOperator: operators.readOperator,
   listHoldings: operators.listHoldings,
   importRegistry: operators.importRegistry,
+  listTrends: trends.listTrends,
   listClaims: claims.listClaims,
   readClaim: claims.readClaim,
   addClaim: claims.addClaim,

@@ -14,6 +14,7 @@ import { downloadAttachment } from './download-attachment.ts'
 import { downloadObservations } from './download-observations.ts'
 import { listHandlers } from './list-handlers.ts'
 import { listNews, readNews } from './list-news.ts'
+import { listTrends } from './list-trends.ts'
 import { mergeIncident } from './merge-incident.ts'
 import { relateIncidents, unrelateIncidents } from './relate-incidents.ts'
 import { acknowledgeIncident } from './acknowledge-incident.ts'
@@ -47,6 +48,7 @@ type Served =
   | 'relateIncidents'
   | 'unrelateIncidents'
   | 'listNews'
+  | 'listTrends'
   | 'readNews'
 
 /** What the routes of incidents work with besides. */
@@ -83,6 +85,7 @@ export const incidentRoutes = ({ db, now, packs }: IncidentServing): Handlers<Me
     unrelateIncidents(db, member, params.id, body.other, now()),
   mergeIncident: ({ member, params, body }) => mergeIncident(db, member, params.id, body, now()),
   splitIncident: ({ member, params, body }) => splitIncident(db, member, params.id, body, now()),
+  listTrends: ({ member }) => listTrends(db, member, now()),
   listNews: ({ member }) => listNews(db, member, now()),
   readNews: ({ member, body }) => readNews(db, member, body.entry, now()),
   downloadObservationTable: ({ member, query }) => downloadObservations(db, member, query, 'csv', now),

@@ -56,6 +56,8 @@ export async function saveMove(tx: Tx, id: number, moved: Moved, now: Date): Pro
     update incident set state = ${moved.state}, answer = ${moved.answer}, answer_until = ${moved.answerUntil},
       closed_as = ${moved.closedAs}, closed_at = ${isClosed ? now : null}, version = version + 1,
       relapses = relapses + ${isBack ? 1 : 0},
+      answered_at = case when ${moved.state === 'answered'} and (answered_at is null or answered_at < surfaced_at)
+        then ${now}::timestamptz else answered_at end,
       surfaced_at = case when ${isBack} then ${now}::timestamptz else surfaced_at end,
       quiet_at = case when ${isBack} and quiet_at is not null then ${now}::timestamptz + greatest(quiet_at - last_seen, interval '1 day')
         else quiet_at end

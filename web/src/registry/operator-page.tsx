@@ -2,12 +2,12 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { call, type Answer } from '#api.ts'
 import { IncidentTable } from '#incidents/incident-table.tsx'
-import { Fact, Facts, Figure, Figures } from '#kit/facts.tsx'
+import { Figure, Figures } from '#kit/facts.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { Page, Section } from '#kit/page.tsx'
-import { Panel } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
+import { OperatorSections } from '#portal/operator-sections.tsx'
 import { AddressData } from '#registry/address-data.tsx'
 import { Holdings } from '#registry/holdings.tsx'
 import { OpenBySeverity } from '#registry/open-by-severity.tsx'
@@ -70,9 +70,7 @@ function TheOperator({ operator }: { operator: Operator }) {
         <Figure name="ASN">{f.number(operator.asns.length)}</Figure>
       </Figures>
       <OperatorIncidents id={operator.id} open={operator.openIncidents} />
-      <Section title={t.operator.contacts}>
-        <Contacts contacts={operator.contacts} />
-      </Section>
+      <OperatorSections operator={operator.id} />
       <Section title={t.operator.holdings} note={t.operator.holdingsNote}>
         <Holdings id={operator.id} />
         <AddressData />
@@ -114,30 +112,5 @@ function OperatorIncidents({ id, open }: { id: number; open: number }) {
         </>
       )}
     </Section>
-  )
-}
-
-function Contacts({ contacts }: { contacts: Operator['contacts'] }) {
-  const { t } = useLanguage()
-  if (contacts.length === 0) return <p className="hl-muted">{t.operator.noContacts}</p>
-  return (
-    <Panel>
-      <Facts>
-        {contacts.map((contact) => (
-          <Fact
-            key={`${contact.role} ${contact.name}`}
-            name={t.names.contactRole[contact.role] ?? contact.role}
-          >
-            {contact.name}
-            <span className={css['ways']}>
-              {contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null}
-              {contact.phone ? (
-                <a href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</a>
-              ) : null}
-            </span>
-          </Fact>
-        ))}
-      </Facts>
-    </Panel>
   )
 }

@@ -17,6 +17,9 @@ test('everybody sees the places their roles can use', () => {
     '/incidents',
     '/reports',
     '/staged',
+    '/own',
+    '/contacts',
+    '/claims',
     '/news',
     '/connections',
     '/ledger',
@@ -25,7 +28,7 @@ test('everybody sees the places their roles can use', () => {
   ])
   expect(seen(me('auditor'))).toEqual(['/ledger', '/keys', '/law'])
   expect(dailyOf(me('auditor')).map(({ to }) => to)).toEqual(['/ledger', '/keys', '/law'])
-  expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports', '/staged'])
+  expect(dailyOf(me('contact')).map(({ to }) => to)).toEqual(['/incidents', '/reports', '/staged', '/own'])
 })
 
 test('work begins at the first of them, and for who has none at their account', () => {

@@ -25,10 +25,13 @@ export const PLACES = [
   place('/incidents', 'incidents', 'i', 'listIncidents'),
   place('/reports', 'reports', 'r', 'listReports'),
   place('/staged', 'staged', 'b', 'listStagedReports'),
+  place('/own', 'verified', 'h', 'listTrends'),
   place('/operators', 'operators', 'o', 'listOperators'),
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
   place('/members', 'people', 'm', 'listMembers'),
   place('/organisations', 'operators', 'd', 'inviteMember', false),
+  place('/contacts', 'phone', 'a', 'addSuppression', false),
+  place('/claims', 'check', 'q', 'listClaims', false),
   place('/news', 'news', 'n', 'listNews', false),
   place('/mail', 'mail', 'e', 'listMails', false),
   place('/notices', 'out', 't', 'listUnreachable', false),
@@ -71,6 +74,9 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/staged') return { words: t.shell.staged }
   if (to === '/operators') return { words: t.shell.operators }
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
+  if (to === '/own') return { words: t.shell.own }
+  if (to === '/contacts') return { words: t.shell.contacts }
+  if (to === '/claims') return { words: t.shell.claims }
   if (to === '/members') return { words: t.shell.members }
   if (to === '/news') return { words: t.shell.news }
   if (to === '/organisations') return { words: t.shell.organisations }

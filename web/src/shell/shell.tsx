@@ -17,7 +17,7 @@ import css from './shell.module.css'
 const SignIn = lazy(async () => ({ default: (await import('#account/sign-in.tsx')).SignIn }))
 
 /** Pages that a link from outside leads to, whoever is signed in. */
-const OPEN_PATHS = ['/set-up', '/invitation', '/reset', '/forgotten', '/sign-on']
+const OPEN_PATHS = ['/set-up', '/invitation', '/reset', '/forgotten', '/sign-on', '/verify-address']
 
 /**
  * The desk's screens for those who are signed in; for others what lets them in. Screens whose session ends stay as they

@@ -210,8 +210,6 @@ export const en: Texts = {
     incidents: 'Open incidents',
     allIncidents: 'Show closed ones too',
     allOpen: (open) => `Show all ${n(open)} open incidents`,
-    contacts: 'Contacts',
-    noContacts: 'No contact yet.',
     holdings: 'Holds and held',
     holdingsNote: 'prefixes, ASNs, domains, postal',
   },

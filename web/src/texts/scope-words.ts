@@ -1,9 +1,11 @@
+import { SUMMARIES } from 'virtual:endpoint-summaries'
 import { ENDPOINTS, type EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { Language } from '#texts/format.ts'
 
 /** What a program may do with a token for an endpoint, for who reads Vietnamese; the contract says it in English. */
 export const SCOPE_WORDS_VI: Readonly<Partial<Record<EndpointName, string>>> = {
   whoAmI: 'Biết mã này là của ai: thành viên, đơn vị, vai trò.',
+  listTrends: 'Xem diễn biến 12 tuần của đơn vị: sự cố mở, đóng, tái diễn, thời gian trả lời.',
   listClaims: 'Xem các đề nghị ghi nhận tài nguyên.',
   readClaim: 'Xem một đề nghị ghi nhận tài nguyên.',
   addClaim: 'Đề nghị ghi nhận dải địa chỉ, số hiệu mạng hoặc tên miền là của đơn vị.',
@@ -112,5 +114,5 @@ export function scopeWords(name: string, language: Language): { words: string; l
   if (!Object.hasOwn(ENDPOINTS, name)) return undefined
   const endpoint = name as EndpointName
   const vi = language === 'vi' ? SCOPE_WORDS_VI[endpoint] : undefined
-  return vi ? { words: vi, lang: 'vi' } : { words: ENDPOINTS[endpoint].summary, lang: 'en' }
+  return vi ? { words: vi, lang: 'vi' } : { words: SUMMARIES[endpoint] ?? endpoint, lang: 'en' }
 }

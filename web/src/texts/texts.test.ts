@@ -10,6 +10,7 @@ import { LIFE_TEXTS } from '#texts/life-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
 import { MAIL_TEXTS } from '#texts/mail-language.ts'
 import { NOTICES_TEXTS } from '#texts/notices-language.ts'
+import { PORTAL_TEXTS } from '#texts/portal-language.ts'
 import { STAGED_TEXTS } from '#texts/staged-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
@@ -27,6 +28,7 @@ const vi = {
   ...CONNECTIONS_TEXTS.vi,
   ...MAIL_TEXTS.vi,
   ...NOTICES_TEXTS.vi,
+  ...PORTAL_TEXTS.vi,
 }
 const en: typeof vi = {
   ...frame,
@@ -40,6 +42,7 @@ const en: typeof vi = {
   ...CONNECTIONS_TEXTS.en,
   ...MAIL_TEXTS.en,
   ...NOTICES_TEXTS.en,
+  ...PORTAL_TEXTS.en,
 }
 
 const SRC = join(import.meta.dirname, '..')

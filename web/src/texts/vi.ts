@@ -209,8 +209,6 @@ export const vi = {
     incidents: 'Sự cố đang mở',
     allIncidents: 'Xem cả sự cố đã đóng',
     allOpen: (open: number) => `Xem tất cả ${n(open)} sự cố đang mở`,
-    contacts: 'Đầu mối liên hệ',
-    noContacts: 'Chưa có đầu mối nào.',
     holdings: 'Đang và đã quản lý',
     holdingsNote: 'dải địa chỉ, ASN, tên miền, bưu chính',
   },
