@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { createSocket } from 'node:dgram'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
 import { CERTIFICATE, openCallReceiver } from '#test/call-receiver.ts'
 import type { CallReceiver } from '#test/call-receiver.ts'
 import { parseTarget } from './egress.ts'
-import { postOut } from './egress-request.ts'
+import { askNameServers, postOut } from './egress-request.ts'
 import type { EgressOptions } from './egress-request.ts'
 import { secretText, signedHeaders } from './webhook-signature.ts'
 
@@ -107,6 +108,58 @@ describe('a request out', () => {
     await receiver.shut()
     await assert.rejects(post(), { why: 'no-connection' })
     await receiver.open()
+  })
+})
+
+describe('the addresses of a name', () => {
+  /** A name server that has these addresses for every name, by the type that is asked for; undefined: it fails. */
+  async function openNameServer(answers: Readonly<Record<number, readonly number[] | undefined>>) {
+    const socket = createSocket('udp4')
+    socket.on('message', (question, { port, address }) => {
+      const end = question.indexOf(0, 12) + 5
+      const bytes = answers[question.readUInt16BE(end - 4)]
+      const head = Buffer.from([
+        ...question.subarray(0, 2),
+        0x81,
+        bytes ? 0x80 : 0x82,
+        0,
+        1,
+        0,
+        bytes?.length ? 1 : 0,
+        0,
+        0,
+        0,
+        0,
+      ])
+      const answer = bytes?.length
+        ? [0xc0, 12, ...question.subarray(end - 4, end), 0, 0, 0, 60, 0, bytes.length, ...bytes]
+        : []
+      socket.send(Buffer.concat([head, question.subarray(12, end), Buffer.from(answer)]), port, address)
+    })
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+    return { server: `127.0.0.1:${socket.address().port}`, close: () => socket.close() }
+  }
+  const [A, AAAA] = [1, 28]
+
+  test('are those of both families, whichever of them the name has', async () => {
+    const both = await openNameServer({
+      [A]: [10, 0, 0, 1],
+      [AAAA]: [0x20, 1, ...Array<number>(13).fill(0), 7],
+    })
+    assert.deepEqual(await askNameServers('receiver.example', [both.server]), ['10.0.0.1', '2001::7'])
+    both.close()
+    const one = await openNameServer({ [A]: [1, 1, 1, 1], [AAAA]: [] })
+    assert.deepEqual(await askNameServers('receiver.example', [one.server]), ['1.1.1.1'])
+    one.close()
+  })
+
+  test('are those of one family where its server fails to tell the other, and none where it tells neither', async () => {
+    const half = await openNameServer({ [A]: [1, 1, 1, 1], [AAAA]: undefined })
+    assert.deepEqual(await askNameServers('receiver.example', [half.server]), ['1.1.1.1'])
+    half.close()
+    const neither = await openNameServer({ [A]: undefined, [AAAA]: [] })
+    assert.deepEqual(await askNameServers('receiver.example', [neither.server]), [])
+    neither.close()
   })
 })
 

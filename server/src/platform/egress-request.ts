@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises'
+import { lookup, Resolver } from 'node:dns/promises'
 import { Agent, request } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import type { LookupFunction } from 'node:net'
@@ -27,8 +27,20 @@ const TIMEOUT_MS = 10_000
 const BODY_LIMIT = 64 * 1024
 const HEAD_LIMIT = 16 * 1024
 
-const resolveName = async (host: string) =>
-  (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
+/** As this machine knows the name, its own list included: for what its owner allowed. */
+const lookUpHere = async (host: string) => (await lookup(host, { all: true })).map(({ address }) => address)
+
+/**
+ * Every address that the name servers give. They are asked beside the threads that unpack reports, since whoever sets up a
+ * webhook can have its name server keep the asker waiting.
+ */
+export async function askNameServers(host: string, servers?: readonly string[]): Promise<string[]> {
+  const resolver = new Resolver({ timeout: 2000, tries: 2 })
+  if (servers) resolver.setServers(servers)
+  const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
+  // A family that the name does not have, or that its server fails to tell, is none: nothing is sent there.
+  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+}
 
 /**
  * Posts to a target over TLS. Its name is resolved here, every answer is looked at, and the connection goes to the very
@@ -38,10 +50,13 @@ const resolveName = async (host: string) =>
 export async function postOut(
   target: Target,
   { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-  { resolve = resolveName, timeoutMs = TIMEOUT_MS, ca }: EgressOptions = {},
+  { resolve, timeoutMs = TIMEOUT_MS, ca }: EgressOptions = {},
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs)
-  const address = checkAnswers(target, await answersOf(target, resolve, signal))
+  const address = checkAnswers(
+    target,
+    await answersOf(target, resolve ?? (target.allowed ? lookUpHere : askNameServers), signal),
+  )
   const { promise, resolve: answer, reject } = Promise.withResolvers<Answer>()
   const asked = request(target.url, {
     ...{ method: 'POST', headers, signal, lookup: pinnedTo(address), maxHeaderSize: HEAD_LIMIT },
