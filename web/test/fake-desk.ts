@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
 import { DELIVERIES } from './country-notices.ts'
 import { makeLaw, PACK_WORDS } from './country-law.ts'
+import { bodyOf, send } from './fake-http.ts'
 import { portalAnswers } from './country-portal.ts'
 import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
@@ -128,16 +129,6 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
         server.close(() => resolve())
       }),
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts)
-}
-
-function send(response: ServerResponse, status: number, json: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(json))
 }
 
 async function serveFile(path: string, response: ServerResponse): Promise<void> {

@@ -23,6 +23,7 @@ import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSender } from '#platform/mail.ts'
 import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
+import { issueContactReminders } from '#registry/issue-contact-reminders.ts'
 import { WEBHOOKS } from '#platform/write-message.ts'
 import type { Lease } from '#platform/queue.ts'
 
@@ -92,6 +93,13 @@ export const SCHEDULES: readonly Schedule[] = [
     everyMs: 10 * MINUTE,
     work: async (line) => {
       while ((await closeQuietIncidents(line.db, line.desk, line.now())) > 0);
+    },
+  },
+  {
+    name: 'ask-contacts',
+    everyMs: 60 * MINUTE,
+    work: async (line) => {
+      while ((await issueContactReminders(line.db, line.desk, line.sending, line.now())) > 0);
     },
   },
   {

@@ -13,6 +13,8 @@ export interface ContactThings extends Record<string, unknown> {
   /** to send a link to its address */
   ask: OfOrganisation
   confirm: OfOrganisation
+  /** to ask whether an address is still right */
+  remind: OfOrganisation
 }
 
 /** A duty officer for everybody; an organisation's own people for themselves. */
@@ -33,7 +35,7 @@ const keepers = (vi: string, en: string): Rule<OfOrganisation> => ({
 
 /** Who may say whom the desk writes to. */
 export const CONTACT_POLICY: {
-  readonly [Act in 'add' | 'change' | 'remove' | 'ask' | 'confirm']: Rule<OfOrganisation>
+  readonly [Act in 'add' | 'change' | 'remove' | 'ask' | 'confirm' | 'remind']: Rule<OfOrganisation>
 } = {
   add: keepers('thêm đầu mối liên hệ', 'add a contact'),
   change: keepers('sửa đầu mối liên hệ', 'change a contact'),
@@ -44,6 +46,13 @@ export const CONTACT_POLICY: {
     otherwise: {
       vi: 'Chỉ bàn trực xác minh một địa chỉ, qua liên kết đã gửi tới đó.',
       en: 'Only the desk verifies an address, by a link that was sent there.',
+    },
+  },
+  remind: {
+    may: (member) => member.kind === 'desk',
+    otherwise: {
+      vi: 'Chỉ bàn trực tự hỏi lại địa chỉ đã lâu không ai xác nhận.',
+      en: 'Only the desk itself asks after addresses nobody has confirmed for long.',
     },
   },
 }

@@ -14,6 +14,7 @@ import type { TestDesk } from '#test/test-database.ts'
 import { addContact } from './add-contact.ts'
 import { askContact, changeContact, removeContact } from './change-contact.ts'
 import { confirmContact, findContactLink } from './confirm-contact.ts'
+import { issueContactReminders } from './issue-contact-reminders.ts'
 import { listContacts } from './list-contacts.ts'
 
 const NOW = new Date('2026-11-20T08:00:00Z')
@@ -239,4 +240,26 @@ test('who has not confirmed for a year is shown as overdue', async () => {
     ],
     [false, true],
   )
+})
+
+test('it is asked once a month whether the address is still right, until it says so', async () => {
+  const given = form()
+  const { contact: made } = await addContact(desk.api, admin, admin.orgId, given, hooks, NOW)
+  await confirmContact(desk.api, self, await linkTo(given.email!), hooks.kept, NOW)
+  const remind = (days: number) => issueContactReminders(desk.worker, self, POST, later(days))
+  const came = async () => (await mailsTo(given.email!)).length
+  assert.equal(await came(), 1)
+  await remind(364)
+  assert.equal(await came(), 1)
+  while ((await remind(366)) > 0);
+  while ((await remind(367)) > 0);
+  assert.equal(await came(), 2)
+  assert.match((await mailsTo(given.email!))[0]!, /is this address still right|Nếu vẫn đúng/)
+  assert.ok((await remind(397)) > 0)
+  assert.equal(await came(), 3)
+  await confirmContact(desk.api, self, await linkTo(given.email!), hooks.kept, later(420))
+  assert.equal((await seen(made.id, officer, later(421)))!.isOverdue, false)
+  while ((await remind(460)) > 0);
+  assert.equal(await came(), 3)
+  assert.equal(await issueContactReminders(desk.worker, self, { ...POST, mails: false }, later(900)), 0)
 })
