@@ -46,6 +46,7 @@ export async function measureAppending(rows: number, say: (text: string) => void
       ...{ secretKeys: join(folder, 'secret-keys.json'), webhookAllow: [] },
       packs: await loadPacks({ paths: [], current: 'vn' }),
       origin: 'http://localhost',
+      mailBytes: 0,
     },
     openLog('error'),
   )

@@ -45,13 +45,16 @@ export interface PlantedChannel {
   readonly openpgp?: string
 }
 
+/** By what a test desk tells. */
+export const openTestSending = async (): Promise<Sending> => ({
+  ...{ rules: await loadNotificationRules('vn'), texts: await loadMailTexts('vn') },
+  ...{ zone: 'Asia/Ho_Chi_Minh', origin: 'https://desk.example', mails: true, mailBytes: 10 * 1024 * 1024 },
+})
+
 export async function openToldWorld(): Promise<ToldWorld> {
   const world = await openWorld()
-  const sending: Sending = {
-    ...{ rules: await loadNotificationRules('vn'), texts: await loadMailTexts('vn') },
-    ...{ zone: 'Asia/Ho_Chi_Minh', origin: 'https://desk.example', mails: true, mailBytes: 10 * 1024 * 1024 },
-  }
-  return Object.assign(world, { sending, mails: [] })
+  await world.desk.owner.query("update member set name = 'desk' where id = $1", [world.itself.id])
+  return Object.assign(world, { sending: await openTestSending(), mails: [] })
 }
 
 let number = 0

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { enter, look } from './demo-page.ts'
+import { GUISES } from './guises.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
 
 let browser: Browser
@@ -56,11 +57,7 @@ test('a contact acknowledges an incident, and both sides see who was told and wh
   await contact.close()
 })
 
-for (const guise of [
-  { language: 'en', width: 360, scheme: 'dark' },
-  { language: 'vi', width: 360, scheme: 'light' },
-  { language: 'en', width: 1280, scheme: 'dark' },
-] as const)
+for (const guise of GUISES.slice(1))
   test(`the same in ${guise.language}, ${guise.width} wide, ${guise.scheme}`, async () => {
     const officer = await enter(browser, desk, /^An \(/, guise)
     const { tab } = officer

@@ -95,5 +95,13 @@ export const listUnreachable = endpoint({
         since: time,
       }),
     ),
+    /** incidents of which the last step was told, and still nobody has acknowledged */
+    unheard: z.array(
+      z.object({
+        incident: number,
+        operator: z.object({ id: number, name: z.string(), nameEn: z.string().optional() }),
+        toldAt: time,
+      }),
+    ),
   }),
 })

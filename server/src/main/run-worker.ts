@@ -49,6 +49,8 @@ export interface WorkerOptions {
   readonly packs: Packs
   /** address of the desk, as people type it */
   readonly origin: string
+  /** of one mail that leaves at most */
+  readonly mailBytes: number
   /** by which secrets in the database are sealed, and what may be called */
   readonly keys: WorkLine['keys']
   readonly egress: WorkLine['egress']
@@ -86,7 +88,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
 }
 
 async function openLine(options: WorkerOptions): Promise<WorkLine> {
-  const { db, now, signal, mail, house, packs, origin, keys, egress } = options
+  const { db, now, signal, mail, house, packs, keys, egress } = options
   const desk = await findMemberNamed(db, DESK)
   if (!desk) throw new Error('the desk has no member of its own: it was not seeded')
   const holders = openHolderTable(db, desk)
@@ -102,7 +104,7 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
     house,
     packs,
     sending: {
-      ...(await openSending(packs, origin, mail !== undefined)),
+      ...(await openSending(options)),
       replyAddress: (incident, orgId) => replyAddress(house, incident, orgId),
     },
     keys,
@@ -110,14 +112,11 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
   }
 }
 
-/** Mail servers of others take a mail of this size. */
-const MAIL_BYTES = 10 * 1024 * 1024
-
-const openSending = async (packs: Packs, origin: string, mails: boolean): Promise<Sending> => ({
+const openSending = async ({ packs, origin, mail, mailBytes }: WorkerOptions): Promise<Sending> => ({
   rules: await loadNotificationRules('vn'),
   texts: await loadMailTexts('vn'),
   zone: packs.current.text.zone,
-  ...{ origin, mails, mailBytes: MAIL_BYTES },
+  ...{ origin, mails: mail !== undefined, mailBytes },
 })
 
 /** Repeats a step until the signal. A step that throws (the database restarts) is tried again after a pause. */

@@ -123,6 +123,7 @@ const workerSettings = async (config: Config, { urls }: DeskConnections, packs: 
   mail: config.mail,
   house: await loadMailHouse(config),
   packs,
+  mailBytes: config.mailBytes,
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
 })
 

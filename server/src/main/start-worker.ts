@@ -27,6 +27,8 @@ export interface WorkerSettings {
   readonly packs: Packs
   /** address of the desk, as people type it */
   readonly origin: string
+  /** of one mail that leaves at most */
+  readonly mailBytes: number
 }
 
 export interface RunningWorker {

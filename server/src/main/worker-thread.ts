@@ -20,6 +20,7 @@ const {
   house,
   packs,
   origin,
+  mailBytes,
 } = workerData as WorkerSettings
 const db = openDatabase({ url, connections, name: 'hiepluc worker' })
 const stopping = new AbortController()
@@ -34,6 +35,7 @@ await runWorker({
   ledger: { keys: ledgerKeys, name: ledgerName },
   packs,
   origin,
+  mailBytes,
 })
 await mail?.close()
 await closeDatabase(db)

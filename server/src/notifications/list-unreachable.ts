@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import type { Db } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
 
 interface Row {
   readonly id: number
@@ -24,9 +24,35 @@ export const listUnreachable = (db: Db, member: Member) =>
             or k.verified_at is not null and k.removed_at is null))
       group by o.id order by count(*) desc, o.id limit 200`.execute(tx)
     return {
+      unheard: await unheardOf(tx),
       rows: rows.map(({ id, name, nameEn, open, since }) => ({
         ...{ id, name, open, since: since.toISOString() },
         ...(nameEn !== null && { nameEn }),
       })),
     }
   })
+
+interface Unheard {
+  readonly incident: number
+  readonly operator: number
+  readonly name: string
+  readonly nameEn: string | null
+  readonly toldAt: Date
+}
+
+/** Incidents of which the last step of their operator was told, and nobody has acknowledged or answered since. */
+async function unheardOf(tx: Tx) {
+  const { rows } = await sql<Unheard>`
+    select i.id as incident, o.id as operator, o.name, o.name_en as "nameEn", max(n.told_at) as "toldAt"
+    from notice n join incident i on i.id = n.incident_id join organisation o on o.id = i.org_id
+    where n.occasion = 'step' and n.told_at >= i.surfaced_at and n.failed_at is null
+      and n.step = (select max(c.step) from channel c where c.org_id = i.org_id and c.removed_at is null)
+      and i.state in ('reported', 'confirmed', 'notified', 'relapsed') and i.merged_into is null
+      and not exists (select from incident_acknowledgement a
+        where a.incident_id = i.id and a.acknowledged_at >= i.surfaced_at)
+    group by i.id, o.id order by max(n.told_at), i.id limit 200`.execute(tx)
+  return rows.map(({ incident, operator, name, nameEn, toldAt }) => ({
+    ...{ incident, toldAt: toldAt.toISOString() },
+    operator: { id: operator, name, ...(nameEn !== null && { nameEn }) },
+  }))
+}

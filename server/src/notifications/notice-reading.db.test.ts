@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { acknowledgeIncident } from '#incidents/acknowledge-incident.ts'
 import type { Member } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Address } from '#registry/address.ts'
@@ -71,6 +72,20 @@ test('an operator of whom nobody can be told is shown to officers', async () => 
     rows.map(({ id, open }) => [id, open]),
     [[world.south.orgId, 1]],
   )
+})
+
+test('what the last step was told of, and nobody acknowledges, comes back to officers', async () => {
+  assert.deepEqual((await listUnreachable(world.desk.api, officer)).unheard, [])
+  const step = new Date(SENT.getTime() + 4 * 3_600_000)
+  await runOnce(world, step)
+  const { unheard } = await listUnreachable(world.desk.api, officer)
+  const id = await incidentOf(world.north.orgId)
+  assert.deepEqual(
+    unheard.map(({ incident, operator, toldAt }) => [incident, operator.id, toldAt]),
+    [[id, world.north.orgId, step.toISOString()]],
+  )
+  await acknowledgeIncident(world.desk.api, north, id, step)
+  assert.deepEqual((await listUnreachable(world.desk.api, officer)).unheard, [])
 })
 
 test('a text is changed as a new version, in both languages, and the next mail has it', async () => {

@@ -16,6 +16,7 @@ test('without settings the desk runs alone on this machine', () => {
       publicUrl: undefined,
       proxies: ['127.0.0.1', '::1'],
       mail: undefined,
+      mailBytes: 10_485_760,
       mailIn: undefined,
       packs: [],
       pack: 'vn',

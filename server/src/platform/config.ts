@@ -6,6 +6,7 @@ import { EGRESS_SETTINGS, readAllow } from '#platform/egress-settings.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 import { MAIL_IN_SETTINGS, readMailIn } from '#platform/mail-in-settings.ts'
+import { MAIL_OUT_SETTINGS, readMailBytes } from '#platform/mail-out-settings.ts'
 import type { MailInSettings } from '#platform/mail-in-settings.ts'
 import type { LogLevel } from '#platform/log.ts'
 
@@ -31,6 +32,8 @@ export interface Config {
   readonly breachedPasswords: string | undefined
   /** absent: the desk sends no mail, and shows what it would have sent to whoever may see it */
   readonly mail: MailSettings | undefined
+  /** bytes of one mail that leaves at most */
+  readonly mailBytes: number
   /** absent: nobody answers by mail */
   readonly mailIn: MailInSettings | undefined
   /** the address people type, over TLS; absent: this machine alone */
@@ -139,6 +142,7 @@ export const SETTINGS: readonly Setting[] = [
     meaning:
       'Under which name the DNS has its public half: selector._domainkey.domain; goes with HIEPLUC_DKIM_KEY.',
   },
+  ...MAIL_OUT_SETTINGS,
   ...MAIL_IN_SETTINGS,
   ...EGRESS_SETTINGS,
   {
@@ -211,6 +215,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     proxies: readProxies(read('HIEPLUC_PROXIES') ?? '127.0.0.1, ::1'),
     mail: readMail(read, data),
+    mailBytes: readMailBytes(read('HIEPLUC_MAIL_MOST')),
     mailIn: readMailIn(read, read('HIEPLUC_MAIL_FROM')),
     port: readPort(read('PORT') ?? '8080'),
     data,

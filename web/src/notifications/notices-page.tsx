@@ -1,8 +1,9 @@
 import type { NotificationRulesView } from '@hiepluc/contract/endpoints/notices.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { call } from '#api.ts'
+import { call, type Answer } from '#api.ts'
 import { Moment } from '#kit/moment.tsx'
+import { incidentNumber } from '#kit/number-of.ts'
 import { nameIn } from '#kit/name-in.ts'
 import { Page, Section } from '#kit/page.tsx'
 import { Cell, Row, Table, type Column } from '#kit/table.tsx'
@@ -32,17 +33,43 @@ function Unreachable() {
     queryFn: ({ signal }) => call('listUnreachable', { signal }),
   })
   return (
-    <Section title={t.notices.unreachable} note={t.notices.unreachableNote}>
-      {read.isError ? <Trouble failure={read.error} retry={() => void read.refetch()} /> : null}
-      {read.data?.rows.length === 0 ? <p className="hl-muted">{t.notices.allReachable}</p> : null}
+    <>
+      <Section title={t.notices.unreachable} note={t.notices.unreachableNote}>
+        {read.isError ? <Trouble failure={read.error} retry={() => void read.refetch()} /> : null}
+        {read.data?.rows.length === 0 ? <p className="hl-muted">{t.notices.allReachable}</p> : null}
+        <ul className={css['plain']}>
+          {(read.data?.rows ?? []).map((row) => (
+            <li key={row.id}>
+              <Link to="/operators/$id" params={{ id: row.id }}>
+                {nameIn(row, language)}
+              </Link>{' '}
+              <span className="hl-muted">
+                {t.notices.open(row.open)} · {t.notices.openSince} <Moment at={row.since} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {read.data && read.data.unheard.length > 0 ? <Unheard rows={read.data.unheard} /> : null}
+    </>
+  )
+}
+
+function Unheard({ rows }: { rows: Answer<'listUnreachable'>['unheard'] }) {
+  const { t, language } = useNoticesLanguage()
+  return (
+    <Section title={t.notices.unheard} note={t.notices.unheardNote}>
       <ul className={css['plain']}>
-        {(read.data?.rows ?? []).map((row) => (
-          <li key={row.id}>
-            <Link to="/operators/$id" params={{ id: row.id }}>
-              {nameIn(row, language)}
+        {rows.map(({ incident, operator, toldAt }) => (
+          <li key={incident}>
+            <Link to="/incidents/$id" params={{ id: incident }}>
+              {incidentNumber(incident)}
+            </Link>{' '}
+            <Link to="/operators/$id" params={{ id: operator.id }}>
+              {nameIn(operator, language)}
             </Link>{' '}
             <span className="hl-muted">
-              {t.notices.open(row.open)} · {t.notices.openSince} <Moment at={row.since} />
+              {t.notices.toldLast} <Moment at={toldAt} />
             </span>
           </li>
         ))}
