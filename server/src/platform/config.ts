@@ -142,8 +142,7 @@ export const SETTINGS: readonly Setting[] = [
     meaning:
       'Under which name the DNS has its public half: selector._domainkey.domain; goes with HIEPLUC_DKIM_KEY.',
   },
-  ...MAIL_OUT_SETTINGS,
-  ...MAIL_IN_SETTINGS,
+  ...[...MAIL_OUT_SETTINGS, ...MAIL_IN_SETTINGS],
   ...EGRESS_SETTINGS,
   {
     name: 'HIEPLUC_LOG_LEVEL',
