@@ -112,12 +112,14 @@ export async function deliver(
     sender = 'noc@operator.example',
     now = MAIL_AT,
     house = HOUSE,
+    unseal,
     outcomes,
   }: {
     to: string | readonly string[]
     sender?: string
     now?: Date
     house?: MailIn | null
+    unseal?: (armored: string) => Promise<Uint8Array | undefined>
     outcomes?: Outcomes
   },
 ): Promise<number> {
@@ -131,7 +133,7 @@ export async function deliver(
   const lease = await take(desk.worker, MAILS, 'test')
   if (lease)
     await readMail(
-      { db: desk.worker, desk: itself, now: () => now, house: house ?? undefined },
+      { db: desk.worker, desk: itself, now: () => now, house: house ?? undefined, unseal },
       lease,
       outcomes,
     )

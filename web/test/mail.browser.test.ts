@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import { letterOf } from '../../server/test/mail-world.ts'
 import { launchChromium } from './chromium.ts'
 import { enter, look } from './demo-page.ts'
+import { GUISES } from './guises.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
 
 let browser: Browser
@@ -91,16 +92,16 @@ test('an officer looks at mails that nobody can place, puts one on an incident a
   await officer.close()
 })
 
-test('on a phone, dark, in English, it fits and is for everybody; an operator has no such page', async () => {
-  const officer = await enter(browser, desk, 'Bình', { language: 'en', width: 360, scheme: 'dark' })
-  await officer.open('/mail?state=all')
-  await officer.tab
-    .getByText('Its sender', { exact: false })
-    .or(officer.tab.getByText('The address is wrong', { exact: false }))
-    .first()
-    .waitFor()
-  await look(officer, 'mail-phone', true)
-  await officer.close()
+for (const guise of GUISES)
+  test(`${guise.language}, ${guise.width} px, ${guise.scheme}: what came in fits and can be read by everybody`, async () => {
+    const officer = await enter(browser, desk, 'Bình', guise)
+    await officer.open('/mail?state=all')
+    await officer.tab.locator('[data-mail]').nth(2).waitFor()
+    await look(officer, `mail-all-${guise.language}-${guise.width}-${guise.scheme}`, true)
+    await officer.close()
+  })
+
+test('an operator has no such page', async () => {
   const operator = await enter(browser, desk, 'Quỳnh')
   await operator.open('/mail')
   assert.equal(await operator.tab.locator('[data-mail]').count(), 0)

@@ -46,6 +46,8 @@ export interface WorkerOptions {
   readonly mail?: MailSender | undefined
   /** absent: nobody answers by mail */
   readonly house?: MailIn | undefined
+  /** opens what is encrypted to the desk */
+  readonly unseal?: ((armored: string) => Promise<Uint8Array | undefined>) | undefined
   readonly packs: Packs
   /** address of the desk, as people type it */
   readonly origin: string
@@ -102,6 +104,7 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
     signal,
     mail,
     house,
+    unseal: options.unseal,
     packs,
     sending: {
       ...(await openSending(options)),

@@ -32,6 +32,8 @@ export interface WorkLine extends Line, Pick<CallLine, 'keys' | 'egress'> {
   readonly mail: MailSender | undefined
   /** absent: nobody answers by mail */
   readonly house: MailIn | undefined
+  /** opens what is encrypted to the desk */
+  readonly unseal?: ((armored: string) => Promise<Uint8Array | undefined>) | undefined
   readonly packs: Packs
   readonly sending: Sending
 }

@@ -30,6 +30,7 @@ await runWorker({
   ...{ db, name, log: openLog(logLevel), now: () => new Date(), signal: stopping.signal },
   mail,
   house,
+  unseal: post && house && ((armored) => unsealWith(post, armored)),
   keys: await loadSecretKeys(secretKeys),
   egress: { allow: new Set(webhookAllow) },
   ledger: { keys: ledgerKeys, name: ledgerName },
@@ -46,4 +47,16 @@ async function openMail(settings: MailSettings) {
   const { openPost } = await import('#platform/open-post.ts')
   const { openSmtpSender } = await import('#platform/smtp-sender.ts')
   return openSmtpSender(await openPost(settings, new Date()))
+}
+
+/** What is encrypted to the key that the desk's mails bear. */
+async function unsealWith(settings: MailSettings, armored: string): Promise<Uint8Array | undefined> {
+  const { loadMailKey } = await import('#platform/open-post.ts')
+  const { openSealed } = await import('#platform/openpgp.ts')
+  const now = new Date()
+  const key = await loadMailKey(settings.key, settings.from, now)
+  return openSealed(armored, key, [], now).then(
+    ({ bytes }) => bytes,
+    () => undefined,
+  )
 }

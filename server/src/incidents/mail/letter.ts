@@ -17,7 +17,7 @@ export interface Letter {
   readonly text: string
   readonly files: readonly LetterFile[]
   /** what no honest mail has, and where reading stopped */
-  readonly odd: readonly (Oddity | 'files')[]
+  readonly odd: readonly (Oddity | 'files' | 'sealed')[]
 }
 
 /** A file that came with a mail, still packed. */
@@ -63,6 +63,20 @@ export function readLetter(bytes: Buffer): Letter {
     files: files.slice(0, MOST_FILES).map((part) => ({ name: part.name || nameOf(part), part })),
     odd: files.length > MOST_FILES ? [...odd, 'files'] : odd,
   }
+}
+
+/** What is encrypted in a mail (RFC 3156 section 4), armored; undefined: nothing is. */
+export function sealedIn({ root }: Letter): string | undefined {
+  if (root.type !== 'multipart/encrypted') return undefined
+  const sealed = root.parts.find(({ type }) => type === 'application/octet-stream')
+  return sealed && contentOf(sealed).toString('latin1')
+}
+
+/** A mail with what was encrypted in it; undefined: it could not be opened. Who sent it is said outside alone. */
+export function openedLetter(outer: Letter, inside: Uint8Array | undefined): Letter {
+  if (inside === undefined) return { ...outer, odd: [...outer.odd, 'sealed'] }
+  const { root, text, files, odd } = readLetter(Buffer.from(inside))
+  return { ...outer, root, text, files, odd: [...outer.odd, ...odd] }
 }
 
 /** A mail server that hands over by pipe or by HTTP says here to whom it was. */

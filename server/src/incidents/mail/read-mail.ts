@@ -18,7 +18,7 @@ import { readAnswerWord } from './answer-word.ts'
 import { findVerdict } from './find-verdict.ts'
 import { forgetFiles, keepFiles, putFiles } from './keep-files.ts'
 import type { KeptFiles } from './keep-files.ts'
-import { bytesOfFile, readLetter } from './letter.ts'
+import { bytesOfFile, openedLetter, readLetter, sealedIn } from './letter.ts'
 import type { Letter } from './letter.ts'
 import { MAIL_POLICY } from './mail-policy.ts'
 import type { MailThings } from './mail-policy.ts'
@@ -38,6 +38,8 @@ export interface MailLine {
   readonly now: () => Date
   /** absent: the desk gives out no addresses, and every mail waits for an officer */
   readonly house: MailIn | undefined
+  /** opens what is encrypted to the desk; undefined: it cannot be opened. absent: the desk has no key */
+  readonly unseal?: ((armored: string) => Promise<Uint8Array | undefined>) | undefined
 }
 
 const NO_FILES: KeptFiles = { kept: [], left: [] }
@@ -47,7 +49,7 @@ export async function readMail(line: MailLine, lease: Lease, outcomes: Outcomes 
   const { db, desk, now } = line
   const mail = await change(db, desk, (tx) => findUnread(tx, lease.subject))
   if (!mail) return change(db, desk, (tx) => finish(tx, lease))
-  const letter = readLetter(await bytesOf(line, mail))
+  const letter = await letterIn(line, await bytesOf(line, mail))
   const likely = await change(db, desk, (tx) => findVerdict(tx, line.house, mail, letter))
   const files = likely.state === 'answer' ? await keepFiles(db, desk, letter.files, now()) : NO_FILES
   let used: ReadonlySet<number> = new Set()
@@ -68,6 +70,12 @@ async function bytesOf({ db, desk }: MailLine, { blobId }: UnreadMail): Promise<
   const pieces: Uint8Array[] = []
   for await (const piece of readBlob(db, desk, await findBlob(db, desk, blobId))) pieces.push(piece)
   return Buffer.concat(pieces)
+}
+
+async function letterIn({ unseal }: MailLine, bytes: Buffer): Promise<Letter> {
+  const letter = readLetter(bytes)
+  const sealed = sealedIn(letter)
+  return sealed === undefined ? letter : openedLetter(letter, await unseal?.(sealed))
 }
 
 interface Conclusion {
