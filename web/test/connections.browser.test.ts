@@ -121,6 +121,17 @@ test('a machine that fails says why and when it is tried again; paused and resum
     .waitFor()
 })
 
+test('it hears at once instead of by the rules, if its owner says so', async () => {
+  await card().getByText('Nhận tin: mọi nhóm').waitFor()
+  await card().getByRole('button', { name: 'Nhận tin gì' }).click()
+  await dialog().getByRole('combobox').first().selectOption('at-once')
+  await dialog().getByRole('button', { name: 'Lưu' }).click()
+  await dialog().waitFor({ state: 'hidden' })
+  await card()
+    .getByText(/Nhận tin: mọi nhóm · ngay/)
+    .waitFor()
+})
+
 test('a new secret is shown once, and the former signs along', async () => {
   await card().getByRole('button', { name: 'Đổi khóa' }).click()
   await dialog().getByRole('button', { name: 'Đổi khóa' }).click()

@@ -12,6 +12,7 @@ import type { EndedMessage, Outcomes } from './message-outcome.ts'
 import { messageIdOf } from './message-id.ts'
 import { MESSAGES, retryMs, sendMessage, writeMessage } from './messages.ts'
 import { take } from './queue.ts'
+import { MOST_FILE_BYTES } from './write-message.ts'
 import type { Outgoing } from './write-message.ts'
 
 const AT = new Date('2026-11-26T01:02:03.004Z')
@@ -162,6 +163,22 @@ test('files go along until it has been sent, and who is told of the delivery hea
   assert.deepEqual([told[0].channelId, told[0].kind], [channelId, 'mail'])
   const { rows } = await desk.owner.query('select from message_file')
   assert.equal(rows.length, 0)
+})
+
+test('more files than a worker can sign and encrypt are refused where they are written', async () => {
+  const files = (size: number) => [
+    { name: 'a.gz', type: 'application/gzip', bytes: Buffer.alloc(size) },
+    { name: 'b.gz', type: 'application/gzip', bytes: Buffer.alloc(1) },
+  ]
+  const writing = (size: number) =>
+    change(desk.worker, people.desk, (tx) =>
+      writeMessage(tx, { orgId: people.officer.orgId, ...ACCOUNT, files: files(size) }, AT),
+    )
+  await assert.rejects(writing(MOST_FILE_BYTES), RangeError)
+  await writing(MOST_FILE_BYTES - 1)
+  const sender = openMemorySender()
+  await work(sender)
+  assert.equal(sender.sent[0]?.attachments?.[0]?.bytes.byteLength, MOST_FILE_BYTES - 1)
 })
 
 test('what follows a delivery and the note of it stand or fall together', async () => {

@@ -36,6 +36,12 @@ export type Outgoing = Reader & {
   readonly incidents?: readonly { readonly id: number; readonly orgId: number }[]
 }
 
+/**
+ * Bytes of all files of a message: what signs and encrypts holds each several times over, and a worker has the memory for
+ * so much (20 MiB encrypted ended one).
+ */
+export const MOST_FILE_BYTES = 10 * 2 ** 20
+
 export const MESSAGES = 'messages'
 export const WEBHOOKS = 'webhooks'
 
@@ -44,6 +50,8 @@ export const WEBHOOKS = 'webhooks'
  * Returns its number; of a matter that has been written of already, that of the message that is there.
  */
 export async function writeMessage(tx: Tx, message: Outgoing, now: Date): Promise<number> {
+  const bytes = (message.files ?? []).reduce((sum, file) => sum + file.bytes.byteLength, 0)
+  if (bytes > MOST_FILE_BYTES) throw new RangeError(`${bytes} bytes of files are too many for one message`)
   // hl_api may not read messages, so their number is drawn before.
   const { rows } = await sql<{ id: number }>`
     select nextval(pg_get_serial_sequence('message', 'id')) as id`.execute(tx)

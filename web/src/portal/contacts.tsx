@@ -126,7 +126,8 @@ function KeyWords({ contact: { key } }: { contact: ContactView }) {
   )
 }
 
-function Hears({ channel }: { channel: ChannelView }) {
+/** Of what somebody hears, when and in which turn, in one line. */
+export function Hears({ channel }: { channel: ChannelView }) {
   const { t, f } = usePortalLanguage()
   const { classes, mode, digestAt, quiet, step } = channel
   const parts = [

@@ -58,6 +58,7 @@ export const connectionsEn: ConnectionsTexts = {
   },
   status: (status) => `answered ${status}`,
   test: 'Send a test',
+  hears: 'What it hears',
   rotate: 'Change the secret',
   rotateTitle: (host) => `Change the secret of ${host}?`,
   rotateWords:

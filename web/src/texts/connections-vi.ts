@@ -55,6 +55,7 @@ export const connectionsVi = {
   },
   status: (status: string) => `trả lời ${status}`,
   test: 'Gọi thử',
+  hears: 'Nhận tin gì',
   rotate: 'Đổi khóa',
   rotateTitle: (host: string) => `Đổi khóa của ${host}?`,
   rotateWords: 'Khóa mới ký từ bây giờ; khóa cũ còn ký kèm 24 giờ để máy chủ của bạn kịp đổi.',

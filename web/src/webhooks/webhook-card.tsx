@@ -9,6 +9,7 @@ import { Ago } from '#kit/moment.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useConnectionsLanguage } from '#texts/connections-language.ts'
 import { CallTable } from '#webhooks/call-table.tsx'
+import { ChangeHears, WebhookHears } from '#webhooks/webhook-hears.tsx'
 import css from './connections.module.css'
 
 export type Webhook = Answer<'listWebhooks'>['rows'][number]
@@ -40,6 +41,7 @@ export function WebhookCard({ webhook, rotated }: { webhook: Webhook; rotated: (
         ) : null}
         {oldUntil ? <span>{t.connections.oldUntil(f.moment(oldUntil))}</span> : null}
       </p>
+      <WebhookHears webhook={webhook.id} />
       <CallTable calls={webhook.calls} />
       <Acts webhook={webhook} rotated={rotated} />
     </article>
@@ -90,6 +92,7 @@ function Acts({ webhook, rotated }: { webhook: Webhook; rotated: (secret: string
             onAct={() => resume.mutate()}
           />
         )}
+        <ChangeHears webhook={id} host={host} />
         <ActButton icon="key" words={t.connections.rotate} may={may.rotate} onAct={() => setAsks('rotate')} />
         {isOn ? (
           <ActButton

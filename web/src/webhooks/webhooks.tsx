@@ -36,6 +36,7 @@ export function Webhooks() {
   const show = (text: string) => {
     setSecret(text)
     void queries.invalidateQueries({ queryKey: WEBHOOKS_KEY })
+    void queries.invalidateQueries({ queryKey: ['portal', 'channels'] })
   }
   const add = (
     <ActButton
