@@ -285,11 +285,7 @@ function readProxies(text: string): readonly string[] {
   throw wrong('HIEPLUC_PROXIES', `không nhận "${text}"`, `can't be "${text}"`, '192.0.2.1, 2001:db8::/48')
 }
 
-const readList = (text: string | undefined): readonly string[] =>
-  (text ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+const readList = (text = ''): readonly string[] => text.split(/\s*,\s*/).filter((one) => one !== '')
 
 /** The URL itself is never repeated: it may hold a password. */
 function readMail(read: (name: string) => string | undefined, data: string): MailSettings | undefined {
