@@ -2588,7 +2588,7 @@ grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_li
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by, answered_at) on incident to hl_api;
-grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, severity_by) on incident to hl_worker;
+grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, severity_by, answered_at) on incident to hl_worker;
 grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;
 grant update (look_at) on incident_clock to hl_worker;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
