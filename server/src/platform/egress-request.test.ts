@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 import { CERTIFICATE, openCallReceiver } from '#test/call-receiver.ts'
 import type { CallReceiver } from '#test/call-receiver.ts'
-import { parseTarget } from './egress.ts'
+import { EgressTrouble, parseTarget } from './egress.ts'
 import { askNameServers, postOut } from './egress-request.ts'
 import type { EgressOptions } from './egress-request.ts'
 import { secretText, signedHeaders } from './webhook-signature.ts'
@@ -81,6 +82,27 @@ describe('a request out', () => {
     await assert.rejects(post({ timeoutMs: 100, resolve: () => new Promise(() => undefined) }), {
       why: 'timed-out',
     })
+  })
+
+  test('is not kept by an answer that is none', async () => {
+    const answers = [
+      'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nffffffffffffffffffff\r\n',
+      'SSH-2.0-OpenSSH_9.9\r\n',
+      '\0'.repeat(100),
+    ]
+    for (const text of answers)
+      for (const ends of [true, false]) {
+        receiver.answer = ({ socket }) => void (ends ? socket!.end(text) : socket!.write(text))
+        const asked = post({ timeoutMs: 300 }).catch((error: Error) => error)
+        const came = await Promise.race([asked, wait(3000)])
+        assert.ok(
+          came instanceof EgressTrouble,
+          `${JSON.stringify(text.slice(0, 40))} ${ends}: ${JSON.stringify(came)}`,
+        )
+      }
   })
 
   test('reads no more than a little of an endless answer', async () => {

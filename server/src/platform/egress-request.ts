@@ -66,6 +66,8 @@ export async function postOut(
   })
   asked.on('response', (response) => readAnswer(response, answer, reject))
   asked.on('error', reject)
+  // An offer to speak something else (101) ends a request without a response and without an error.
+  asked.on('close', () => reject(new EgressTrouble('no-connection')))
   asked.end(body)
   try {
     return await promise
