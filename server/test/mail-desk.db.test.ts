@@ -8,8 +8,12 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
+import { parseSecretKeys } from '#identity/factors/sealed-secret.ts'
+import { replyAddress } from '#incidents/mail/reply-address.ts'
 import { openCli } from './desk-cli.ts'
-import { letterOf } from './mail-world.ts'
+import { ownerOf } from './long/desk-process.ts'
+import { addContact, letterOf } from './mail-world.ts'
+import { addIncident } from './plant-incident.ts'
 import { ROOT } from './tree.ts'
 
 // Mail as it comes to a desk that people run: from a mail server over SMTP, and through a pipe.
@@ -133,4 +137,36 @@ test('a pipe hands a mail over, and says by its exit code whether to keep it, to
   assert.equal((await pipe('')).exit, 65)
   await desk.stop()
   assert.equal((await pipe('x')).exit, 75)
+})
+
+test('an answer of a verified contact, handed over by a mail server, answers its incident on a desk that runs', async () => {
+  const desk = await cli.serve(settings)
+  const data = settings['HIEPLUC_DATA']!
+  const owner = ownerOf(data)
+  const { rows: orgs } = await owner.query<{ id: number }>(
+    "insert into organisation (key, name, standing, reviewed) values ('answers', 'Answers', 'operator', true) returning id",
+  )
+  const [{ id: org }] = orgs as [{ id: number }]
+  const id = await addIncident({ owner }, org, { state: 'notified' })
+  await addContact({ owner }, org, { email: 'noc@operator.example' })
+  const keys = parseSecretKeys(await readFile(join(data, 'secret-keys.json'), 'utf8'))!
+  const to = replyAddress({ domain: 'desk.example', keys }, id, org)!
+  const sender = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true })
+  await sender.sendMail({
+    ...{ from: 'NOC <noc@operator.example>', to: to.toUpperCase(), subject: 'Re: x' },
+    text: 'ĐÃ XỬ LÝ\n\nĐã ngắt máy chủ.\n\nVào T6, 20 thg 11, 2026 Hiệp Lực <desk@desk.example> đã viết:\n> x\n',
+    attachments: [{ filename: 'nhật ký.txt', content: 'x' }],
+  })
+  sender.close()
+  const state = async () =>
+    (
+      await owner.query<{ state: string; answer: string; files: number }>(
+        'select state, answer, (select count(*)::int from attachment where incident_id = $1) as files from incident where id = $1',
+        [id],
+      )
+    ).rows[0]!
+  for (let tries = 0; (await state()).state === 'notified' && tries < 100; tries++) await wait(100)
+  assert.deepEqual(await state(), { state: 'answered', answer: 'fixed', files: 1 })
+  await owner.end()
+  await desk.stop()
 })

@@ -13,7 +13,7 @@ const SEEN = '2026-11-20T07:00:00Z'
 
 /** Puts an incident of an operator into the database as its owner, past all rules; returns its number. */
 export async function addIncident(
-  desk: TestDesk,
+  desk: Pick<TestDesk, 'owner'>,
   orgId: number,
   { state = 'reported', tlp = 'AMBER', like }: PlantedIncident = {},
 ): Promise<number> {
