@@ -1,5 +1,5 @@
 /** The long checks look at all that people meet. */
-const ALL = process.env['HIEPLUC_ALL_GUISES'] !== undefined
+export const ALL = process.env['HIEPLUC_ALL_GUISES'] !== undefined
 
 /** What a screen is looked at in. Two guises hold each language, each size and each scheme once. */
 export const GUISES = [
