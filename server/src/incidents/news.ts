@@ -6,6 +6,7 @@ export const NEWS_KINDS: readonly EntryKind[] = [
   'incident.confirmed',
   'incident.rejected',
   'incident.notified',
+  'incident.acknowledged',
   'incident.answered',
   'incident.contained',
   'incident.resolved',
