@@ -4,7 +4,7 @@ import type { ConnectionsTexts } from '#texts/connections-vi.ts'
 export const connectionsEn: ConnectionsTexts = {
   title: 'Connections',
   about: 'Bring what is yours into your own systems, in five minutes.',
-  take: 'Programs that take',
+  take: 'Your programs fetch',
   takeWords:
     'Issue a token that only reads, then copy the line below. The program reads what you read and does nothing else.',
   takeAct: 'Issue a token to read',

@@ -2,7 +2,7 @@
 export const connectionsVi = {
   title: 'Kết nối',
   about: 'Đưa dữ liệu của đơn vị vào hệ thống của đơn vị trong năm phút.',
-  take: 'Chương trình tự lấy',
+  take: 'Chương trình của đơn vị tự lấy',
   takeWords:
     'Cấp một mã chỉ để đọc, rồi chép dòng lệnh dưới đây. Chương trình đọc được đúng những gì bạn đọc được, không làm gì khác.',
   takeAct: 'Cấp mã để đọc',
