@@ -22,6 +22,29 @@ AS $function$
     select exists (select from doubted)
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.end_delegation(given bigint, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  d delegation;
+begin
+  perform pg_advisory_xact_lock(hashtext('registry.change'));
+  select * into d from delegation
+    where id = given and state = 'accepted'
+      and (org_id = reader_speaks_for() or to_org_id = reader_speaks_for()
+        or (reader_is_authority() and reader_has_role('duty-officer')))
+    for update;
+  if not found then return null; end if;
+  update holding set held = tstzrange(lower(held), greatest(at, lower(held) + interval '1 second'))
+    where id = d.holding_id and (upper_inf(held) or upper(held) > at);
+  update registry_version set version = version + 1;
+  update delegation set state = 'ended', changed_at = at where id = given;
+  return d.holding_id;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.erase_openings(under bigint, given_entries bigint[], given_paths text[])
  RETURNS bigint
  LANGUAGE plpgsql
@@ -621,6 +644,37 @@ AS $function$
     returning c.id, c.org_id, taken.was_verified
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.take_delegation(given bigint, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  d delegation;
+  made bigint;
+begin
+  perform pg_advisory_xact_lock(hashtext('registry.change'));
+  select * into d from delegation
+    where id = given and state = 'offered' and to_org_id = reader_speaks_for() for update;
+  if not found then return null; end if;
+  if d.until <= at::date or not exists (
+    select from holding h
+    where h.org_id = d.org_id and upper_inf(h.held)
+      and case when d.prefix is null then h.kind = 'domain' and right(d.domain, length(h.domain) + 1) = '.' || h.domain
+        else h.kind = 'prefix' and h.prefix >> d.prefix end)
+  then return -1; end if;
+  insert into holding_list (name, snapshot, imported_at) values ('delegations', at::date, at)
+    on conflict (name) do update set snapshot = greatest(holding_list.snapshot, excluded.snapshot), imported_at = excluded.imported_at;
+  insert into holding (org_id, kind, prefix, domain, held, list, first_snapshot, last_snapshot)
+    values (d.to_org_id, d.kind, d.prefix, d.domain, tstzrange(at, d.until::timestamp at time zone 'UTC'), 'delegations',
+      at::date, at::date)
+    returning id into made;
+  update registry_version set version = version + 1;
+  update delegation set state = 'accepted', holding_id = made, changed_at = at where id = given;
+  return made;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.take_link(given bytea, wanted text, at timestamp with time zone)
  RETURNS TABLE(link_id bigint, member_id bigint)
  LANGUAGE sql
@@ -778,6 +832,24 @@ create table cosignature (
   line text not null,
   signed_at timestamp with time zone not null,
   received_at timestamp with time zone not null
+);
+create table delegation (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  giver text not null,
+  kind text not null,
+  prefix cidr,
+  domain text,
+  receiver text not null,
+  to_org_id bigint,
+  until date,
+  words text,
+  state text not null,
+  holding_id bigint,
+  member_id bigint not null,
+  entry_id bigint not null,
+  proposed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
 );
 create table device (
   hash bytea not null,
@@ -1533,6 +1605,21 @@ alter table contact_link add constraint contact_link_org_id_fkey FOREIGN KEY (or
 alter table cosignature add constraint cosignature_pkey PRIMARY KEY (size, witness_id, signed_at);
 alter table cosignature add constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES checkpoint(size);
 alter table cosignature add constraint cosignature_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES witness(id);
+alter table delegation add constraint delegation_pkey PRIMARY KEY (id);
+alter table delegation add constraint delegation_check CHECK (((kind = 'prefix'::text) = (prefix IS NOT NULL)));
+alter table delegation add constraint delegation_check1 CHECK (((kind = 'domain'::text) = (domain IS NOT NULL)));
+alter table delegation add constraint delegation_check2 CHECK (((state <> ALL (ARRAY['offered'::text, 'accepted'::text, 'ended'::text])) OR (to_org_id IS NOT NULL)));
+alter table delegation add constraint delegation_check3 CHECK (((state = ANY (ARRAY['accepted'::text, 'ended'::text])) = (holding_id IS NOT NULL)));
+alter table delegation add constraint delegation_check4 CHECK ((to_org_id IS DISTINCT FROM org_id));
+alter table delegation add constraint delegation_domain_check CHECK ((domain = lower(domain)));
+alter table delegation add constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['prefix'::text, 'domain'::text])));
+alter table delegation add constraint delegation_receiver_check CHECK (((length(receiver) >= 1) AND (length(receiver) <= 300)));
+alter table delegation add constraint delegation_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])));
+alter table delegation add constraint delegation_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table delegation add constraint delegation_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES holding(id);
+alter table delegation add constraint delegation_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table delegation add constraint delegation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table delegation add constraint delegation_to_org_id_fkey FOREIGN KEY (to_org_id) REFERENCES organisation(id);
 alter table device add constraint device_pkey PRIMARY KEY (hash);
 alter table device add constraint device_hash_check CHECK ((octet_length(hash) = 32));
 alter table device add constraint device_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1937,6 +2024,8 @@ CREATE UNIQUE INDEX claim_once ON public.claim USING btree (org_id, prefix, asn,
 CREATE INDEX claim_org ON public.claim USING btree (org_id, changed_at DESC, id DESC);
 CREATE INDEX contact_link_of ON public.contact_link USING btree (contact_id, created_at);
 CREATE INDEX cosignature_of ON public.cosignature USING btree (witness_id, size);
+CREATE INDEX delegation_newest ON public.delegation USING btree (changed_at DESC, id DESC);
+CREATE UNIQUE INDEX delegation_once ON public.delegation USING btree (org_id, prefix, domain) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['proposed'::text, 'offered'::text, 'accepted'::text]));
 CREATE INDEX device_created ON public.device USING btree (created_at);
 CREATE INDEX device_member ON public.device USING btree (member_id);
 CREATE INDEX entry_kind ON public.entry USING btree (kind, at, id);
@@ -2097,6 +2186,12 @@ create policy cosignature_insert on cosignature for insert to hl_api with check 
   WHERE ((w.id = cosignature.witness_id) AND (w.removed_entry IS NULL) AND (w.member_id = ( SELECT reader_member() AS reader_member))))));
 create policy cosignature_read on cosignature for select to hl_api using (true);
 create policy cosignature_worker on cosignature for select to hl_worker using (true);
+alter table delegation enable row level security;
+create policy delegation_decline on delegation for update to hl_api using (((state = 'offered'::text) AND (to_org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check (((state = 'declined'::text) AND (to_org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy delegation_insert on delegation for insert to hl_api with check (((state = 'proposed'::text) AND (to_org_id IS NULL) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy delegation_offer on delegation for update to hl_api using (((state = ANY (ARRAY['proposed'::text, 'offered'::text])) AND ( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role))) with check (((state = ANY (ARRAY['offered'::text, 'declined'::text])) AND ( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role)));
+create policy delegation_read on delegation for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)) OR (to_org_id = ( SELECT reader_own() AS reader_own))));
+create policy delegation_withdraw on delegation for update to hl_api using (((state = ANY (ARRAY['proposed'::text, 'offered'::text])) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check (((state = 'withdrawn'::text) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
 alter table device enable row level security;
 create policy device_insert on device for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy device_worker on device for all to hl_worker using (true) with check (true);
@@ -2466,6 +2561,8 @@ grant insert on contact_link to hl_api;
 grant insert on contact_link to hl_worker;
 grant insert, select on cosignature to hl_api;
 grant select on cosignature to hl_worker;
+grant insert, select on delegation to hl_api;
+grant usage on sequence delegation_id_seq to hl_api;
 grant delete, select on device to hl_worker;
 grant insert on device to hl_api;
 grant select on entry to hl_api;
@@ -2585,6 +2682,7 @@ grant update (state, reason, holding_id, changed_at) on claim to hl_api;
 grant update (role, name, email, phone, language, openpgp, removed_at) on contact to hl_api;
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_api;
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_worker;
+grant update (to_org_id, words, state, changed_at) on delegation to hl_api;
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
 grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by, answered_at) on incident to hl_api;
@@ -2632,6 +2730,7 @@ grant update (told_at, message_id, dropped_at) on word to hl_worker;
 -- rights on functions
 
 grant execute on function doubt_contact(given bigint) to hl_worker;
+grant execute on function end_delegation(given bigint, at timestamp with time zone) to hl_api;
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
 grant execute on function find_account(given text) to hl_api;
 grant execute on function find_contact_link(given bytea, at timestamp with time zone) to hl_api;
@@ -2688,5 +2787,6 @@ grant execute on function rotate_webhook_secret(wanted bigint, key_id text, seal
 grant execute on function take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone) to hl_api;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_contact_link(given bytea, at timestamp with time zone) to hl_api;
+grant execute on function take_delegation(given bigint, at timestamp with time zone) to hl_api;
 grant execute on function take_link(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_sign_on(given bytea, coming bytea, at timestamp with time zone) to hl_api;

@@ -245,6 +245,7 @@ describe('every number that a request can name a thing by', () => {
       'attachMail body incident': 'whoever may call sees every one',
       'openIncident body operator': 'in the matrix',
       'offerOutsideReport body operator': 'whoever may call sees every one',
+      'offerDelegation body operator': 'whoever may call sees every one',
       'readNews body entry': {
         ...{ caller: 'contact', ask: (entry) => ({ url: '/api/news/read', payload: { entry } }) },
         foreign: other('entry'),

@@ -1,4 +1,5 @@
 import type { Asking } from './access-matrix.ts'
+import { addDomain } from './plant-portal.ts'
 
 let named = 0
 const CHANNEL = { classes: [], mode: 'digest', digestAt: [480], step: 1 }
@@ -15,6 +16,21 @@ export const PORTAL_ASKING = {
   withdrawClaim: { target: 'claim' },
   approveClaim: { target: 'claim', body: () => ({ from: '2026-11-01' }) },
   rejectClaim: { target: 'claim', body: () => ({ words: 'x' }) },
+  listDelegations: {},
+  proposeDelegation: {
+    body: async (world, caller) => ({
+      ...{ kind: 'domain', receiver: 'x' },
+      what: `x${++named}.${await addDomain(world.desk, world.orgId(caller, false))}`,
+    }),
+  },
+  offerDelegation: {
+    target: 'delegation',
+    body: async (world) => ({ operator: await world.freshOrganisation() }),
+  },
+  acceptDelegation: { target: 'delegation' },
+  declineDelegation: { target: 'delegation', body: () => ({ words: 'x' }) },
+  withdrawDelegation: { target: 'delegation' },
+  endDelegation: { target: 'delegation' },
   listContacts: { target: 'organisation' },
   addContact: { target: 'organisation', body: contact },
   changeContact: { target: 'contact', body: contact },

@@ -37,6 +37,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   staged: ['own', 'other', 'shared', 'none'],
   outside: ['own', 'other', 'none'],
   webhook: ['own', 'other', 'none'],
+  delegation: ['own', 'other', 'none'],
   claim: ['own', 'other', 'none'],
   mail: ['other', 'none'],
   contact: ['own', 'other', 'none'],

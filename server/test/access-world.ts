@@ -73,7 +73,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim contact channel suppression webhook message mail_in'.split(
+  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim delegation contact channel suppression webhook message mail_in'.split(
     ' ',
   )
 
@@ -275,6 +275,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       case 'mail':
         return addMail(desk, planted.idOf(0), READ_AT)
       case 'claim':
+      case 'delegation':
       case 'contact':
       case 'channel':
       case 'suppression':

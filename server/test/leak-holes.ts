@@ -83,6 +83,7 @@ export const HOLES: readonly Hole[] = [
   everyRow('channel', 'channel_read'),
   everyRow('suppression', 'suppression_read'),
   everyRow('claim', 'claim_read'),
+  everyRow('delegation', 'delegation_read'),
   everyRow('mail_in', 'mail_in_read'),
   without(
     'the authorities read what an operator has not handed in',

@@ -216,6 +216,13 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
   for (const org of ORGS.keys())
     for (const table of ['contact', 'contact_link', 'channel', 'suppression', 'claim'])
       rows.set(`${table} ${org}`, readsAsAuthority(reader) || (readsContent(reader) && reader.org === org))
+  // What an organisation gives, it gives to the next.
+  for (const org of ORGS.keys())
+    rows.set(
+      `delegation ${org}`,
+      readsAsAuthority(reader) ||
+        (readsContent(reader) && [org, (org + 1) % ORGS.length].includes(reader.org)),
+    )
   for (const { incident, other } of world.relations)
     rows.set(
       `incident_relation ${incident} ${other}`,

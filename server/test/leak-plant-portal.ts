@@ -44,8 +44,24 @@ export async function plantPortal(insert: Insert, { idOf }: Planted, at: string)
     'id bigint, org_id bigint, kind text, asn bigint, words text, state text, member_id bigint, entry_id bigint, claimed_at timestamptz, changed_at timestamptz',
     of.map((row) => ({
       ...row,
-      ...{ kind: 'asn', asn: row.id, words: `ours ${row.id}`, state: 'open', member_id: idOf(0) },
+      ...{
+        kind: 'asn',
+        asn: 3_000_000_000 + row.id,
+        words: `ours ${row.id}`,
+        state: 'open',
+        member_id: idOf(0),
+      },
       ...{ entry_id: 1, claimed_at: at, changed_at: at },
+    })),
+  )
+  await insert(
+    'delegation',
+    'id bigint, org_id bigint, giver text, kind text, domain text, receiver text, to_org_id bigint, state text, member_id bigint, entry_id bigint, proposed_at timestamptz, changed_at timestamptz',
+    of.map((row, nth) => ({
+      ...row,
+      ...{ giver: `giver ${row.id}`, kind: 'domain', domain: `part-${row.id}.example.vn`, state: 'offered' },
+      ...{ receiver: `receiver ${row.id}`, to_org_id: idOf((nth + 1) % ORGS.length), member_id: idOf(0) },
+      ...{ entry_id: 1, proposed_at: at, changed_at: at },
     })),
   )
 }

@@ -63,7 +63,9 @@ const ASKED: Readonly<Record<string, string>> = {
   contact: 'select c.id from contact c where c.id between $1 and $2 order by c.email',
   contact_link: 'select contact_id as id from contact_link where contact_id between $1 and $2',
   channel: 'select max(id) as id from channel where org_id between $1 and $2 group by org_id',
-  claim: 'select c.id from claim c where c.asn between $1 and $2 order by c.changed_at desc',
+  delegation:
+    'select d.id from delegation d where d.id between $1 and $2 order by d.changed_at desc limit 1000',
+  claim: 'select c.id from claim c where c.id between $1 and $2 order by c.changed_at desc',
   suppression:
     'select s.id from suppression s where s.id = any (array(select generate_series($1::bigint, $2::bigint)))',
   mail_in: 'select m.id from mail_in m where m.id between $1 and $2 order by received_at desc',

@@ -144,7 +144,7 @@ test('navigation shows what a role can use; the rest says whose it is', async ()
     .allTextContents()
   assert.deepEqual(
     places.map((words) => words.replaceAll(/\d/g, '')),
-    ['Sự cố', 'Bản tin', 'Báo cáo sự cố', 'Đơn vị của tôi'],
+    ['Sự cố', 'Bản tin', 'Báo cáo sự cố', 'Tổng quan', 'Đơn vị của tôi'],
   )
   await contact.open('/members')
   await tab.getByText('Việc này dành cho').waitFor()

@@ -130,6 +130,30 @@ test('a report that names an address of it opens an incident there', async () =>
   await look(operator, 'portal-7-incident')
 })
 
+test('it gives a part of it to a branch; the officer says who is meant', async () => {
+  await operator.open('/claims')
+  await operator.tab.getByRole('button', { name: 'Giao lại một phần' }).click()
+  await dialogOf(operator.tab).getByLabel('Tài nguyên').fill('192.0.2.128/25')
+  await dialogOf(operator.tab)
+    .getByLabel(/^Giao cho/)
+    .fill('Chi nhánh Ví dụ')
+  await dialogOf(operator.tab).getByRole('button', { name: 'Giao lại một phần' }).click()
+  await sent(operator.tab)
+  await operator.tab.getByText('Chờ xác định đơn vị nhận').waitFor()
+  await officer.open('/claims')
+  await officer.tab.getByRole('button', { name: 'Xác định đơn vị nhận' }).click()
+  await dialogOf(officer.tab).getByText('Chi nhánh Ví dụ').waitFor()
+  await dialogOf(officer.tab).getByRole('combobox').fill('Viettel')
+  await officer.tab
+    .getByRole('option', { name: /Viettel/ })
+    .first()
+    .click()
+  await dialogOf(officer.tab).getByRole('button', { name: 'Xác định đơn vị nhận' }).click()
+  await sent(officer.tab)
+  await officer.tab.getByText('Chờ đơn vị nhận trả lời').waitFor()
+  await look(officer, 'portal-9-given')
+})
+
 test('its home says what waits and how it goes', async () => {
   await operator.open('/own')
   await operator.tab.getByRole('img', { name: /Sự cố theo tuần/ }).waitFor()

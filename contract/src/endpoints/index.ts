@@ -1,6 +1,7 @@
 import * as channels from './channels.ts'
 import * as claims from './claims.ts'
 import * as contacts from './contacts.ts'
+import * as delegations from './delegations.ts'
 import * as desk from './desk.ts'
 import * as factors from './factors.ts'
 import * as incidentLaw from './incident-law.ts'
@@ -175,6 +176,13 @@ export const ENDPOINTS = {
   withdrawClaim: claims.withdrawClaim,
   approveClaim: claims.approveClaim,
   rejectClaim: claims.rejectClaim,
+  listDelegations: delegations.listDelegations,
+  proposeDelegation: delegations.proposeDelegation,
+  offerDelegation: delegations.offerDelegation,
+  acceptDelegation: delegations.acceptDelegation,
+  declineDelegation: delegations.declineDelegation,
+  withdrawDelegation: delegations.withdrawDelegation,
+  endDelegation: delegations.endDelegation,
   listContacts: contacts.listContacts,
   addContact: contacts.addContact,
   changeContact: contacts.changeContact,

@@ -43,6 +43,7 @@ import { noticeRoutes } from '#notifications/notice-routes.ts'
 import type { NoticeServing } from '#notifications/notice-routes.ts'
 import { channelRoutes } from '#notifications/channel-routes.ts'
 import { claimRoutes } from '#registry/claim-routes.ts'
+import { delegationRoutes } from '#registry/delegation-routes.ts'
 import { contactRoutes } from '#registry/contact-routes.ts'
 import { webhookRoutes } from '#notifications/webhooks/webhook-routes.ts'
 import type { WebhookServing } from '#notifications/webhooks/webhook-routes.ts'
@@ -119,6 +120,7 @@ const handlersOf = (
   ...stagedRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
   ...claimRoutes(serving),
+  ...delegationRoutes(serving),
   ...contactRoutes(serving, addChannel),
   ...channelRoutes(serving),
   ...noticeRoutes(serving),

@@ -51,16 +51,19 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
   confirmOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   declineOutsideReport: (caller) => world.idOf('outside', 'own', caller, false),
   ...(Object.fromEntries(
-    (['claim', 'contact', 'channel', 'suppression'] as const).flatMap((target) => {
+    (['claim', 'delegation', 'contact', 'channel', 'suppression'] as const).flatMap((target) => {
       const plant = (caller: Caller) => world.idOf(target, 'own', caller, false)
       const acts = {
         ...{ contact: ['changeContact', 'removeContact'], channel: ['changeChannel'] },
         claim: ['withdrawClaim', 'approveClaim', 'rejectClaim'],
+        delegation: ['offerDelegation', 'declineDelegation', 'withdrawDelegation'],
         suppression: ['endSuppression'],
       }
       return acts[target].map((act) => [act, plant])
     }),
   ) as Partial<Record<EndpointName, (caller: Caller) => Promise<number>>>),
+  acceptDelegation: (caller) => delegated(caller, 'offered'),
+  endDelegation: (caller) => delegated(caller, 'accepted'),
   removeIdentity: async (_, member) => {
     if (member < 900_000_000)
       await world.desk.owner.query(
@@ -70,6 +73,16 @@ const PLANTED: Partial<Record<EndpointName, (caller: Caller, thing: number) => P
       )
   },
 }
+/** A part that another organisation gives to the caller's. */
+async function delegated(caller: Caller, state: 'offered' | 'accepted'): Promise<void> {
+  const id = await world.idOf('delegation', 'other', 'contact', false)
+  await world.desk.owner.query(
+    `update delegation set state = $2, to_org_id = $3, holding_id = case when $2 = 'accepted' then $4::bigint end
+     where id = $1 and org_id <> $3`,
+    [id, state, world.orgId(caller, false), world.planted.idOf(3)],
+  )
+}
+
 /** Those who come in by a password of their own; nobody of the matrix has one. */
 const addPassword = (member: number) =>
   world.desk.owner.query(

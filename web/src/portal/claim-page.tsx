@@ -5,11 +5,12 @@ import { call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Filters, Pick } from '#kit/filters.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
-import { Page } from '#kit/page.tsx'
+import { Page, Section } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { ClaimDialog } from '#portal/claim-dialogs.tsx'
 import { Claim } from '#portal/claims.tsx'
+import { Delegations } from '#portal/delegations.tsx'
 import { useMe } from '#reader.ts'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
@@ -71,6 +72,9 @@ export function ClaimPage() {
           ) : null}
         </div>
       )}
+      <Section title={t.portal.given}>
+        <Delegations isOwn={isOwn} />
+      </Section>
       {adds ? <ClaimDialog close={() => setAdds(false)} /> : null}
     </Page>
   )

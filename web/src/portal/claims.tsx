@@ -31,7 +31,11 @@ export function Claim({ claim, isOwn }: { claim: ClaimView; isOwn: boolean }) {
       </div>
       {isOwn ? null : <strong>{nameIn(claim.operator, language)}</strong>}
       <p className={css['words']}>{claim.words}</p>
-      {claim.reason ? <p className={css['words']}>→ {claim.reason}</p> : null}
+      {claim.reason ? (
+        <p className={css['words']}>
+          {t.portal.reason}: {claim.reason}
+        </p>
+      ) : null}
       {claim.record && claim.state === 'open' ? <DnsRecord record={claim.record} /> : null}
       {claim.state === 'open' ? isOwn ? <Withdraw claim={claim} /> : <Decide claim={claim} /> : null}
     </article>

@@ -1,3 +1,4 @@
+import { portalEntriesEn } from '#texts/portal-entries-en.ts'
 import type { Names } from '#texts/names-vi.ts'
 
 export const namesEn: Names = {
@@ -146,6 +147,7 @@ export const namesEn: Names = {
     },
   },
   entry: {
+    ...portalEntriesEn,
     'report.received': 'Report received',
     'report.read': 'Report read',
     'report.unreadable': 'Report could not be read',
@@ -185,25 +187,12 @@ export const namesEn: Names = {
     'mail.read': 'Mail read',
     'mail.attached': 'Mail put on an incident',
     'mail.discarded': 'Mail put away',
-    'contact.doubted': 'Mails to a contact came back: the address has to be verified again',
     'outside-report.taken': 'Outside report taken down',
     'outside-report.offered': 'Operator asked about an outside report',
     'outside-report.confirmed': 'Outside report confirmed',
     'outside-report.declined': 'Outside report declined',
     'template.changed': 'Template of a mail changed',
     'observations.reattributed': 'Attributed again',
-    'claim.added': 'Holding claimed',
-    'claim.approved': 'Claim approved',
-    'claim.rejected': 'Claim rejected',
-    'claim.withdrawn': 'Claim withdrawn',
-    'contact.added': 'Contact added',
-    'contact.changed': 'Contact changed',
-    'contact.removed': 'Contact taken out',
-    'contact.asked': 'Link sent to verify an address',
-    'contact.confirmed': 'Address of a contact confirmed',
-    'channel.changed': 'Way of being told changed',
-    'suppression.added': 'Notifications suppressed for a while',
-    'suppression.ended': 'Notifications wanted again',
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',
     'desk.seeded': 'Desk set up',

@@ -1,3 +1,4 @@
+import { portalEntriesVi } from '#texts/portal-entries-vi.ts'
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import type {
   Closing,
@@ -182,6 +183,7 @@ export const namesVi: Names = {
     },
   },
   entry: {
+    ...portalEntriesVi,
     'report.received': 'Nhận bản tin',
     'report.read': 'Đọc xong bản tin',
     'report.unreadable': 'Không đọc được bản tin',
@@ -221,25 +223,12 @@ export const namesVi: Names = {
     'mail.read': 'Đọc thư gửi đến',
     'mail.attached': 'Đưa thư vào sự cố',
     'mail.discarded': 'Cất thư gửi đến',
-    'contact.doubted': 'Thư gửi đầu mối bị trả lại, cần xác minh lại địa chỉ',
     'outside-report.taken': 'Ghi tin báo từ bên ngoài',
     'outside-report.offered': 'Hỏi doanh nghiệp về tin báo',
     'outside-report.confirmed': 'Doanh nghiệp xác nhận tin báo',
     'outside-report.declined': 'Doanh nghiệp từ chối tin báo',
     'template.changed': 'Sửa mẫu thư',
     'observations.reattributed': 'Xác định lại đơn vị quản lý',
-    'claim.added': 'Đề nghị ghi nhận tài nguyên',
-    'claim.approved': 'Chấp thuận đề nghị ghi nhận tài nguyên',
-    'claim.rejected': 'Từ chối đề nghị ghi nhận tài nguyên',
-    'claim.withdrawn': 'Rút đề nghị ghi nhận tài nguyên',
-    'contact.added': 'Thêm đầu mối liên hệ',
-    'contact.changed': 'Sửa đầu mối liên hệ',
-    'contact.removed': 'Bỏ đầu mối liên hệ',
-    'contact.asked': 'Gửi liên kết xác minh địa chỉ',
-    'contact.confirmed': 'Xác nhận địa chỉ liên hệ',
-    'channel.changed': 'Đổi cách nhận thông báo',
-    'suppression.added': 'Tạm ngừng nhận thông báo',
-    'suppression.ended': 'Nhận lại thông báo',
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',
     'desk.seeded': 'Lập bàn trực',

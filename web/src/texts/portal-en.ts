@@ -158,4 +158,36 @@ export const portalEn: typeof portalVi = {
   mine: 'What is ours',
   myHoldings: 'Holdings and incidents',
   answerMany: 'Answer many incidents at once',
+
+  given: 'Given to branches and customers',
+  givenOwn:
+    'Parts of holdings that the organisation gives, and those it is given. Incidents there are the receiver’s until it ends.',
+  givenAll: 'Parts of holdings that organisations give; say which organisation each giver means.',
+  givenNone: 'Nothing is given.',
+  give: 'Give a part',
+  giveAbout:
+    'Choose a network or a name within your own. An authority says who the receiver is, and the receiver answers.',
+  giveTo: 'To: name of the branch or customer',
+  giveUntil: 'Until, not including',
+  givenUntil: (day: string) => `until before ${day}`,
+  givenStates: {
+    proposed: 'Receiver to be found',
+    offered: 'Receiver is asked',
+    accepted: 'Accepted',
+    declined: 'Declined',
+    withdrawn: 'Withdrawn',
+    ended: 'Ended',
+  },
+  givenActs: {
+    offer: 'Say who receives',
+    accept: 'Accept',
+    decline: 'Decline',
+    withdraw: 'Withdraw',
+    end: 'End',
+  },
+  givenMeans: {
+    accept: 'From now on incidents there are yours, until one side ends it or its time is over.',
+    withdraw: 'The receiver cannot answer any more; it can be given again later.',
+    end: 'From now on incidents there are the giver’s again. What was opened stays where it is.',
+  },
 }

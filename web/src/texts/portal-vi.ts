@@ -1,4 +1,5 @@
 import type { ChannelMode } from '@hiepluc/contract/endpoints/channels.ts'
+import type { DelegationAct, DelegationState } from '@hiepluc/contract/endpoints/delegations.ts'
 import type { ClaimKind, ClaimState, Overlap } from '@hiepluc/contract/endpoints/claims.ts'
 
 /** What an organisation says of itself: whom to tell and how, what is its own. */
@@ -160,4 +161,36 @@ export const portalVi = {
   mine: 'Của đơn vị',
   myHoldings: 'Tài nguyên và sự cố',
   answerMany: 'Trả lời nhiều sự cố cùng lúc',
+
+  given: 'Giao lại cho chi nhánh, khách hàng',
+  givenOwn:
+    'Phần tài nguyên đơn vị giao lại, và phần đơn vị được giao. Sự cố ở đó thuộc bên nhận cho đến khi kết thúc.',
+  givenAll: 'Phần tài nguyên các đơn vị giao lại; hãy xác định đơn vị nhận theo lời bên giao.',
+  givenNone: 'Chưa giao phần nào.',
+  give: 'Giao lại một phần',
+  giveAbout:
+    'Chọn dải con hoặc tên miền con của đơn vị. Cơ quan quản lý xác định đơn vị nhận, rồi đơn vị đó trả lời.',
+  giveTo: 'Giao cho: tên chi nhánh hoặc khách hàng',
+  giveUntil: 'Đến trước ngày',
+  givenUntil: (day: string) => `đến trước ${day}`,
+  givenStates: {
+    proposed: 'Chờ xác định đơn vị nhận',
+    offered: 'Chờ đơn vị nhận trả lời',
+    accepted: 'Đã nhận',
+    declined: 'Bị từ chối',
+    withdrawn: 'Đã rút lại',
+    ended: 'Đã kết thúc',
+  } satisfies Record<DelegationState, string>,
+  givenActs: {
+    offer: 'Xác định đơn vị nhận',
+    accept: 'Nhận',
+    decline: 'Từ chối',
+    withdraw: 'Rút lại',
+    end: 'Kết thúc',
+  } satisfies Record<DelegationAct, string>,
+  givenMeans: {
+    accept: 'Từ nay sự cố ở phần này thuộc đơn vị bạn, cho đến khi một bên kết thúc hoặc hết hạn.',
+    withdraw: 'Bên nhận không trả lời được nữa; sau này có thể giao lại.',
+    end: 'Từ nay sự cố ở phần này lại thuộc bên giao. Sự cố đã mở vẫn ở chỗ cũ.',
+  },
 }

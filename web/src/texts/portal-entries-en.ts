@@ -1,0 +1,22 @@
+/** Entries of what organisations say of themselves. */
+export const portalEntriesEn = {
+  'contact.doubted': 'Mails to a contact came back: the address has to be verified again',
+  'claim.added': 'Holding claimed',
+  'claim.approved': 'Claim approved',
+  'claim.rejected': 'Claim rejected',
+  'claim.withdrawn': 'Claim withdrawn',
+  'delegation.proposed': 'Part of a holding given',
+  'delegation.offered': 'Receiver asked',
+  'delegation.accepted': 'Part of a holding accepted',
+  'delegation.declined': 'Part of a holding declined',
+  'delegation.withdrawn': 'Given part withdrawn',
+  'delegation.ended': 'Given part ended',
+  'contact.added': 'Contact added',
+  'contact.changed': 'Contact changed',
+  'contact.removed': 'Contact taken out',
+  'contact.asked': 'Link sent to verify an address',
+  'contact.confirmed': 'Address of a contact confirmed',
+  'channel.changed': 'Way of being told changed',
+  'suppression.added': 'Notifications suppressed for a while',
+  'suppression.ended': 'Notifications wanted again',
+} as const

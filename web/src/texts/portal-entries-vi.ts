@@ -1,0 +1,22 @@
+/** Entries of what organisations say of themselves. */
+export const portalEntriesVi = {
+  'contact.doubted': 'Thư gửi đầu mối bị trả lại, cần xác minh lại địa chỉ',
+  'claim.added': 'Đề nghị ghi nhận tài nguyên',
+  'claim.approved': 'Chấp thuận đề nghị ghi nhận tài nguyên',
+  'claim.rejected': 'Từ chối đề nghị ghi nhận tài nguyên',
+  'claim.withdrawn': 'Rút đề nghị ghi nhận tài nguyên',
+  'delegation.proposed': 'Giao một phần tài nguyên',
+  'delegation.offered': 'Hỏi đơn vị nhận phần được giao',
+  'delegation.accepted': 'Nhận phần tài nguyên được giao',
+  'delegation.declined': 'Từ chối phần tài nguyên được giao',
+  'delegation.withdrawn': 'Rút lại phần tài nguyên đã giao',
+  'delegation.ended': 'Kết thúc giao tài nguyên',
+  'contact.added': 'Thêm đầu mối liên hệ',
+  'contact.changed': 'Sửa đầu mối liên hệ',
+  'contact.removed': 'Bỏ đầu mối liên hệ',
+  'contact.asked': 'Gửi liên kết xác minh địa chỉ',
+  'contact.confirmed': 'Xác nhận địa chỉ liên hệ',
+  'channel.changed': 'Đổi cách nhận thông báo',
+  'suppression.added': 'Tạm ngừng nhận thông báo',
+  'suppression.ended': 'Nhận lại thông báo',
+} as const
