@@ -6,6 +6,7 @@ import { NewsLine } from '#incidents/news-line.tsx'
 import { ObservationFiles } from '#incidents/observation-files.tsx'
 import { Icon, type IconName } from '#kit/icon.tsx'
 import { Page, Section } from '#kit/page.tsx'
+import { Deadlines } from '#portal/deadlines.tsx'
 import { Trends } from '#portal/trends.tsx'
 import { useMe } from '#reader.ts'
 import { usePortalLanguage } from '#texts/portal-language.ts'
@@ -22,6 +23,7 @@ export function HomePage() {
       <NewsLine />
       <Section title={t.portal.due}>
         <Due own={own.id} />
+        <Deadlines own={own.id} />
       </Section>
       <Section title={t.portal.trends}>
         <Trends />

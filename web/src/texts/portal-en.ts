@@ -132,7 +132,7 @@ export const portalEn: typeof portalVi = {
 
   home: 'Overview',
   due: 'Waiting for you',
-  nothingDue: 'Nothing waits.',
+  nothingDue: 'No incident, report or contact waits for you.',
   toAnswer: (count: number, more: boolean) =>
     `${count}${more ? '+' : ''} ${count === 1 ? 'incident waits' : 'incidents wait'} for an answer`,
   toMend: (count: number) => `${count} ${count === 1 ? 'report was' : 'reports were'} returned to be mended`,
@@ -190,4 +190,9 @@ export const portalEn: typeof portalVi = {
     withdraw: 'The receiver cannot answer any more; it can be given again later.',
     end: 'From now on incidents there are the giver’s again. What was opened stays where it is.',
   },
+
+  deadlines: 'Legal deadlines that come next',
+  dueIn: (length: string) => `${length} left`,
+  lateBy: (length: string) => `${length} late`,
+  owes: (form: string) => `to be handed in: ${form}`,
 }

@@ -138,7 +138,7 @@ export const portalVi = {
 
   home: 'Tổng quan đơn vị',
   due: 'Đang chờ đơn vị',
-  nothingDue: 'Không có việc nào đang chờ.',
+  nothingDue: 'Không có sự cố, báo cáo hay đầu mối nào chờ đơn vị.',
   toAnswer: (count: number, more: boolean) => `${count}${more ? '+' : ''} sự cố chờ trả lời`,
   toMend: (count: number) => `${count} báo cáo bị trả lại để sửa`,
   toFinish: (count: number) => `${count} bản nháp báo cáo chưa gửi`,
@@ -193,4 +193,9 @@ export const portalVi = {
     withdraw: 'Bên nhận không trả lời được nữa; sau này có thể giao lại.',
     end: 'Từ nay sự cố ở phần này lại thuộc bên giao. Sự cố đã mở vẫn ở chỗ cũ.',
   },
+
+  deadlines: 'Thời hạn theo luật sắp tới',
+  dueIn: (length: string) => `còn ${length}`,
+  lateBy: (length: string) => `quá hạn ${length}`,
+  owes: (form: string) => `cần gửi: ${form}`,
 }
