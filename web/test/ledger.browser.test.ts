@@ -101,7 +101,7 @@ test('one entry is read as it was hashed, and who may not erase is told why', as
   assert.equal(await erase.getAttribute('aria-disabled'), 'true')
   const why = await tab.locator(`[id="${await erase.getAttribute('aria-describedby')}"]`).textContent()
   assert.match(why ?? '', /cán bộ trực/)
-  await tab.getByText('2026-11-25').first().waitFor()
+  await tab.getByText('event4_sinkhole-sample').first().waitFor()
   assert.equal(
     await tab.locator('[data-command]').textContent(),
     `npx hiepluc verify ${await proofName()} --keys keys.txt`,
