@@ -20,7 +20,7 @@ export interface NodeTestOptions {
   readonly minutes?: number
   /** aborted: the run is stopped at once */
   readonly signal?: AbortSignal
-  /** into how many runs the files are dealt out; each is a process of its own, `AT_ONCE` of them at a time */
+  /** into how many runs at most the files are dealt out; each is a process of its own, `AT_ONCE` of them at a time */
   readonly deal?: number
 }
 

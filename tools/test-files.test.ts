@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync } from 'node:fs'
 import { test } from 'node:test'
 import { ROOT } from './command.ts'
-import { browserTests, databaseTests, ruleTests, testsApart, webTests } from './test-files.ts'
+import { browserTests, databaseTests, ruleTests, testsApart, walkTests, webTests } from './test-files.ts'
 
 test('every test file of the repository is run by exactly one list', () => {
   const all = globSync('**/*.test.{ts,tsx}', {
@@ -13,6 +13,7 @@ test('every test file of the repository is run by exactly one list', () => {
     ruleTests(),
     databaseTests(),
     browserTests(),
+    walkTests(),
     webTests(),
     testsApart('long'),
     testsApart('outside'),

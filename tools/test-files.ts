@@ -21,7 +21,10 @@ export const databaseTests = () =>
   below('{server,cli,bench}/**/*.db.test.ts').filter((file) => !isApart(file))
 
 /** Tests that drive a browser. */
-export const browserTests = () => below('web/test/**/*.test.ts')
+export const browserTests = () => below('web/test/*.test.ts')
+
+/** Walks of several people through the whole desk in a browser, which take long. */
+export const walkTests = () => below('web/test/walks/*.test.ts')
 
 /** Those that look at a screen in each guise. */
 export const guiseTests = () => browserTests().filter((file) => readText(file).includes("from './guises.ts'"))

@@ -73,7 +73,7 @@ for (const guise of GUISES)
   })
 
 test('the first load brings at most 250 kB of script', async () => {
-  const page = await openPage(browser, desk, GUISES[0])
+  const page = await openPage(browser, desk)
   await page.open('/incidents')
   const { gzipSync } = await import('node:zlib')
   const scripts = await page.tab.evaluate(() =>
@@ -90,7 +90,7 @@ test('the first load brings at most 250 kB of script', async () => {
 })
 
 test('on paper an incident is its facts, without buttons and navigation', async () => {
-  const page = await openPage(browser, desk, GUISES[0])
+  const page = await openPage(browser, desk)
   await page.open(screens().incident)
   await page.tab.emulateMedia({ media: 'print' })
   assert.equal(await page.tab.getByRole('navigation', { name: 'Các mục' }).count(), 0)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openLetterBox, type LetterBox } from '../../server/test/letter-box.ts'
-import { launchChromium } from './chromium.ts'
-import { enter, look } from './demo-page.ts'
-import { openPage, type OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { openLetterBox, type LetterBox } from '../../../server/test/letter-box.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter, look } from '../demo-page.ts'
+import { openPage, type OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
 
 // An operator's own affairs: it says whom to tell, proves that the address is read, claims a network, and after the authority's
 // yes a report that names an address of it opens an incident there. Each step goes on from the one before.

@@ -11,12 +11,12 @@ import {
   openCallReceiver,
   verifyCall,
   type CallReceiver,
-} from '../../server/test/call-receiver.ts'
-import { launchChromium } from './chromium.ts'
-import { enter, look } from './demo-page.ts'
-import { ALL, GUISES } from './guises.ts'
-import { type OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
+} from '../../../server/test/call-receiver.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter, look } from '../demo-page.ts'
+import { ALL, GUISES } from '../guises.ts'
+import { type OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
 
 // An operator's contact connects systems of theirs: the lines on the screen are run as they are printed, and a real
 // machine is called.

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
-import { enter, look } from './demo-page.ts'
-import { type OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter, look } from '../demo-page.ts'
+import { type OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
 
 // The life of a report as those who carry it see it: the duty officer of the regulator, the operator's contact, the police.
 // Each step goes on from the one before; the pictures of docs/pictures are taken here.

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
-import { enter as enterDesk } from './demo-page.ts'
-import { WIDTHS } from './guises.ts'
-import { isTooWide } from './judge.ts'
-import type { OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
-import { takePicture } from './take-picture.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter as enterDesk } from '../demo-page.ts'
+import { WIDTHS } from '../guises.ts'
+import { isTooWide } from '../judge.ts'
+import type { OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
+import { takePicture } from '../take-picture.ts'
 
 // Text that means harm, in every field that others see; then every screen as each of those who see it: nothing of it is
 // run, no screen is pushed out of its frame, and what stands beside it stays where it was.

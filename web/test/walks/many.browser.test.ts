@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
-import { enter, look } from './demo-page.ts'
-import { type OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter, look } from '../demo-page.ts'
+import { type OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
 
 let browser: Browser
 let desk: RealDesk

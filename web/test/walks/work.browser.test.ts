@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
-import { openFakeDesk, type FakeDesk } from './fake-desk.ts'
-import { openPage, type OpenPage } from './open-page.ts'
+import { launchChromium } from '../chromium.ts'
+import { openFakeDesk, type FakeDesk } from '../fake-desk.ts'
+import { openPage, type OpenPage } from '../open-page.ts'
 
 let browser: Browser
 let desk: FakeDesk

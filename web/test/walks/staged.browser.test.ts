@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
-import { enter, look } from './demo-page.ts'
-import { type OpenPage } from './open-page.ts'
-import { openRealDesk, type RealDesk } from './real-desk.ts'
-import { takePicture } from './take-picture.ts'
+import { launchChromium } from '../chromium.ts'
+import { enter, look } from '../demo-page.ts'
+import { type OpenPage } from '../open-page.ts'
+import { openRealDesk, type RealDesk } from '../real-desk.ts'
+import { takePicture } from '../take-picture.ts'
 
 let browser: Browser
 let desk: RealDesk
