@@ -154,7 +154,9 @@ test('facts typed in start every clock that follows, drawn with why, and the add
   await tab.getByLabel('phát hiện sự cố').fill('2026-11-20T08:00')
   await tab.getByLabel(/^người dùng bị ảnh hưởng/).fill('12000')
   const owed = (side: Page, duty: string) => side.locator(`[data-duty="${duty}"]`)
-  await owed(tab, 'L116-41-3').waitFor()
+  // Each fact is answered by itself: the card is read once the answer to the last that it shows is there.
+  await owed(tab, 'L116-41-3').filter({ hasText: '20/11/2026 09:00' }).waitFor()
+  await owed(tab, 'L91-23-1').filter({ hasText: 'Còn thiếu' }).waitFor()
   assert.match(
     (await owed(tab, 'L116-41-3').textContent()) ?? '',
     /20\/11\/2026 08:00 GMT\+7.*20\/11\/2026 09:00 GMT\+7/,
