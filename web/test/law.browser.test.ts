@@ -156,7 +156,7 @@ test('facts typed in start every clock that follows, drawn with why, and the add
   const owed = (side: Page, duty: string) => side.locator(`[data-duty="${duty}"]`)
   // Each fact is answered by itself: the card is read once the answer to the last that it shows is there.
   await owed(tab, 'L116-41-3').filter({ hasText: '20/11/2026 09:00' }).waitFor()
-  await owed(tab, 'L91-23-1').filter({ hasText: 'Còn thiếu' }).waitFor()
+  await owed(tab, 'L91-23-1').filter({ hasText: 'Còn thiếu' }).waitFor({ state: 'attached' })
   assert.match(
     (await owed(tab, 'L116-41-3').textContent()) ?? '',
     /20\/11\/2026 08:00 GMT\+7.*20\/11\/2026 09:00 GMT\+7/,
