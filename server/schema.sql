@@ -2045,7 +2045,6 @@ CREATE INDEX incident_closed_by_org ON public.incident USING btree (org_id, clos
 CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);
 CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
-CREATE INDEX incident_opened_by_org ON public.incident USING btree (org_id, opened_at) INCLUDE (id, tlp);
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
 CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);

@@ -18,7 +18,7 @@ export const listTrends = (db: Db, member: Member, now: Date): Promise<{ weeks: 
     const of = sql`from incident where org_id = ${member.orgId}`
     const { rows } = await sql<CountedWeek>`
       select 'opened' as what, ${week('opened_at')} as week, count(*) as count, null::float8 as median
-        ${of} and opened_at >= ${since} group by 2
+        ${of} and surfaced_at >= ${since} and opened_at >= ${since} group by 2
       union all
       select 'closed', ${week('closed_at')}, count(*), null
         ${of} and closed_at >= ${since} and closed_as <> 'merged' group by 2
