@@ -52,10 +52,10 @@ interface Row {
   readonly suppressedUntil: Date | null
 }
 
-/** Channels that may be told anything: of a contact, once its reader has shown that the address is theirs. */
+/** Channels that may be told anything: machines that are called, contacts whose reader has shown that the address is theirs. */
 const hears = (
   mails: boolean,
-) => sql`c.removed_at is null and (exists (select from webhook h where h.id = c.webhook_id and h.removed_at is null)
+) => sql`c.removed_at is null and (exists (select from webhook h where h.id = c.webhook_id and h.removed_at is null and h.state <> 'off')
   or ${mails} and exists (select from contact k where k.id = c.contact_id and k.verified_at is not null and k.removed_at is null))`
 
 /**

@@ -235,21 +235,40 @@ test('a message of an officer reaches the contact in the morning; the contact’
   assert.equal(sentTo(head.email).filter(({ subject }) => subject.startsWith('Tin nhắn')).length, 0)
 })
 
-test('a machine is called with what was told, in the same transaction as the record', async () => {
-  const { orgId, address, contact } = await operator()
+/** A machine of an operator, by the channel that calls it. */
+async function addMachine(orgId: number, member: number, state: 'on' | 'off'): Promise<number> {
   const { rows } = await world.desk.owner.query<{ id: number }>(
     `with w as (
-       insert into webhook (org_id, url, host, state, secret_key_id, secret, member_id, created_at)
-       values ($1, 'https://soc.operator.example/in', 'soc.operator.example', 'on', 'k', '\\x00', $2, now()) returning id)
+       insert into webhook (org_id, url, host, state, off_why, secret_key_id, secret, member_id, created_at)
+       values ($1, 'https://soc.operator.example/in', 'soc.operator.example', $3, case when $3 = 'off' then 'down' end, 'k',
+         '\\x00', $2, now()) returning id)
      insert into channel (org_id, kind, webhook_id, created_at) select $1, 'webhook', id, now() from w returning id`,
-    [orgId, contact.id],
+    [orgId, member, state],
   )
+  return rows[0]!.id
+}
+
+test('a machine that was switched off is planned nothing', async () => {
+  const { orgId, address, contact } = await operator()
+  const [on, off] = [await addMachine(orgId, contact.id, 'on'), await addMachine(orgId, contact.id, 'off')]
+  await seen(address(1), vn('20T10:00'))
+  await runOnce(world, vn('20T10:01'))
+  const { rows } = await world.desk.owner.query<{ channel: number }>(
+    'select channel_id as channel from notice where channel_id = any($1)',
+    [[on, off]],
+  )
+  assert.deepEqual(rows, [{ channel: on }])
+})
+
+test('a machine is called with what was told, in the same transaction as the record', async () => {
+  const { orgId, address, contact } = await operator()
+  const channel = await addMachine(orgId, contact.id, 'on')
   await seen(address(1), vn('20T10:00'))
   await runOnce(world, vn('20T10:01'))
   await runOnce(world, vn('20T10:02'))
   const calls = await world.desk.owner.query<{ body: string; subject: string }>(
     'select subject, body from message where channel_id = $1',
-    [rows[0]!.id],
+    [channel],
   )
   assert.equal(calls.rows.length, 1)
   const { type, data } = JSON.parse(calls.rows[0]!.body)

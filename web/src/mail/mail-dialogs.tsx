@@ -1,65 +1,10 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import type { MailView } from '@hiepluc/contract/endpoints/mail.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent, ReactNode } from 'react'
 import { call } from '#api.ts'
-import { Dialog } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { incidentNumber, placeOf } from '#kit/number-of.ts'
-import { Trouble } from '#kit/trouble.tsx'
 import { useMailLanguage } from '#texts/mail-language.ts'
-import css from './mail.module.css'
-
-/** A dialog about one mail: what will happen, and one act that does it. */
-function MailDialog({
-  title,
-  words,
-  isWhole,
-  send,
-  done,
-  close,
-  children,
-}: {
-  title: string
-  words: string
-  isWhole: boolean
-  send: () => Promise<MailView>
-  done: () => void
-  close: () => void
-  children: ReactNode
-}) {
-  const { t } = useMailLanguage()
-  const queries = useQueryClient()
-  const act = useMutation({
-    mutationFn: send,
-    onSuccess: async () => {
-      done()
-      close()
-      await queries.invalidateQueries({ queryKey: ['mails'] })
-    },
-  })
-  const submit = (sent: FormEvent) => {
-    sent.preventDefault()
-    if (isWhole && !act.isPending) act.mutate()
-  }
-  return (
-    <Dialog title={title} opened close={close} light={false}>
-      <form onSubmit={submit} className={css['dialog']}>
-        <p>{words}</p>
-        {children}
-        {act.error ? <Trouble failure={act.error} /> : null}
-        <div className={css['acts']}>
-          <Button variant="default" onClick={close}>
-            {t.kit.cancel}
-          </Button>
-          <Button type="submit" loading={act.isPending} disabled={!isWhole}>
-            {title}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
 
 /** Puts a mail on the incident that it seems to be about, or on another. */
 export function AttachDialog({ mail, close }: { mail: MailView; close: () => void }) {
@@ -69,7 +14,8 @@ export function AttachDialog({ mail, close }: { mail: MailView; close: () => voi
   const place = placeOf(draft.number)
   const isIncident = place?.to === 'incident'
   return (
-    <MailDialog
+    <FormDialog
+      changes={['mails']}
       title={t.mail.attach}
       words={t.mail.attachWords}
       isWhole={isIncident}
@@ -86,7 +32,7 @@ export function AttachDialog({ mail, close }: { mail: MailView; close: () => voi
         required
         data-autofocus
       />
-    </MailDialog>
+    </FormDialog>
   )
 }
 
@@ -96,7 +42,8 @@ export function DiscardDialog({ mail, close }: { mail: MailView; close: () => vo
   const { draft, write, forget } = useDraft(`hl.draft.mail.away.${mail.id}`, { words: '' })
   const words = draft.words.trim()
   return (
-    <MailDialog
+    <FormDialog
+      changes={['mails']}
       title={t.mail.discard}
       words={t.mail.discardWords}
       isWhole={words !== ''}
@@ -113,6 +60,6 @@ export function DiscardDialog({ mail, close }: { mail: MailView; close: () => vo
         required
         data-autofocus
       />
-    </MailDialog>
+    </FormDialog>
   )
 }

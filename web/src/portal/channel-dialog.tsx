@@ -5,7 +5,7 @@ import { RSIT_CLASSES } from '@hiepluc/contract/rsit.ts'
 import { useState } from 'react'
 import { call } from '#api.ts'
 import { clockOf, minutesOf } from '#portal/minute.ts'
-import { PortalDialog } from '#portal/portal-dialog.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Check } from '#portal/check.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
@@ -27,7 +27,7 @@ export function ChannelDialog({
   })
   const write = (change: Partial<ChannelForm>) => setForm((kept) => ({ ...kept, ...change }))
   return (
-    <PortalDialog
+    <FormDialog
       title={t.portal.channelTitle(name)}
       act={t.portal.save}
       send={() =>
@@ -68,7 +68,7 @@ export function ChannelDialog({
           ))}
         </div>
       </fieldset>
-    </PortalDialog>
+    </FormDialog>
   )
 }
 

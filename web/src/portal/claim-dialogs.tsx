@@ -7,7 +7,7 @@ import { call } from '#api.ts'
 import { useDraft } from '#kit/draft.ts'
 import { nameIn } from '#kit/name-in.ts'
 import { Trouble } from '#kit/trouble.tsx'
-import { PortalDialog } from '#portal/portal-dialog.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Check } from '#portal/check.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
@@ -20,7 +20,7 @@ export function ClaimDialog({ close }: { close: () => void }) {
   const { draft, write, forget } = useDraft('hl.draft.claim', EMPTY)
   const [what, words] = [draft.what.trim(), draft.words.trim()]
   return (
-    <PortalDialog
+    <FormDialog
       title={t.portal.claim}
       act={t.portal.claim}
       isWhole={what !== '' && words !== ''}
@@ -58,7 +58,7 @@ export function ClaimDialog({ close }: { close: () => void }) {
         required
         withAsterisk={false}
       />
-    </PortalDialog>
+    </FormDialog>
   )
 }
 
@@ -82,7 +82,7 @@ export function DecideDialog({ claim, close }: { claim: ClaimView; close: () => 
   })
   const former = read.data?.overlaps?.find(({ is }) => is === 'same')
   return (
-    <PortalDialog
+    <FormDialog
       title={t.portal.decideTitle(claim.what, nameIn(claim.operator, language))}
       act={t.portal.approve}
       isWhole={read.data !== undefined && from !== ''}
@@ -128,7 +128,7 @@ export function DecideDialog({ claim, close }: { claim: ClaimView; close: () => 
         rows={2}
       />
       {reject.error ? <Trouble failure={reject.error} /> : null}
-    </PortalDialog>
+    </FormDialog>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ContactForm, ContactView } from '@hiepluc/contract/endpoints/conta
 import { useState } from 'react'
 import { call } from '#api.ts'
 import { useDraft } from '#kit/draft.ts'
-import { PortalDialog } from '#portal/portal-dialog.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { Check } from '#portal/check.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
@@ -37,7 +37,7 @@ export function ContactDialog({
       ? call('changeContact', { params: { id: contact.id }, body: form })
       : call('addContact', { params: { id: operator }, body: form })
   return (
-    <PortalDialog
+    <FormDialog
       title={contact ? t.portal.changeContact : t.portal.addContact}
       act={contact ? t.portal.save : t.portal.addContact}
       send={send}
@@ -92,7 +92,7 @@ export function ContactDialog({
         without={withoutKey}
         setWithout={setWithoutKey}
       />
-    </PortalDialog>
+    </FormDialog>
   )
 }
 

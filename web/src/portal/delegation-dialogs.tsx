@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { call } from '#api.ts'
 import { OperatorPick } from '#incidents/operator-pick.tsx'
 import { useDraft } from '#kit/draft.ts'
-import { PortalDialog } from '#portal/portal-dialog.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
 
@@ -19,7 +19,7 @@ export function GiveDialog({ close }: { close: () => void }) {
   const { draft, write, forget } = useDraft('hl.draft.give', EMPTY)
   const [what, receiver] = [draft.what.trim(), draft.receiver.trim()]
   return (
-    <PortalDialog
+    <FormDialog
       title={t.portal.give}
       act={t.portal.give}
       isWhole={what !== '' && receiver !== ''}
@@ -67,7 +67,7 @@ export function GiveDialog({ close }: { close: () => void }) {
           onChange={({ currentTarget }) => write({ until: currentTarget.value })}
         />
       </div>
-    </PortalDialog>
+    </FormDialog>
   )
 }
 
@@ -76,7 +76,7 @@ export function ReceiverDialog({ row, close }: { row: DelegationView; close: () 
   const { t } = usePortalLanguage()
   const [operator, choose] = useState(row.to?.id)
   return (
-    <PortalDialog
+    <FormDialog
       title={`${t.portal.givenActs.offer}: ${row.what}`}
       act={t.portal.givenActs.offer}
       isWhole={operator !== undefined}
@@ -88,7 +88,7 @@ export function ReceiverDialog({ row, close }: { row: DelegationView; close: () 
         {row.giver} – {row.receiver}
       </p>
       <OperatorPick chosen={operator} choose={choose} />
-    </PortalDialog>
+    </FormDialog>
   )
 }
 
@@ -97,7 +97,7 @@ export function DeclineDialog({ row, close }: { row: DelegationView; close: () =
   const { t } = usePortalLanguage()
   const [words, setWords] = useState('')
   return (
-    <PortalDialog
+    <FormDialog
       title={`${t.portal.givenActs.decline}: ${row.what}`}
       act={t.portal.givenActs.decline}
       isWhole={words.trim() !== ''}
@@ -114,6 +114,6 @@ export function DeclineDialog({ row, close }: { row: DelegationView; close: () =
         required
         withAsterisk={false}
       />
-    </PortalDialog>
+    </FormDialog>
   )
 }

@@ -10,7 +10,7 @@ import { ActButton } from '#kit/act-button.tsx'
 import { Chip } from '#kit/chip.tsx'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { PortalDialog } from '#portal/portal-dialog.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
 
@@ -87,7 +87,7 @@ function SuppressDialog({ close }: { close: () => void }) {
   const [days, setDays] = useState(14)
   const [words, setWords] = useState('')
   return (
-    <PortalDialog
+    <FormDialog
       title={t.portal.suppressions}
       act={t.portal.suppress}
       isWhole={words.trim() !== '' && (of !== '' || type !== '' || asset.trim() !== '')}
@@ -149,6 +149,6 @@ function SuppressDialog({ close }: { close: () => void }) {
         required
         withAsterisk={false}
       />
-    </PortalDialog>
+    </FormDialog>
   )
 }

@@ -1,67 +1,14 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { OutsideReportView } from '@hiepluc/contract/endpoints/outside-reports.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '#api.ts'
 import { OperatorPick } from '#incidents/operator-pick.tsx'
-import { Dialog } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
-import { Trouble } from '#kit/trouble.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { packsQuery, packWordsQuery } from '#law/pack-query.ts'
 import { wordsIn } from '#law/pack-words.ts'
 import { useStagedLanguage } from '#texts/staged-language.ts'
 import css from './staged.module.css'
-
-/** A dialog about outside reports: what it asks, and one act that sends it. */
-function OutsideDialog({
-  title,
-  words,
-  isWhole,
-  send,
-  done,
-  close,
-  children,
-}: {
-  title: string
-  words: string
-  isWhole: boolean
-  send: () => Promise<OutsideReportView>
-  done?: () => void
-  close: () => void
-  children: ReactNode
-}) {
-  const { t } = useStagedLanguage()
-  const queries = useQueryClient()
-  const act = useMutation({
-    mutationFn: send,
-    onSuccess: async () => {
-      done?.()
-      close()
-      await queries.invalidateQueries({ queryKey: ['outside'] })
-    },
-  })
-  const submit = (sent: FormEvent) => {
-    sent.preventDefault()
-    if (isWhole && !act.isPending) act.mutate()
-  }
-  return (
-    <Dialog title={title} opened close={close} light={false}>
-      <form onSubmit={submit} className={css['dialog']}>
-        <p>{words}</p>
-        {children}
-        {act.error ? <Trouble failure={act.error} /> : null}
-        <div className={css['acts']}>
-          <Button variant="default" onClick={close}>
-            {t.kit.cancel}
-          </Button>
-          <Button type="submit" loading={act.isPending} disabled={!isWhole}>
-            {title}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
 
 const EMPTY = { name: '', organisation: '', phone: '', email: '', class: '', asset: '', words: '' }
 
@@ -74,7 +21,8 @@ export function TakeDialog({ close }: { close: () => void }) {
     Object.entries(who).flatMap(([part, value]) => (value.trim() ? [[part, value.trim()]] : [])),
   ) as { name: string }
   return (
-    <OutsideDialog
+    <FormDialog
+      changes={['outside']}
       title={t.staged.takeOutside}
       words={t.staged.takeWords}
       isWhole={[who.name, of, asset, words].every((one) => one.trim() !== '')}
@@ -113,7 +61,7 @@ export function TakeDialog({ close }: { close: () => void }) {
         resize="vertical"
         required
       />
-    </OutsideDialog>
+    </FormDialog>
   )
 }
 
@@ -143,7 +91,8 @@ export function OfferDialog({ id, close }: { id: number; close: () => void }) {
   const { t } = useStagedLanguage()
   const [operator, choose] = useState<number>()
   return (
-    <OutsideDialog
+    <FormDialog
+      changes={['outside']}
       title={t.staged.offerOutside}
       words={t.staged.offerWords}
       isWhole={operator !== undefined}
@@ -151,7 +100,7 @@ export function OfferDialog({ id, close }: { id: number; close: () => void }) {
       close={close}
     >
       <OperatorPick chosen={operator} choose={choose} />
-    </OutsideDialog>
+    </FormDialog>
   )
 }
 
@@ -161,7 +110,8 @@ export function DeclineDialog({ id, close }: { id: number; close: () => void }) 
   const { draft, write, forget } = useDraft(`hl.draft.decline.${id}`, { words: '' })
   const words = draft.words.trim()
   return (
-    <OutsideDialog
+    <FormDialog
+      changes={['outside']}
       title={t.staged.declineOutside}
       words={t.staged.declineWords}
       isWhole={words !== ''}
@@ -177,6 +127,6 @@ export function DeclineDialog({ id, close }: { id: number; close: () => void }) 
         rows={3}
         required
       />
-    </OutsideDialog>
+    </FormDialog>
   )
 }

@@ -3,12 +3,15 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import type { FormEvent, ReactNode } from 'react'
 import { Dialog } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
-import { usePortalLanguage } from '#texts/portal-language.ts'
-import css from './portal.module.css'
+import { useLanguage } from '#texts/language.tsx'
+import css from './form-dialog.module.css'
 
-interface PortalDialogProps {
+interface FormDialogProps {
   readonly title: string
-  readonly act: string
+  /** words on the button that sends; absent: the title */
+  readonly act?: string
+  /** what will happen */
+  readonly words?: string
   readonly send: () => Promise<unknown>
   /** what is read anew once it was done */
   readonly changes: QueryKey
@@ -21,9 +24,9 @@ interface PortalDialogProps {
 }
 
 /** A form that is sent by one act; it closes when the desk has taken it. */
-export function PortalDialog(props: PortalDialogProps) {
-  const { title, act, send, changes, isWhole = true, done, close, beside, children } = props
-  const { t } = usePortalLanguage()
+export function FormDialog(props: FormDialogProps) {
+  const { title, act = title, words, send, changes, isWhole = true, done, close, beside, children } = props
+  const { t } = useLanguage()
   const queries = useQueryClient()
   const sending = useMutation({
     mutationFn: send,
@@ -40,6 +43,7 @@ export function PortalDialog(props: PortalDialogProps) {
   return (
     <Dialog title={title} opened close={close} light={false}>
       <form onSubmit={submit} className={css['form']}>
+        {words ? <p>{words}</p> : null}
         {children}
         {sending.error ? <Trouble failure={sending.error} /> : null}
         <div className={css['end']}>
