@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { allow } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
@@ -140,7 +141,7 @@ describe('sealing', () => {
 async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 1000; tries += 1) {
     if (await isSo()) return
-    await new Promise((resolve) => setImmediate(resolve))
+    await pause(10)
   }
   assert.fail('waited in vain')
 }
