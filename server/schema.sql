@@ -10,6 +10,75 @@ create sequence blob_id as bigint start 1 increment 1;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.authority_of(wanted text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from organisation where standing = wanted and wanted in ('regulator', 'police') and parent_id is null order by id limit 1 $function$
+;
+CREATE OR REPLACE FUNCTION public.count_public_reports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- In one order, so that two who change the same groups do not block each other.
+  perform from public_report_group g where g.id in (select group_id from was union select group_id from is_now) order by g.id for update;
+  update public_report_group g set waiting = g.waiting + d.waiting, reports = g.reports + d.reports,
+    proven_waiting = g.proven_waiting + d.proven, first_waiting = f.id, waits_since = f.received_at,
+    taken_by = (select min(r.taken_by) from public_report r
+      where r.group_id = g.id and r.state = 'taken' and r.merged_into is null and r.proven)
+  from (
+    select group_id, sum(waiting)::integer as waiting, sum(one)::integer as reports, sum(waiting * proven::integer)::integer as proven
+    from (
+      select group_id, proven, (state in ('new', 'taken') and merged_into is null)::integer as waiting, 1 as one from is_now
+      union all
+      select group_id, proven, -(state in ('new', 'taken') and merged_into is null)::integer, -1 from was
+    ) changed
+    where group_id is not null group by group_id
+  ) d left join lateral (
+    select r.id, r.received_at from public_report r
+    where r.group_id = d.group_id and r.state in ('new', 'taken') and r.merged_into is null and r.proven order by r.id limit 1
+  ) f on true
+  where g.id = d.group_id;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.desk_health()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when reader_is_authority() then jsonb_build_object(
+    'queues', (select coalesce(jsonb_agg(q order by q.queue), '[]') from (
+      select queue, count(*) filter (where failed_at is null) as waiting, count(*) filter (where failed_at is not null) as dead,
+        min(created_at) filter (where failed_at is null) as oldest
+      from job group by queue) q),
+    'schedules', (select coalesce(jsonb_agg(s order by s.name), '[]') from (
+      select name, last_at, next_at from schedule) s),
+    'mails', (select jsonb_build_object(
+      'waiting', count(*) filter (where sent_at is null and given_up_at is null),
+      'oldest', min(created_at) filter (where sent_at is null and given_up_at is null)) from message
+      where kind = 'mail' and sent_at is null and given_up_at is null),
+    'givenUp', (select count(*) from message where kind = 'mail' and given_up_at > now() - interval '1 day'),
+    'unread', (select count(*) from mail_in where state = 'waiting'),
+    'webhooks', (select coalesce(jsonb_agg(w), '[]') from (
+      select o.id, o.name, o.name_en as "nameEn", w.state, w.failed_since as since from webhook w
+        join organisation o on o.id = w.org_id
+      where w.removed_at is null and (w.state = 'off' or w.failed_since < now() - interval '1 hour')
+      order by w.failed_since, w.id limit 100) w),
+    'unsealed', (select count(*) from entry_unsealed),
+    'oldestUnsealed', (select min(e.at) from entry_unsealed u join entry e on e.id = u.entry_id),
+    'sealed', (select coalesce(max(size), 0) from tree_head),
+    'signed', (select coalesce(max(size), 0) from checkpoint),
+    'witnesses', (select count(*) from witness where removed_entry is null),
+    'cosignedAt', (select max(signed_at) from cosignature),
+    'bytes', pg_database_size(current_database()),
+    'now', clock_timestamp()) end $function$
+;
 CREATE OR REPLACE FUNCTION public.doubt_contact(given bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -200,6 +269,37 @@ AS $function$
       and m.deactivated_at is null
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_text(asked text, most integer)
+ RETURNS TABLE(kind text, number bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  -- written out, so that the plan goes by how often the lexemes occur
+  query text := quote_literal(asked) || '::tsquery';
+  own bigint := reader_own();
+begin
+  if own is null or reader_is_source() then return; end if;
+  if reader_is_authority() then
+    return query execute format(
+      'select kind, number from search_text
+       where lexemes @@ %s and (tlp <> ''RED'' or %L or (kind = ''incident'' and number = any (%L::bigint[])))
+         and (not %L or kind <> ''public-report'' or exists (select from public_report r where r.id = number and r.police))
+       order by at desc, number desc limit %s',
+      query, reader_is_recipient(), array(select reader_named('incident')), reader_is_police(), most);
+    return;
+  end if;
+  return query execute format(
+    'select kind, number from search_text where lexemes @@ (%s && ''''''@%s''''''::tsquery) and tlp <> ''RED''
+     order by at desc, number desc limit %s', query, own, most);
+  return query execute format(
+    'select s.kind, s.number from search_text s
+     where s.kind = ''incident'' and s.number = any (%L::bigint[]) and s.lexemes @@ %s and s.org_id <> %s limit %s',
+    array(select reader_shared('incident') union select reader_named('incident')), query, own, most);
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.find_token(given bytea, at timestamp with time zone)
  RETURNS TABLE(member_id bigint, org_id bigint, kind text, name text, standing text, roles text[], demo boolean, token_id bigint, scope text[], last_used_at timestamp with time zone)
  LANGUAGE sql
@@ -290,6 +390,20 @@ AS $function$
         keep_sign_on.invitation, keep_sign_on.return_to, until)
   $function$
 ;
+CREATE OR REPLACE FUNCTION public.keys_of_others(owner bigint, of_kind text, keys text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct given.key
+    from unnest(keys) given (key)
+    where (reader_is_authority() or owner = reader_own()) and of_kind in ('group', 'substation') and exists (
+      select from facility f join facility_state s on s.facility_id = f.id and s.valid_to is null
+        left join facility_match m on m.facility_id = f.id
+      where f.kind = of_kind and f.org_id <> owner and lower(coalesce(m.common, f.key)) = lower(given.key))
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.lines_of_many(given bigint[])
  RETURNS TABLE(entry bigint, kind text, at timestamp with time zone, sealed boolean)
  LANGUAGE sql
@@ -316,6 +430,13 @@ AS $function$
     where m.demo and m.kind = 'person' and m.deactivated_at is null
     order by m.id
   $function$
+;
+CREATE OR REPLACE FUNCTION public.live_head()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce((select next_index from follower where name = 'live'), 0) $function$
 ;
 CREATE OR REPLACE FUNCTION public.make_month(parent text, month date)
  RETURNS void
@@ -411,6 +532,19 @@ CREATE OR REPLACE FUNCTION public.reader_is_authority()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'authority' $function$
 ;
+CREATE OR REPLACE FUNCTION public.reader_is_desk()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select reader_is_authority() and reader_has_role('desk-admin') $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_is_police()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select exists (select from organisation where id = reader_org() and standing = 'police') $function$
+;
 CREATE OR REPLACE FUNCTION public.reader_is_recipient()
  RETURNS boolean
  LANGUAGE sql
@@ -428,6 +562,14 @@ CREATE OR REPLACE FUNCTION public.reader_is_source()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('hl.standing', true), '') = 'source' $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_leads()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select reader_is_authority() and reader_has_role('leader')
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.reader_member()
  RETURNS bigint
@@ -458,6 +600,15 @@ CREATE OR REPLACE FUNCTION public.reader_own()
  STABLE PARALLEL SAFE
 AS $function$ select case when current_setting('hl.standing', true) in ('authority', 'operator', 'public-body')
     then reader_org() end $function$
+;
+CREATE OR REPLACE FUNCTION public.reader_province()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select province from organisation where id = reader_org()
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.reader_reads_ledger()
  RETURNS boolean
@@ -580,6 +731,22 @@ AS $function$
     update webhook set old_secret_key_id = secret_key_id, old_secret = secret, old_until = until,
       secret_key_id = key_id, secret = sealed
     where id = wanted and org_id = reader_speaks_for() and removed_at is null
+  $function$
+;
+CREATE OR REPLACE FUNCTION public.shared_facilities()
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with named as (
+      select f.id, f.org_id, f.kind, lower(coalesce(m.common, f.key)) as common
+      from facility f join facility_state s on s.facility_id = f.id and s.valid_to is null
+        left join facility_match m on m.facility_id = f.id
+      where f.kind in ('group', 'substation'))
+    select distinct mine.id from named mine join named other
+      on other.kind = mine.kind and other.common = mine.common and other.org_id <> mine.org_id
+    where reader_is_authority() or mine.org_id = reader_own()
   $function$
 ;
 CREATE OR REPLACE FUNCTION public.take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone)
@@ -739,6 +906,47 @@ create table attachment (
   entry_id bigint not null,
   attached_at timestamp with time zone not null
 );
+create table backup_check (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  facility_id bigint not null,
+  facility_kind text not null,
+  kind text not null,
+  done_on date not null,
+  outcome text,
+  hours numeric,
+  load smallint,
+  seconds integer,
+  next_on date,
+  words text,
+  evidence text,
+  member_id bigint not null,
+  entry_id bigint not null,
+  recorded_at timestamp with time zone not null
+);
+create table backup_check_file (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  facility_id bigint not null,
+  check_id bigint not null,
+  blob_id bigint not null,
+  sha256 bytea not null,
+  size bigint not null,
+  name text not null,
+  type text not null,
+  member_id bigint not null,
+  by_org_id bigint not null,
+  entry_id bigint not null,
+  attached_at timestamp with time zone not null
+);
+create table backup_reminder (
+  facility_id bigint not null,
+  org_id bigint not null,
+  due_on date not null,
+  stage text not null,
+  entry_id bigint not null,
+  reminded_at timestamp with time zone not null
+);
 create table blob (
   id bigint not null,
   sha256 bytea not null,
@@ -876,6 +1084,36 @@ create table entry_opening (
 create table entry_unsealed (
   entry_id bigint not null
 );
+create table facility (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  key text not null,
+  list text
+);
+create table facility_list (
+  org_id bigint not null,
+  name text not null,
+  data_date date not null,
+  format text not null,
+  sha256 bytea not null,
+  imported_at timestamp with time zone not null
+);
+create table facility_match (
+  facility_id bigint not null,
+  common text not null,
+  entry_id bigint not null
+);
+create table facility_state (
+  facility_id bigint not null,
+  org_id bigint not null,
+  kind text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  name text not null,
+  facts jsonb not null,
+  entry_id bigint not null
+);
 create table factor (
   id bigint not null generated always as identity,
   member_id bigint not null,
@@ -892,6 +1130,22 @@ create table failed_sign_in (
   member_id bigint not null,
   org_id bigint,
   count bigint not null
+);
+create table failure_analysis (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  member_id bigint not null,
+  kind text not null,
+  operator_id bigint,
+  options jsonb not null,
+  network_version text not null,
+  network_at timestamp with time zone not null,
+  network bytea,
+  state text not null,
+  progress real not null default 0,
+  result jsonb,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 create table follower (
   name text not null,
@@ -974,10 +1228,36 @@ create table incident_clock (
   org_id bigint not null,
   look_at timestamp with time zone
 );
+create table incident_due (
+  incident_id bigint not null,
+  org_id bigint not null,
+  tlp text not null,
+  class text not null,
+  severity text not null,
+  state text not null,
+  handler_id bigint,
+  what text,
+  due_at timestamp with time zone,
+  since timestamp with time zone,
+  by_officer boolean not null default false,
+  duty text,
+  article text,
+  law_due_at timestamp with time zone,
+  look_at timestamp with time zone
+);
 create table incident_entry (
   incident_id bigint not null,
   entry_id bigint not null,
   org_id bigint not null
+);
+create table incident_facility (
+  incident_id bigint not null,
+  facility_id bigint not null,
+  org_id bigint not null,
+  facility_org_id bigint not null,
+  facility_kind text not null,
+  entry_id bigint not null,
+  joined_at timestamp with time zone not null
 );
 create table incident_relation (
   incident_id bigint not null,
@@ -1068,6 +1348,16 @@ create table link (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   revoked_at timestamp with time zone
+);
+create table live_change (
+  index bigint not null,
+  thing text not null,
+  number bigint,
+  org_id bigint,
+  tlp text not null default 'AMBER'::text,
+  count integer not null,
+  is_new boolean not null,
+  at timestamp with time zone not null
 );
 create table mail_in (
   id bigint not null generated always as identity,
@@ -1218,7 +1508,8 @@ create table organisation (
   sectors text[] not null default '{}'::text[],
   reviewed boolean not null,
   created_at timestamp with time zone not null default now(),
-  parent_id bigint
+  parent_id bigint,
+  province text
 );
 create table outside_identity (
   id bigint not null generated always as identity,
@@ -1261,6 +1552,121 @@ create table password (
   org_id bigint not null,
   hash text not null,
   set_at timestamp with time zone not null
+);
+create table public_report (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  code_hash bytea not null,
+  received_at timestamp with time zone not null,
+  came_by text not null,
+  source_id bigint,
+  kind text not null,
+  words text not null,
+  subject text,
+  subject_key text,
+  happened_at timestamp with time zone,
+  province text,
+  commune text,
+  place text,
+  language text not null,
+  proven boolean not null,
+  state text not null default 'new'::text,
+  incident_id bigint,
+  outcome text,
+  outcome_words text,
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  merged_into bigint,
+  entry_id bigint not null,
+  police boolean not null default false,
+  taken_by bigint,
+  taken_at timestamp with time zone,
+  version integer not null default 0,
+  outcome_said jsonb,
+  group_id bigint,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone
+);
+create table public_report_addition (
+  id bigint not null generated always as identity,
+  report_id bigint not null,
+  org_id bigint not null,
+  at timestamp with time zone not null,
+  words text not null,
+  member_id bigint,
+  entry_id bigint not null,
+  said jsonb
+);
+create table public_report_contact (
+  report_id bigint not null,
+  org_id bigint not null,
+  contact text not null,
+  erase_at timestamp with time zone not null
+);
+create table public_report_group (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  police boolean not null,
+  kind text not null,
+  key text not null,
+  subject text,
+  reports integer not null default 0,
+  waiting integer not null default 0,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  first_waiting bigint,
+  waits_since timestamp with time zone,
+  proven_waiting integer not null default 0,
+  taken_by bigint
+);
+create table public_report_incident (
+  report_id bigint not null,
+  incident_id bigint not null,
+  org_id bigint not null,
+  kind text not null,
+  subject text,
+  province text,
+  received_at timestamp with time zone not null,
+  released text,
+  member_id bigint not null,
+  entry_id bigint not null,
+  joined_at timestamp with time zone not null
+);
+create table public_report_mark (
+  mark bigint not null,
+  report_id bigint not null,
+  org_id bigint not null,
+  police boolean not null
+);
+create table public_report_photo (
+  id bigint not null generated always as identity,
+  report_id bigint not null,
+  org_id bigint not null,
+  bytes bytea not null,
+  width integer not null,
+  height integer not null,
+  lat double precision,
+  lon double precision,
+  added_at timestamp with time zone not null,
+  erase_at timestamp with time zone not null
+);
+create table public_upload (
+  id bigint not null generated always as identity,
+  token_hash bytea not null,
+  size integer not null,
+  received integer not null default 0,
+  keep_location boolean not null,
+  created_at timestamp with time zone not null,
+  bytes bytea,
+  width integer,
+  height integer,
+  lat double precision,
+  lon double precision
+);
+create table public_upload_part (
+  upload_id bigint not null,
+  at integer not null,
+  bytes bytea not null
 );
 create table receipt (
   id bigint not null generated always as identity,
@@ -1314,10 +1720,51 @@ create table report (
   trouble jsonb,
   read_at timestamp with time zone
 );
+create table saved_filter (
+  member_id bigint not null,
+  org_id bigint not null,
+  list text not null,
+  name text not null,
+  query jsonb not null,
+  shared boolean not null,
+  changed_at timestamp with time zone not null
+);
 create table schedule (
   name text not null,
   next_at timestamp with time zone not null default now(),
   last_at timestamp with time zone
+);
+create table search_text (
+  kind text not null,
+  number bigint not null,
+  incident_id bigint,
+  org_id bigint,
+  tlp text not null,
+  erasable boolean not null,
+  at timestamp with time zone not null,
+  words text not null,
+  lexemes tsvector not null
+);
+create table seen_address (
+  incident_id bigint not null,
+  address inet not null,
+  org_id bigint not null,
+  tlp text not null,
+  last_seen timestamp with time zone not null
+);
+create table seen_domain (
+  incident_id bigint not null,
+  name text not null,
+  org_id bigint not null,
+  tlp text not null,
+  last_seen timestamp with time zone not null
+);
+create table seen_fold (
+  incident_id bigint not null,
+  org_id bigint not null,
+  sightings bigint not null,
+  last_seen timestamp with time zone not null,
+  whole_at timestamp with time zone not null
 );
 create table sensitive_read (
   member_id bigint not null,
@@ -1356,6 +1803,14 @@ create table sharing (
   withdrawn_at timestamp with time zone,
   withdrawn_entry bigint
 );
+create table shift (
+  id bigint not null generated always as identity,
+  member_id bigint not null,
+  org_id bigint not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  note text
+);
 create table sign_on (
   state bytea not null,
   browser bytea not null,
@@ -1376,6 +1831,10 @@ create table source (
   tlp text not null,
   confidence smallint not null,
   created_at timestamp with time zone not null default now()
+);
+create table spent_proof (
+  hash bytea not null,
+  expires_at timestamp with time zone not null
 );
 create table staged_draft (
   report_id bigint not null,
@@ -1439,6 +1898,30 @@ create table suppression (
   entry_id bigint not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone
+);
+create table tally_cell (
+  area text not null,
+  dimension text not null,
+  key text not null,
+  red boolean not null,
+  what text not null,
+  week smallint not null,
+  count bigint not null,
+  part bigint not null
+);
+create table tally_run (
+  one boolean not null default true,
+  counted_at timestamp with time zone not null,
+  leaf bigint not null,
+  took_ms integer not null
+);
+create table tally_time (
+  area text not null,
+  with_red boolean not null,
+  what text not null,
+  week smallint not null,
+  count bigint not null,
+  median_minutes bigint not null
 );
 create table template (
   name text not null,
@@ -1546,6 +2029,33 @@ alter table attachment add constraint attachment_by_org_id_fkey FOREIGN KEY (by_
 alter table attachment add constraint attachment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table attachment add constraint attachment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table attachment add constraint attachment_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table backup_check add constraint backup_check_pkey PRIMARY KEY (id);
+alter table backup_check add constraint backup_check_check CHECK ((next_on > done_on));
+alter table backup_check add constraint backup_check_check1 CHECK (((kind = 'plan'::text) = (outcome IS NULL)));
+alter table backup_check add constraint backup_check_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 1000)));
+alter table backup_check add constraint backup_check_hours_check CHECK (((hours >= (0)::numeric) AND (hours <= (100000)::numeric)));
+alter table backup_check add constraint backup_check_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'test'::text, 'drill'::text])));
+alter table backup_check add constraint backup_check_load_check CHECK (((load >= 0) AND (load <= 200)));
+alter table backup_check add constraint backup_check_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'partly'::text, 'failed'::text])));
+alter table backup_check add constraint backup_check_seconds_check CHECK ((seconds >= 0));
+alter table backup_check add constraint backup_check_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table backup_check add constraint backup_check_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table backup_check add constraint backup_check_of FOREIGN KEY (facility_id, org_id, facility_kind) REFERENCES facility(id, org_id, kind);
+alter table backup_check add constraint backup_check_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table backup_check_file add constraint backup_check_file_pkey PRIMARY KEY (id);
+alter table backup_check_file add constraint backup_check_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table backup_check_file add constraint backup_check_file_sha256_check CHECK ((octet_length(sha256) = 32));
+alter table backup_check_file add constraint backup_check_file_size_check CHECK ((size > 0));
+alter table backup_check_file add constraint backup_check_file_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
+alter table backup_check_file add constraint backup_check_file_by_org_id_fkey FOREIGN KEY (by_org_id) REFERENCES organisation(id);
+alter table backup_check_file add constraint backup_check_file_check_id_fkey FOREIGN KEY (check_id) REFERENCES backup_check(id);
+alter table backup_check_file add constraint backup_check_file_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id);
+alter table backup_check_file add constraint backup_check_file_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table backup_check_file add constraint backup_check_file_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table backup_reminder add constraint backup_reminder_pkey PRIMARY KEY (facility_id, due_on, stage);
+alter table backup_reminder add constraint backup_reminder_stage_check CHECK ((stage = ANY (ARRAY['soon'::text, 'overdue'::text])));
+alter table backup_reminder add constraint backup_reminder_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id);
+alter table backup_reminder add constraint backup_reminder_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table blob add constraint blob_pkey PRIMARY KEY (id);
 alter table blob add constraint blob_sha256_key UNIQUE (sha256);
 alter table blob add constraint blob_chunks_check CHECK ((chunks >= 0));
@@ -1629,12 +2139,43 @@ alter table entry_opening add constraint entry_opening_pkey PRIMARY KEY (entry_i
 alter table entry_opening add constraint entry_opening_salt_check CHECK ((octet_length(salt) = 32));
 alter table entry_opening add constraint entry_opening_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id);
 alter table entry_unsealed add constraint entry_unsealed_pkey PRIMARY KEY (entry_id);
+alter table facility add constraint facility_pkey PRIMARY KEY (id);
+alter table facility add constraint facility_key UNIQUE (org_id, kind, key);
+alter table facility add constraint facility_whole UNIQUE (id, org_id, kind);
+alter table facility add constraint facility_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
+alter table facility add constraint facility_kind_check CHECK ((kind = ANY (ARRAY['site'::text, 'link'::text, 'group'::text, 'substation'::text, 'feed'::text, 'service'::text, 'backup'::text, 'work'::text])));
+alter table facility add constraint facility_of_list FOREIGN KEY (org_id, list) REFERENCES facility_list(org_id, name);
+alter table facility add constraint facility_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table facility_list add constraint facility_list_pkey PRIMARY KEY (org_id, name);
+alter table facility_list add constraint facility_list_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'netbox'::text, 'ofds'::text, 'graphml'::text, 'topohub'::text])));
+alter table facility_list add constraint facility_list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table facility_list add constraint facility_list_sha256_check CHECK ((length(sha256) = 32));
+alter table facility_list add constraint facility_list_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table facility_match add constraint facility_match_pkey PRIMARY KEY (facility_id);
+alter table facility_match add constraint facility_match_common_check CHECK (((length(common) >= 1) AND (length(common) <= 200)));
+alter table facility_match add constraint facility_match_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id);
+alter table facility_state add constraint facility_state_pkey PRIMARY KEY (facility_id, valid_from);
+alter table facility_state add constraint facility_state_check CHECK ((valid_to > valid_from));
+alter table facility_state add constraint facility_state_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text));
+alter table facility_state add constraint facility_state_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300)));
+alter table facility_state add constraint facility_state_of FOREIGN KEY (facility_id, org_id, kind) REFERENCES facility(id, org_id, kind);
 alter table factor add constraint factor_pkey PRIMARY KEY (id);
 alter table factor add constraint factor_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text])));
 alter table factor add constraint factor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 alter table factor add constraint factor_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table factor add constraint factor_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table failed_sign_in add constraint failed_sign_in_pkey PRIMARY KEY (slot, member_id);
+alter table failure_analysis add constraint failure_analysis_pkey PRIMARY KEY (id);
+alter table failure_analysis add constraint failure_analysis_check CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (ended_at IS NULL)));
+alter table failure_analysis add constraint failure_analysis_check1 CHECK (((state = 'done'::text) = (result IS NOT NULL)));
+alter table failure_analysis add constraint failure_analysis_check2 CHECK (((state <> ALL (ARRAY['waiting'::text, 'running'::text])) OR (network IS NOT NULL)));
+alter table failure_analysis add constraint failure_analysis_kind_check CHECK ((kind = ANY (ARRAY['pairs'::text, 'ranking'::text, 'capacity'::text])));
+alter table failure_analysis add constraint failure_analysis_options_check CHECK ((jsonb_typeof(options) = 'object'::text));
+alter table failure_analysis add constraint failure_analysis_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)));
+alter table failure_analysis add constraint failure_analysis_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])));
+alter table failure_analysis add constraint failure_analysis_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table failure_analysis add constraint failure_analysis_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES organisation(id);
+alter table failure_analysis add constraint failure_analysis_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table follower add constraint follower_pkey PRIMARY KEY (name);
 alter table follower add constraint follower_name_check CHECK (((length(name) >= 1) AND (length(name) <= 63)));
 alter table follower add constraint follower_next_index_check CHECK ((next_index >= 0));
@@ -1680,8 +2221,19 @@ alter table incident_assignment add constraint incident_assignment_org_id_fkey F
 alter table incident_clock add constraint incident_clock_pkey PRIMARY KEY (incident_id);
 alter table incident_clock add constraint incident_clock_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table incident_clock add constraint incident_clock_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table incident_due add constraint incident_due_pkey PRIMARY KEY (incident_id);
+alter table incident_due add constraint incident_due_check CHECK ((((what IS NULL) = (due_at IS NULL)) AND ((what IS NULL) = (since IS NULL))));
+alter table incident_due add constraint incident_due_check1 CHECK ((((duty IS NULL) = (law_due_at IS NULL)) AND ((duty IS NULL) = (article IS NULL))));
+alter table incident_due add constraint incident_due_what_check CHECK ((what = ANY (ARRAY['confirm'::text, 'notify'::text, 'call'::text, 'acknowledge'::text, 'answer'::text, 'follow-up'::text, 'decide'::text, 'close'::text, 'law'::text])));
+alter table incident_due add constraint incident_due_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES member(id);
+alter table incident_due add constraint incident_due_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_due add constraint incident_due_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_entry add constraint incident_entry_pkey PRIMARY KEY (incident_id, entry_id);
 alter table incident_entry add constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_facility add constraint incident_facility_pkey PRIMARY KEY (incident_id, facility_id);
+alter table incident_facility add constraint incident_facility_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table incident_facility add constraint incident_facility_of FOREIGN KEY (facility_id, facility_org_id, facility_kind) REFERENCES facility(id, org_id, kind);
+alter table incident_facility add constraint incident_facility_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table incident_relation add constraint incident_relation_pkey PRIMARY KEY (incident_id, other_id);
 alter table incident_relation add constraint incident_relation_check CHECK ((incident_id <> other_id));
 alter table incident_relation add constraint incident_relation_kind_check CHECK ((kind = ANY (ARRAY['same-cause'::text, 'follows-from'::text, 'related'::text])));
@@ -1733,6 +2285,10 @@ alter table link add constraint link_hash_check CHECK ((octet_length(hash) = 32)
 alter table link add constraint link_purpose_check CHECK ((purpose = ANY (ARRAY['set-up'::text, 'invitation'::text, 'reset'::text])));
 alter table link add constraint link_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table link add constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table live_change add constraint live_change_check CHECK (((number IS NOT NULL) OR ((org_id IS NOT NULL) AND (thing = 'incident'::text))));
+alter table live_change add constraint live_change_count_check CHECK ((count > 0));
+alter table live_change add constraint live_change_thing_check CHECK ((thing = ANY (ARRAY['incident'::text, 'report'::text, 'staged-report'::text, 'mail'::text, 'public-report'::text])));
+alter table live_change add constraint live_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table mail_in add constraint mail_in_pkey PRIMARY KEY (id);
 alter table mail_in add constraint mail_in_key_key UNIQUE (key);
 alter table mail_in add constraint mail_in_decided_words_check CHECK (((length(decided_words) >= 1) AND (length(decided_words) <= 4000)));
@@ -1817,6 +2373,7 @@ alter table organisation add constraint organisation_pkey PRIMARY KEY (id);
 alter table organisation add constraint organisation_key_key UNIQUE (key);
 alter table organisation add constraint organisation_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9.-]{0,62}$'::text));
 alter table organisation add constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300)));
+alter table organisation add constraint organisation_province_check CHECK ((province ~ '^[0-9]{2}$'::text));
 alter table organisation add constraint organisation_sectors_check CHECK ((sectors <@ ARRAY['post'::text, 'telecom'::text, 'it'::text]));
 alter table organisation add constraint organisation_standing_check CHECK ((standing = ANY (ARRAY['regulator'::text, 'police'::text, 'operator'::text, 'public-body'::text])));
 alter table organisation add constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation(id);
@@ -1850,6 +2407,77 @@ alter table password add constraint password_pkey PRIMARY KEY (member_id);
 alter table password add constraint password_hash_check CHECK ((hash ~~ '$argon2id$%'::text));
 alter table password add constraint password_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table password add constraint password_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report add constraint public_report_pkey PRIMARY KEY (id);
+alter table public_report add constraint public_report_code_hash_key UNIQUE (code_hash);
+alter table public_report add constraint public_report_asked CHECK (((state = 'asked'::text) = (asked_at IS NOT NULL)));
+alter table public_report add constraint public_report_came_by_check CHECK ((came_by = ANY (ARRAY['web'::text, 'message'::text, 'api'::text, 'officer'::text])));
+alter table public_report add constraint public_report_check CHECK (((commune IS NULL) OR (province IS NOT NULL)));
+alter table public_report add constraint public_report_check1 CHECK (((came_by = 'message'::text) = (source_id IS NOT NULL)));
+alter table public_report add constraint public_report_check2 CHECK ((merged_into IS DISTINCT FROM id));
+alter table public_report add constraint public_report_code_hash_check CHECK ((octet_length(code_hash) = 32));
+alter table public_report add constraint public_report_commune_check CHECK ((commune ~ '^[0-9]{5}$'::text));
+alter table public_report add constraint public_report_kind_check CHECK ((kind = ANY (ARRAY['phishing'::text, 'spam-message'::text, 'spam-call'::text, 'fraud'::text, 'account-taken'::text, 'leak'::text, 'cable-theft'::text, 'fire'::text, 'parcel'::text, 'interference'::text, 'other'::text])));
+alter table public_report add constraint public_report_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])));
+alter table public_report add constraint public_report_outcome_check CHECK (((length(outcome) >= 1) AND (length(outcome) <= 60)));
+alter table public_report add constraint public_report_outcome_said_check CHECK ((octet_length((outcome_said)::text) <= 20000));
+alter table public_report add constraint public_report_outcome_words_check CHECK (((length(outcome_words) >= 1) AND (length(outcome_words) <= 4000)));
+alter table public_report add constraint public_report_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300)));
+alter table public_report add constraint public_report_province_check CHECK ((province ~ '^[0-9]{2}$'::text));
+alter table public_report add constraint public_report_state_check CHECK ((state = ANY (ARRAY['new'::text, 'taken'::text, 'asked'::text, 'incident'::text, 'joined'::text, 'referred'::text, 'declined'::text])));
+alter table public_report add constraint public_report_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 500)));
+alter table public_report add constraint public_report_subject_key_check CHECK (((length(subject_key) >= 3) AND (length(subject_key) <= 300)));
+alter table public_report add constraint public_report_taken CHECK ((((state = 'taken'::text) = (taken_by IS NOT NULL)) AND ((taken_by IS NULL) = (taken_at IS NULL))));
+alter table public_report add constraint public_report_words_check CHECK ((length(words) <= 4000));
+alter table public_report add constraint public_report_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES member(id);
+alter table public_report add constraint public_report_group_fkey FOREIGN KEY (group_id) REFERENCES public_report_group(id);
+alter table public_report add constraint public_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table public_report add constraint public_report_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public_report(id);
+alter table public_report add constraint public_report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report add constraint public_report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
+alter table public_report add constraint public_report_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES member(id);
+alter table public_report_addition add constraint public_report_addition_pkey PRIMARY KEY (id);
+alter table public_report_addition add constraint public_report_addition_said_check CHECK ((octet_length((said)::text) <= 20000));
+alter table public_report_addition add constraint public_report_addition_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)));
+alter table public_report_addition add constraint public_report_addition_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table public_report_addition add constraint public_report_addition_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_addition add constraint public_report_addition_report_id_fkey FOREIGN KEY (report_id) REFERENCES public_report(id);
+alter table public_report_contact add constraint public_report_contact_pkey PRIMARY KEY (report_id);
+alter table public_report_contact add constraint public_report_contact_contact_check CHECK (((length(contact) >= 3) AND (length(contact) <= 200)));
+alter table public_report_contact add constraint public_report_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_contact add constraint public_report_contact_report_id_fkey FOREIGN KEY (report_id) REFERENCES public_report(id);
+alter table public_report_group add constraint public_report_group_pkey PRIMARY KEY (id);
+alter table public_report_group add constraint public_report_group_org_id_kind_key_key UNIQUE (org_id, kind, key);
+alter table public_report_group add constraint public_report_group_check CHECK ((((first_waiting IS NULL) = (waits_since IS NULL)) AND ((first_waiting IS NULL) = (proven_waiting = 0))));
+alter table public_report_group add constraint public_report_group_key_check CHECK (((length(key) >= 1) AND (length(key) <= 320)));
+alter table public_report_group add constraint public_report_group_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_incident add constraint public_report_incident_pkey PRIMARY KEY (report_id);
+alter table public_report_incident add constraint public_report_incident_released_check CHECK (((length(released) >= 1) AND (length(released) <= 4000)));
+alter table public_report_incident add constraint public_report_incident_subject_check CHECK ((length(subject) <= 500));
+alter table public_report_incident add constraint public_report_incident_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
+alter table public_report_incident add constraint public_report_incident_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table public_report_incident add constraint public_report_incident_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_incident add constraint public_report_incident_report_id_fkey FOREIGN KEY (report_id) REFERENCES public_report(id);
+alter table public_report_mark add constraint public_report_mark_pkey PRIMARY KEY (mark, report_id);
+alter table public_report_mark add constraint public_report_mark_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_mark add constraint public_report_mark_report_id_fkey FOREIGN KEY (report_id) REFERENCES public_report(id);
+alter table public_report_photo add constraint public_report_photo_pkey PRIMARY KEY (id);
+alter table public_report_photo add constraint public_report_photo_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 4000000)));
+alter table public_report_photo add constraint public_report_photo_check CHECK (((lat IS NULL) = (lon IS NULL)));
+alter table public_report_photo add constraint public_report_photo_height_check CHECK (((height >= 1) AND (height <= 4096)));
+alter table public_report_photo add constraint public_report_photo_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)));
+alter table public_report_photo add constraint public_report_photo_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)));
+alter table public_report_photo add constraint public_report_photo_width_check CHECK (((width >= 1) AND (width <= 4096)));
+alter table public_report_photo add constraint public_report_photo_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table public_report_photo add constraint public_report_photo_report_id_fkey FOREIGN KEY (report_id) REFERENCES public_report(id);
+alter table public_upload add constraint public_upload_pkey PRIMARY KEY (id);
+alter table public_upload add constraint public_upload_token_hash_key UNIQUE (token_hash);
+alter table public_upload add constraint public_upload_bytes_check CHECK ((octet_length(bytes) <= 4000000));
+alter table public_upload add constraint public_upload_check CHECK (((received >= 0) AND (received <= size)));
+alter table public_upload add constraint public_upload_size_check CHECK (((size >= 1) AND (size <= 10000000)));
+alter table public_upload add constraint public_upload_token_hash_check CHECK ((octet_length(token_hash) = 32));
+alter table public_upload_part add constraint public_upload_part_pkey PRIMARY KEY (upload_id, at);
+alter table public_upload_part add constraint public_upload_part_at_check CHECK ((at >= 0));
+alter table public_upload_part add constraint public_upload_part_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES public_upload(id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table receipt add constraint receipt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
@@ -1873,7 +2501,23 @@ alter table report add constraint report_tlp_check CHECK ((tlp = ANY (ARRAY['CLE
 alter table report add constraint report_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id);
 alter table report add constraint report_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table report add constraint report_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
+alter table saved_filter add constraint saved_filter_pkey PRIMARY KEY (member_id, list, name);
+alter table saved_filter add constraint saved_filter_list_check CHECK ((list = ANY (ARRAY['desk'::text, 'incidents'::text])));
+alter table saved_filter add constraint saved_filter_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table saved_filter add constraint saved_filter_query_check CHECK (((jsonb_typeof(query) = 'object'::text) AND (octet_length((query)::text) <= 2000)));
+alter table saved_filter add constraint saved_filter_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table saved_filter add constraint saved_filter_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table schedule add constraint schedule_pkey PRIMARY KEY (name);
+alter table search_text add constraint search_text_pkey PRIMARY KEY (kind, number);
+alter table search_text add constraint search_text_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'line'::text, 'report'::text, 'mail'::text, 'staged-report'::text, 'public-report'::text])));
+alter table search_text add constraint search_text_words_check CHECK ((length(words) <= 4000));
+alter table search_text add constraint search_text_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table seen_address add constraint seen_address_pkey PRIMARY KEY (incident_id, address);
+alter table seen_address add constraint seen_address_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table seen_domain add constraint seen_domain_pkey PRIMARY KEY (incident_id, name);
+alter table seen_domain add constraint seen_domain_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table seen_fold add constraint seen_fold_pkey PRIMARY KEY (incident_id);
+alter table seen_fold add constraint seen_fold_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table sensitive_read add constraint sensitive_read_pkey PRIMARY KEY (member_id, subject);
 alter table sensitive_read add constraint sensitive_read_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table sensitive_read add constraint sensitive_read_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
@@ -1897,6 +2541,11 @@ alter table sharing add constraint sharing_org_id_fkey FOREIGN KEY (org_id) REFE
 alter table sharing add constraint sharing_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id);
 alter table sharing add constraint sharing_with_member_id_fkey FOREIGN KEY (with_member_id) REFERENCES member(id);
 alter table sharing add constraint sharing_with_org_id_fkey FOREIGN KEY (with_org_id) REFERENCES organisation(id);
+alter table shift add constraint shift_pkey PRIMARY KEY (id);
+alter table shift add constraint shift_check CHECK ((ended_at >= begun_at));
+alter table shift add constraint shift_note_check CHECK (((length(note) >= 1) AND (length(note) <= 4000)));
+alter table shift add constraint shift_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+alter table shift add constraint shift_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
 alter table sign_on add constraint sign_on_pkey PRIMARY KEY (state);
 alter table sign_on add constraint sign_on_browser_check CHECK ((octet_length(browser) = 32));
 alter table sign_on add constraint sign_on_return_to_check CHECK (((return_to ~~ '/%'::text) AND (length(return_to) <= 2000)));
@@ -1910,6 +2559,8 @@ alter table source add constraint source_name_check CHECK (((length(name) >= 1) 
 alter table source add constraint source_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text])));
 alter table source add constraint source_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table source add constraint source_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table spent_proof add constraint spent_proof_pkey PRIMARY KEY (hash);
+alter table spent_proof add constraint spent_proof_hash_check CHECK ((octet_length(hash) = 32));
 alter table staged_draft add constraint staged_draft_pkey PRIMARY KEY (report_id);
 alter table staged_draft add constraint staged_draft_answers_check CHECK ((octet_length((answers)::text) <= 600000));
 alter table staged_draft add constraint staged_draft_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1953,6 +2604,17 @@ alter table suppression add constraint suppression_check2 CHECK ((ended_at >= cr
 alter table suppression add constraint suppression_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
 alter table suppression add constraint suppression_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 alter table suppression add constraint suppression_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id);
+alter table tally_cell add constraint tally_cell_pkey PRIMARY KEY (area, dimension, key, red, what, week);
+alter table tally_cell add constraint tally_cell_check CHECK (((part >= 0) AND (part <= count)));
+alter table tally_cell add constraint tally_cell_count_check CHECK ((count > 0));
+alter table tally_cell add constraint tally_cell_dimension_check CHECK ((dimension = ANY (ARRAY['all'::text, 'class'::text, 'severity'::text, 'state'::text, 'operator'::text])));
+alter table tally_cell add constraint tally_cell_week_check CHECK (((week >= '-1'::integer) AND (week <= 8)));
+alter table tally_cell add constraint tally_cell_what_check CHECK ((what = ANY (ARRAY['open'::text, 'late'::text, 'overdue'::text, 'opened'::text, 'closed'::text, 'back'::text, 'answered'::text])));
+alter table tally_run add constraint tally_run_pkey PRIMARY KEY (one);
+alter table tally_run add constraint tally_run_one_check CHECK (one);
+alter table tally_time add constraint tally_time_pkey PRIMARY KEY (area, with_red, what, week);
+alter table tally_time add constraint tally_time_week_check CHECK (((week >= 0) AND (week <= 8)));
+alter table tally_time add constraint tally_time_what_check CHECK ((what = ANY (ARRAY['answered'::text, 'closed'::text])));
 alter table template add constraint template_pkey PRIMARY KEY (name, language, version);
 alter table template add constraint template_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)));
 alter table template add constraint template_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])));
@@ -2004,7 +2666,7 @@ alter table witness add constraint witness_removed_entry_fkey FOREIGN KEY (remov
 alter table word add constraint word_pkey PRIMARY KEY (id);
 alter table word add constraint word_channel_id_entry_id_key UNIQUE (channel_id, entry_id);
 alter table word add constraint word_check CHECK (((told_at IS NULL) = (message_id IS NULL)));
-alter table word add constraint word_kind_check CHECK ((kind = ANY (ARRAY['incident.message'::text, 'incident.reminded'::text, 'staged-report.returned'::text, 'outside-report.offered'::text])));
+alter table word add constraint word_kind_check CHECK ((kind = ANY (ARRAY['incident.message'::text, 'incident.reminded'::text, 'staged-report.returned'::text, 'outside-report.offered'::text, 'facility.reminded'::text])));
 alter table word add constraint word_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id);
 alter table word add constraint word_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id);
 alter table word add constraint word_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id);
@@ -2014,6 +2676,9 @@ alter table word add constraint word_org_id_fkey FOREIGN KEY (org_id) REFERENCES
 
 CREATE INDEX attachment_blob ON public.attachment USING btree (blob_id);
 CREATE UNIQUE INDEX attachment_once ON public.attachment USING btree (incident_id, sha256, audience);
+CREATE INDEX backup_check_of ON public.backup_check USING btree (facility_id, done_on DESC, id DESC);
+CREATE INDEX backup_check_file_blob ON public.backup_check_file USING btree (blob_id);
+CREATE UNIQUE INDEX backup_check_file_once ON public.backup_check_file USING btree (check_id, sha256);
 CREATE INDEX budget_full ON public.budget USING btree (full_at);
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
 CREATE UNIQUE INDEX channel_of_contact ON public.channel USING btree (contact_id) WHERE ((removed_at IS NULL) AND (contact_id IS NOT NULL));
@@ -2033,8 +2698,12 @@ CREATE INDEX entry_member ON public.entry USING btree (member_id, at, id);
 CREATE INDEX entry_newest ON public.entry USING btree (at, id);
 CREATE INDEX entry_org ON public.entry USING btree (org_id, at, id);
 CREATE INDEX entry_subject ON public.entry USING btree (subject, id);
+CREATE INDEX facility_by_key ON public.facility USING btree (kind, key, id);
+CREATE INDEX facility_state_kind ON public.facility_state USING btree (kind, org_id) WHERE (valid_to IS NULL);
+CREATE UNIQUE INDEX facility_state_once ON public.facility_state USING btree (facility_id) WHERE (valid_to IS NULL);
 CREATE UNIQUE INDEX factor_begun ON public.factor USING btree (member_id, kind) WHERE ((confirmed_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX factor_member ON public.factor USING btree (member_id, id) WHERE (removed_at IS NULL);
+CREATE INDEX failure_analysis_newest ON public.failure_analysis USING btree (org_id, id DESC);
 CREATE INDEX holding_list_open ON public.holding USING btree (list, kind) WHERE upper_inf(held);
 CREATE INDEX holding_org ON public.holding USING btree (org_id, kind, id);
 CREATE INDEX holding_prefix_now ON public.holding USING btree (prefix) WHERE ((kind = 'prefix'::text) AND upper_inf(held));
@@ -2046,17 +2715,26 @@ CREATE INDEX incident_merged ON public.incident USING btree (matter) WHERE (merg
 CREATE INDEX incident_newest ON public.incident USING btree (surfaced_at DESC, id DESC);
 CREATE UNIQUE INDEX incident_no_twins ON public.incident USING btree (matter) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_org_newest ON public.incident USING btree (org_id, surfaced_at DESC, id DESC);
-CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
+CREATE INDEX incident_org_open ON public.incident USING btree (org_id, surfaced_at DESC, id DESC) INCLUDE (tlp, severity) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text]));
 CREATE INDEX incident_parts ON public.incident USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX incident_red_newest ON public.incident USING btree (surfaced_at DESC, id DESC) WHERE (tlp = 'RED'::text);
 CREATE INDEX incident_relapsed_by_org ON public.incident USING btree (org_id, surfaced_at) INCLUDE (id, tlp, relapses) WHERE (relapses > 0);
+CREATE INDEX incident_state_newest ON public.incident USING btree (state, surfaced_at DESC, id DESC);
+CREATE INDEX incident_type_newest ON public.incident USING btree (type, surfaced_at DESC, id DESC);
 CREATE INDEX incident_acknowledgement_of ON public.incident_acknowledgement USING btree (incident_id, acknowledged_at);
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
 CREATE INDEX incident_clock_next ON public.incident_clock USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX incident_due_look ON public.incident_due USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX incident_due_next ON public.incident_due USING btree (due_at, incident_id) WHERE (due_at IS NOT NULL);
+CREATE INDEX incident_due_of ON public.incident_due USING btree (handler_id, due_at, incident_id) WHERE (handler_id IS NOT NULL);
+CREATE INDEX incident_facility_at ON public.incident_facility USING btree (facility_id, incident_id);
 CREATE UNIQUE INDEX incident_relation_once ON public.incident_relation USING btree (LEAST(incident_id, other_id), GREATEST(incident_id, other_id));
 CREATE INDEX incident_relation_other ON public.incident_relation USING btree (other_id);
 CREATE INDEX incident_statement_of ON public.incident_statement USING btree (incident_id, id);
 CREATE INDEX job_next ON public.job USING btree (queue, available_at, id) WHERE (failed_at IS NULL);
 CREATE INDEX link_member ON public.link USING btree (member_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX live_change_at ON public.live_change USING btree (at);
+CREATE INDEX live_change_index ON public.live_change USING btree (index);
 CREATE INDEX mail_in_blob ON public.mail_in USING btree (blob_id);
 CREATE INDEX mail_in_incident ON public.mail_in USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX mail_in_message ON public.mail_in USING btree (message_key) WHERE (message_key IS NOT NULL);
@@ -2085,22 +2763,61 @@ CREATE UNIQUE INDEX outside_identity_known ON public.outside_identity USING btre
 CREATE INDEX outside_identity_member ON public.outside_identity USING btree (member_id) WHERE (removed_at IS NULL);
 CREATE INDEX outside_report_newest ON public.outside_report USING btree (changed_at DESC, id DESC);
 CREATE INDEX outside_report_offered ON public.outside_report USING btree (offered_to, changed_at DESC, id DESC);
+CREATE INDEX outside_report_open ON public.outside_report USING btree (changed_at, id) WHERE (state = ANY (ARRAY['kept'::text, 'declined'::text]));
 CREATE INDEX passkey_member ON public.passkey USING btree (member_id);
+CREATE INDEX public_report_answered ON public.public_report USING btree (proven, id) WHERE ((answered_at IS NOT NULL) AND (state = ANY (ARRAY['new'::text, 'taken'::text])) AND (merged_into IS NULL));
+CREATE INDEX public_report_asked ON public.public_report USING btree (asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX public_report_counted ON public.public_report USING btree (proven, police, source_id) WHERE ((state = ANY (ARRAY['new'::text, 'taken'::text])) AND (merged_into IS NULL));
+CREATE INDEX public_report_merged ON public.public_report USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX public_report_of_group ON public.public_report USING btree (group_id, id);
+CREATE INDEX public_report_of_group_waiting ON public.public_report USING btree (group_id, id) WHERE ((state = ANY (ARRAY['new'::text, 'taken'::text])) AND (merged_into IS NULL) AND proven);
+CREATE INDEX public_report_place ON public.public_report USING btree (province, kind, received_at) WHERE (province IS NOT NULL);
+CREATE INDEX public_report_queue ON public.public_report USING btree (proven, id) WHERE ((state = ANY (ARRAY['new'::text, 'taken'::text])) AND (merged_into IS NULL));
+CREATE INDEX public_report_state ON public.public_report USING btree (state, proven, id);
+CREATE INDEX public_report_subject ON public.public_report USING btree (subject_key, received_at DESC) WHERE (subject_key IS NOT NULL);
+CREATE INDEX public_report_taken ON public.public_report USING btree (taken_by, group_id) WHERE ((state = 'taken'::text) AND (merged_into IS NULL));
+CREATE INDEX public_report_unlike ON public.public_report USING btree (id) WHERE (group_id IS NULL);
+CREATE INDEX public_report_waiting ON public.public_report USING btree (received_at, id) WHERE (state = ANY (ARRAY['new'::text, 'taken'::text]));
+CREATE INDEX public_report_addition_report ON public.public_report_addition USING btree (report_id, id);
+CREATE INDEX public_report_contact_erase ON public.public_report_contact USING btree (erase_at);
+CREATE INDEX public_report_group_largest ON public.public_report_group USING btree (waiting, id) WHERE (waiting > 0);
+CREATE INDEX public_report_group_next ON public.public_report_group USING btree (waits_since, first_waiting) WHERE (first_waiting IS NOT NULL);
+CREATE INDEX public_report_group_taken ON public.public_report_group USING btree (taken_by) WHERE (taken_by IS NOT NULL);
+CREATE INDEX public_report_incident_newest ON public.public_report_incident USING btree (incident_id, received_at);
+CREATE INDEX public_report_photo_erase ON public.public_report_photo USING btree (erase_at);
+CREATE INDEX public_report_photo_report ON public.public_report_photo USING btree (report_id);
+CREATE INDEX public_upload_created ON public.public_upload USING btree (created_at);
 CREATE INDEX receipt_report ON public.receipt USING btree (report_id, id);
 CREATE UNIQUE INDEX recovery_code_name ON public.recovery_code USING btree (member_id, name) WHERE ((used_at IS NULL) AND (removed_at IS NULL));
 CREATE INDEX report_blob ON public.report USING btree (blob_id);
 CREATE INDEX report_newest ON public.report USING btree (received_at DESC, id DESC);
+CREATE INDEX report_org_newest ON public.report USING btree (org_id, received_at DESC, id DESC);
+CREATE INDEX report_source_newest ON public.report USING btree (source_id, received_at DESC, id DESC);
+CREATE INDEX report_unread_newest ON public.report USING btree (state, received_at DESC, id DESC) WHERE (state <> 'read'::text);
+CREATE INDEX saved_filter_org ON public.saved_filter USING btree (org_id, list, name) WHERE shared;
+CREATE INDEX search_text_lexemes ON public.search_text USING gin (lexemes);
+CREATE INDEX search_text_newest ON public.search_text USING btree (at DESC, number DESC);
+CREATE INDEX seen_address_own ON public.seen_address USING btree (org_id, address, incident_id);
+CREATE INDEX seen_address_place ON public.seen_address USING btree (address, incident_id);
+CREATE INDEX seen_domain_own ON public.seen_domain USING btree (org_id, name, incident_id);
+CREATE INDEX seen_domain_place ON public.seen_domain USING btree (name, incident_id);
 CREATE INDEX session_member ON public.session USING btree (member_id, id) WHERE (revoked_at IS NULL);
 CREATE INDEX sharing_of ON public.sharing USING btree (thing, number, id);
 CREATE UNIQUE INDEX sharing_once ON public.sharing USING btree (thing, number, with_org_id, with_member_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 CREATE INDEX sharing_with_member ON public.sharing USING btree (with_member_id, thing) WHERE (withdrawn_at IS NULL);
 CREATE INDEX sharing_with_org ON public.sharing USING btree (with_org_id, thing) WHERE (withdrawn_at IS NULL);
+CREATE INDEX shift_ended ON public.shift USING btree (org_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX shift_of ON public.shift USING btree (member_id, begun_at DESC);
+CREATE UNIQUE INDEX shift_running ON public.shift USING btree (member_id) WHERE (ended_at IS NULL);
 CREATE INDEX sign_on_expiry ON public.sign_on USING btree (expires_at);
+CREATE INDEX spent_proof_expires ON public.spent_proof USING btree (expires_at);
 CREATE INDEX staged_report_newest ON public.staged_report USING btree (changed_at DESC, id DESC);
 CREATE INDEX staged_report_of ON public.staged_report USING btree (incident_id, id);
 CREATE UNIQUE INDEX staged_report_once ON public.staged_report USING btree (incident_id, form) WHERE ((state <> 'withdrawn'::text) AND (stage <> 'update'::text));
 CREATE UNIQUE INDEX staged_report_one_draft ON public.staged_report USING btree (incident_id, form) WHERE (state = 'draft'::text);
 CREATE INDEX staged_report_own ON public.staged_report USING btree (org_id, changed_at DESC, id DESC);
+CREATE INDEX staged_report_submitted ON public.staged_report USING btree (changed_at, id) WHERE (state = 'submitted'::text);
+CREATE INDEX staged_submission_newest ON public.staged_submission USING btree (submitted_at);
 CREATE INDEX suppression_org ON public.suppression USING btree (org_id, until DESC, id DESC);
 CREATE INDEX token_member ON public.token USING btree (member_id);
 CREATE INDEX webhook_org ON public.webhook USING btree (org_id) WHERE (removed_at IS NULL);
@@ -2121,6 +2838,7 @@ CREATE TRIGGER incident_statement_wakes AFTER INSERT ON public.incident_statemen
 CREATE TRIGGER law_pack_stays BEFORE DELETE OR UPDATE ON public.law_pack FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER leaf_stays BEFORE DELETE OR UPDATE ON public.leaf FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER ledger_key_stays BEFORE DELETE OR UPDATE ON public.ledger_key FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER public_report_counts AFTER UPDATE ON public.public_report REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION count_public_reports();
 CREATE TRIGGER staged_reading_stays BEFORE DELETE OR UPDATE ON public.staged_reading FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER staged_review_stays BEFORE DELETE OR UPDATE ON public.staged_review FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER staged_submission_stays BEFORE DELETE OR UPDATE ON public.staged_submission FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
@@ -2137,6 +2855,18 @@ create policy attachment_read on attachment for select to hl_api using (((( SELE
    FROM incident i
   WHERE (i.id = attachment.incident_id))));
 create policy attachment_worker on attachment for all to hl_worker using (true) with check (true);
+alter table backup_check enable row level security;
+create policy backup_check_insert on backup_check for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))));
+create policy backup_check_read on backup_check for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy backup_check_worker on backup_check for select to hl_worker using (true);
+alter table backup_check_file enable row level security;
+create policy backup_check_file_insert on backup_check_file for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))) AND ( SELECT true
+   FROM backup_check c
+  WHERE ((c.id = backup_check_file.check_id) AND (c.facility_id = backup_check_file.facility_id) AND (c.org_id = backup_check_file.org_id)))));
+create policy backup_check_file_read on backup_check_file for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+alter table backup_reminder enable row level security;
+create policy backup_reminder_read on backup_reminder for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy backup_reminder_worker on backup_reminder for all to hl_worker using (true) with check (true);
 alter table blob enable row level security;
 create policy blob_api on blob for all to hl_api using (true) with check (true);
 create policy blob_worker on blob for all to hl_worker using (true) with check (true);
@@ -2148,6 +2878,9 @@ create policy blob_chunk_api_read on blob_chunk for select to hl_api using ((( S
  LIMIT 1) OR ( SELECT true
    FROM attachment a
   WHERE (a.blob_id = blob_chunk.blob_id)
+ LIMIT 1) OR ( SELECT true
+   FROM backup_check_file f
+  WHERE (f.blob_id = blob_chunk.blob_id)
  LIMIT 1)));
 create policy blob_chunk_worker on blob_chunk for all to hl_worker using (true) with check (true);
 alter table budget enable row level security;
@@ -2217,12 +2950,36 @@ create policy entry_unsealed_sealed on entry_unsealed for delete to hl_worker us
    FROM leaf
   WHERE (leaf.entry_id = entry_unsealed.entry_id))));
 create policy entry_unsealed_worker on entry_unsealed for select to hl_worker using (true);
+alter table facility enable row level security;
+create policy facility_insert on facility for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy facility_read on facility for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy facility_update on facility for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy facility_worker on facility for select to hl_worker using (true);
+alter table facility_list enable row level security;
+create policy facility_list_insert on facility_list for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy facility_list_read on facility_list for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy facility_list_update on facility_list for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+alter table facility_match enable row level security;
+create policy facility_match_delete on facility_match for delete to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role)));
+create policy facility_match_insert on facility_match for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role)));
+create policy facility_match_read on facility_match for select to hl_api using (( SELECT reader_is_authority() AS reader_is_authority));
+create policy facility_match_update on facility_match for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role))) with check ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('duty-officer'::text) AS reader_has_role)));
+alter table facility_state enable row level security;
+create policy facility_state_insert on facility_state for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy facility_state_read on facility_state for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy facility_state_update on facility_state for update to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)))) with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
+create policy facility_state_worker on facility_state for select to hl_worker using (true);
 alter table factor enable row level security;
 create policy factor_insert on factor for insert to hl_api with check ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy factor_read on factor for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy factor_update on factor for update to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check (((member_id = ( SELECT reader_member() AS reader_member)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 alter table failed_sign_in enable row level security;
 create policy failed_sign_in_worker on failed_sign_in for all to hl_worker using (true) with check (true);
+alter table failure_analysis enable row level security;
+create policy failure_analysis_insert on failure_analysis for insert to hl_api with check (((state = 'waiting'::text) AND (member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
+create policy failure_analysis_read on failure_analysis for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
+create policy failure_analysis_stop on failure_analysis for update to hl_api using (((state = ANY (ARRAY['waiting'::text, 'running'::text])) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))))) with check ((state = 'stopped'::text));
+create policy failure_analysis_worker on failure_analysis for all to hl_worker using (true) with check (true);
 alter table follower enable row level security;
 create policy follower_read on follower for select to hl_api using (reader_is_authority());
 create policy follower_worker on follower for all to hl_worker using (true) with check (true);
@@ -2256,6 +3013,7 @@ alter table incident_assignment enable row level security;
 create policy incident_assignment_read on incident_assignment for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT true
    FROM incident i
   WHERE (i.id = incident_assignment.incident_id))));
+create policy incident_assignment_worker on incident_assignment for select to hl_worker using (true);
 create policy incident_assignment_write on incident_assignment for all to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
   WHERE (i.id = incident_assignment.incident_id)))) with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
@@ -2263,6 +3021,11 @@ create policy incident_assignment_write on incident_assignment for all to hl_api
   WHERE ((i.id = incident_assignment.incident_id) AND (i.org_id = incident_assignment.org_id)))));
 alter table incident_clock enable row level security;
 create policy incident_clock_worker on incident_clock for all to hl_worker using (true) with check (true);
+alter table incident_due enable row level security;
+create policy incident_due_change on incident_due for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy incident_due_done on incident_due for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy incident_due_read on incident_due for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND ((tlp <> 'RED'::text) OR ( SELECT reader_is_recipient() AS reader_is_recipient))));
+create policy incident_due_worker on incident_due for all to hl_worker using (true) with check (true);
 alter table incident_entry enable row level security;
 create policy incident_entry_insert on incident_entry for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
@@ -2271,6 +3034,16 @@ create policy incident_entry_read on incident_entry for select to hl_api using (
    FROM incident i
   WHERE (i.id = incident_entry.incident_id))));
 create policy incident_entry_worker on incident_entry for all to hl_worker using (true) with check (true);
+alter table incident_facility enable row level security;
+create policy incident_facility_delete on incident_facility for delete to hl_api using (((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (facility_org_id = org_id) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_facility.incident_id))));
+create policy incident_facility_insert on incident_facility for insert to hl_api with check (((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (facility_org_id = org_id) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = incident_facility.incident_id) AND (i.org_id = incident_facility.org_id)))));
+create policy incident_facility_read on incident_facility for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND (facility_org_id = org_id))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = incident_facility.incident_id))));
 alter table incident_relation enable row level security;
 create policy incident_relation_insert on incident_relation for insert to hl_api with check ((( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
    FROM incident i
@@ -2328,6 +3101,28 @@ alter table link enable row level security;
 create policy link_insert on link for insert to hl_api with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy link_read on link for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy link_update on link for update to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role)))) with check ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
+alter table live_change enable row level security;
+create policy live_change_read on live_change for select to hl_api using (
+CASE
+    WHEN (number IS NULL) THEN (( SELECT reader_is_recipient() AS reader_is_recipient) OR ((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))))
+    WHEN (thing = 'incident'::text) THEN ( SELECT true
+       FROM incident i
+      WHERE (i.id = live_change.number))
+    WHEN (thing = 'report'::text) THEN ( SELECT true
+       FROM report r
+      WHERE (r.id = live_change.number))
+    WHEN (thing = 'staged-report'::text) THEN ( SELECT true
+       FROM staged_report s
+      WHERE (s.id = live_change.number))
+    WHEN (thing = 'mail'::text) THEN ( SELECT true
+       FROM mail_in m
+      WHERE (m.id = live_change.number))
+    WHEN (thing = 'public-report'::text) THEN ( SELECT true
+       FROM public_report p
+      WHERE (p.id = live_change.number))
+    ELSE false
+END);
+create policy live_change_worker on live_change for all to hl_worker using (true) with check (true);
 alter table mail_in enable row level security;
 create policy mail_in_again on mail_in for update to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR (( SELECT reader_is_authority() AS reader_is_authority) AND ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)))) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy mail_in_insert on mail_in for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_authority() AS reader_is_authority)));
@@ -2393,6 +3188,57 @@ create policy password_insert on password for insert to hl_api with check ((memb
 create policy password_known on password for select to hl_api using ((( SELECT reader_has_role('desk-admin'::text) AS reader_has_role) OR ((org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_has_role('operator-admin'::text) AS reader_has_role))));
 create policy password_read on password for select to hl_api using ((member_id = ( SELECT reader_member() AS reader_member)));
 create policy password_update on password for update to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
+alter table public_report enable row level security;
+create policy public_report_decide on public_report for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy public_report_insert on public_report for insert to hl_api with check (((state = 'new'::text) AND (incident_id IS NULL) AND (decided_at IS NULL) AND (( SELECT reader_is_desk() AS reader_is_desk) OR (source_id = ( SELECT reader_source() AS reader_source)))));
+create policy public_report_liken on public_report for update to hl_worker using (true) with check (true);
+create policy public_report_read on public_report for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) AND (police OR (NOT ( SELECT reader_is_police() AS reader_is_police)))) OR (source_id = ( SELECT reader_source() AS reader_source))));
+create policy public_report_return on public_report for update to hl_api using ((( SELECT reader_is_desk() AS reader_is_desk) AND (state = ANY (ARRAY['asked'::text, 'declined'::text])))) with check ((( SELECT reader_is_desk() AS reader_is_desk) AND (state = 'new'::text)));
+create policy public_report_worker on public_report for select to hl_worker using (true);
+alter table public_report_addition enable row level security;
+create policy public_report_addition_forget on public_report_addition for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy public_report_addition_insert on public_report_addition for insert to hl_api with check ((((member_id IS NULL) AND ( SELECT reader_is_desk() AS reader_is_desk)) OR ((member_id = ( SELECT reader_member() AS reader_member)) AND ( SELECT reader_is_recipient() AS reader_is_recipient))));
+create policy public_report_addition_read on public_report_addition for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND (EXISTS ( SELECT
+   FROM public_report r
+  WHERE (r.id = public_report_addition.report_id)))));
+create policy public_report_addition_worker on public_report_addition for select to hl_worker using (true);
+alter table public_report_contact enable row level security;
+create policy public_report_contact_erase on public_report_contact for delete to hl_api using (( SELECT reader_is_desk() AS reader_is_desk));
+create policy public_report_contact_insert on public_report_contact for insert to hl_api with check ((( SELECT reader_is_desk() AS reader_is_desk) OR (EXISTS ( SELECT
+   FROM public_report r
+  WHERE ((r.id = public_report_contact.report_id) AND (r.source_id = ( SELECT reader_source() AS reader_source)))))));
+create policy public_report_contact_read on public_report_contact for select to hl_api using ((( SELECT reader_is_desk() AS reader_is_desk) OR (( SELECT reader_is_recipient() AS reader_is_recipient) AND (EXISTS ( SELECT
+   FROM public_report r
+  WHERE (r.id = public_report_contact.report_id))))));
+create policy public_report_contact_worker on public_report_contact for all to hl_worker using (true) with check (true);
+alter table public_report_group enable row level security;
+create policy public_report_group_read on public_report_group for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND (police OR (NOT ( SELECT reader_is_police() AS reader_is_police)))));
+create policy public_report_group_worker on public_report_group for all to hl_worker using (true) with check (true);
+alter table public_report_incident enable row level security;
+create policy public_report_incident_insert on public_report_incident for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND ( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
+   FROM incident i
+  WHERE ((i.id = public_report_incident.incident_id) AND (i.org_id = public_report_incident.org_id)))));
+create policy public_report_incident_read on public_report_incident for select to hl_api using (((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = public_report_incident.incident_id))));
+create policy public_report_incident_undo on public_report_incident for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+alter table public_report_mark enable row level security;
+create policy public_report_mark_forget on public_report_mark for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy public_report_mark_read on public_report_mark for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND (police OR (NOT ( SELECT reader_is_police() AS reader_is_police)))));
+create policy public_report_mark_worker on public_report_mark for all to hl_worker using (true) with check (true);
+alter table public_report_photo enable row level security;
+create policy public_report_photo_forget on public_report_photo for delete to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy public_report_photo_insert on public_report_photo for insert to hl_api with check (( SELECT reader_is_desk() AS reader_is_desk));
+create policy public_report_photo_read on public_report_photo for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) AND (EXISTS ( SELECT
+   FROM public_report r
+  WHERE (r.id = public_report_photo.report_id)))));
+create policy public_report_photo_worker on public_report_photo for all to hl_worker using (true) with check (true);
+alter table public_upload enable row level security;
+create policy public_upload_desk on public_upload for all to hl_api using (( SELECT reader_is_desk() AS reader_is_desk)) with check (( SELECT reader_is_desk() AS reader_is_desk));
+create policy public_upload_worker on public_upload for all to hl_worker using (true) with check (true);
+alter table public_upload_part enable row level security;
+create policy public_upload_part_desk on public_upload_part for all to hl_api using (( SELECT reader_is_desk() AS reader_is_desk)) with check (( SELECT reader_is_desk() AS reader_is_desk));
+create policy public_upload_part_worker on public_upload_part for all to hl_worker using (true) with check (true);
 alter table receipt enable row level security;
 create policy receipt_insert on receipt for insert to hl_api with check ((( SELECT reader_is_authority() AS reader_is_authority) OR (EXISTS ( SELECT
    FROM report r
@@ -2416,9 +3262,54 @@ create policy report_read on report for select to hl_api using (((( SELECT reade
    FROM reader_named('report'::text) reader_named(reader_named))))));
 create policy report_replay on report for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy report_worker on report for all to hl_worker using (true) with check (true);
+alter table saved_filter enable row level security;
+create policy saved_filter_own on saved_filter for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_own() AS reader_own))));
+create policy saved_filter_read on saved_filter for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR (shared AND (org_id = ( SELECT reader_own() AS reader_own)))));
 alter table schedule enable row level security;
 create policy schedule_api_read on schedule for select to hl_api using (reader_is_authority());
 create policy schedule_worker on schedule for all to hl_worker using (true) with check (true);
+alter table search_text enable row level security;
+create policy search_text_read on search_text for select to hl_api using (
+CASE kind
+    WHEN 'incident'::text THEN ( SELECT true
+       FROM incident i
+      WHERE (i.id = search_text.number))
+    WHEN 'line'::text THEN
+    CASE
+        WHEN erasable THEN (EXISTS ( SELECT
+           FROM entry_opening o
+          WHERE (o.entry_id = search_text.number)))
+        ELSE ( SELECT true
+           FROM entry e
+          WHERE (e.id = search_text.number))
+    END
+    WHEN 'report'::text THEN ( SELECT true
+       FROM report r
+      WHERE (r.id = search_text.number))
+    WHEN 'mail'::text THEN ( SELECT true
+       FROM mail_in m
+      WHERE (m.id = search_text.number))
+    WHEN 'staged-report'::text THEN ( SELECT true
+       FROM staged_report r
+      WHERE (r.id = search_text.number))
+    WHEN 'public-report'::text THEN ( SELECT true
+       FROM public_report r
+      WHERE ((r.id = search_text.number) AND (r.words <> ''::text)))
+    ELSE NULL::boolean
+END);
+create policy search_text_worker on search_text for all to hl_worker using (true) with check (true);
+alter table seen_address enable row level security;
+create policy seen_address_read on seen_address for select to hl_api using (((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared('incident'::text) AS reader_shared))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named('incident'::text) AS reader_named)))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = seen_address.incident_id))));
+create policy seen_address_worker on seen_address for all to hl_worker using (true) with check (true);
+alter table seen_domain enable row level security;
+create policy seen_domain_read on seen_domain for select to hl_api using (((( SELECT reader_is_recipient() AS reader_is_recipient) OR ((tlp <> 'RED'::text) AND (( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own)))) OR ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text])) AND (incident_id IN ( SELECT reader_shared('incident'::text) AS reader_shared))) OR ((tlp <> 'AMBER+STRICT'::text) AND (incident_id IN ( SELECT reader_named('incident'::text) AS reader_named)))) AND ( SELECT true
+   FROM incident i
+  WHERE (i.id = seen_domain.incident_id))));
+create policy seen_domain_worker on seen_domain for all to hl_worker using (true) with check (true);
+alter table seen_fold enable row level security;
+create policy seen_fold_worker on seen_fold for all to hl_worker using (true) with check (true);
 alter table sensitive_read enable row level security;
 create policy sensitive_read_own on sensitive_read for all to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org))));
 alter table session enable row level security;
@@ -2445,6 +3336,11 @@ CASE thing
       WHERE (r.id = sharing.number))
 END));
 create policy sharing_withdraw on sharing for update to hl_api using (( SELECT reader_is_recipient() AS reader_is_recipient)) with check (( SELECT reader_is_recipient() AS reader_is_recipient));
+create policy sharing_worker on sharing for select to hl_worker using (true);
+alter table shift enable row level security;
+create policy shift_begin on shift for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_is_recipient() AS reader_is_recipient)));
+create policy shift_end on shift for update to hl_api using ((member_id = ( SELECT reader_member() AS reader_member))) with check ((member_id = ( SELECT reader_member() AS reader_member)));
+create policy shift_read on shift for select to hl_api using (((member_id = ( SELECT reader_member() AS reader_member)) OR ((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_is_recipient() AS reader_is_recipient))));
 alter table sign_on enable row level security;
 alter table source enable row level security;
 create policy source_insert on source for insert to hl_api with check (( SELECT reader_is_authority() AS reader_is_authority));
@@ -2452,6 +3348,9 @@ create policy source_read on source for select to hl_api using ((( SELECT reader
    FROM reader_sees_through('source'::text) reader_sees_through(reader_sees_through)))));
 create policy source_update on source for update to hl_api using (( SELECT reader_is_authority() AS reader_is_authority)) with check (( SELECT reader_is_authority() AS reader_is_authority));
 create policy source_worker on source for select to hl_worker using (true);
+alter table spent_proof enable row level security;
+create policy spent_proof_desk on spent_proof for insert to hl_api with check (( SELECT reader_is_desk() AS reader_is_desk));
+create policy spent_proof_worker on spent_proof for all to hl_worker using (true) with check (true);
 alter table staged_draft enable row level security;
 create policy staged_draft_again on staged_draft for update to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) with check (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (member_id = ( SELECT reader_member() AS reader_member))));
 create policy staged_draft_read on staged_draft for select to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT true
@@ -2476,6 +3375,7 @@ create policy staged_report_read on staged_report for select to hl_api using (((
    FROM incident i
   WHERE (i.id = staged_report.incident_id))));
 create policy staged_report_review on staged_report for update to hl_api using (((state <> ALL (ARRAY['draft'::text, 'withdrawn'::text])) AND ( SELECT reader_is_recipient() AS reader_is_recipient))) with check (((state = ANY (ARRAY['returned'::text, 'accepted'::text])) AND ( SELECT reader_is_recipient() AS reader_is_recipient)));
+create policy staged_report_worker on staged_report for select to hl_worker using (true);
 create policy staged_report_write on staged_report for update to hl_api using (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role))) with check (((org_id = ( SELECT reader_own() AS reader_own)) AND ( SELECT reader_has_role('contact'::text) AS reader_has_role) AND (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text]))));
 alter table staged_review enable row level security;
 create policy staged_review_insert on staged_review for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (by_org_id = ( SELECT reader_org() AS reader_org)) AND ( SELECT reader_is_recipient() AS reader_is_recipient) AND ( SELECT true
@@ -2491,11 +3391,21 @@ create policy staged_submission_insert on staged_submission for insert to hl_api
 create policy staged_submission_read on staged_submission for select to hl_api using (( SELECT true
    FROM staged_report r
   WHERE (r.id = staged_submission.report_id)));
+create policy staged_submission_worker on staged_submission for select to hl_worker using (true);
 alter table suppression enable row level security;
 create policy suppression_end on suppression for update to hl_api using ((org_id = ( SELECT reader_speaks_for() AS reader_speaks_for)));
 create policy suppression_insert on suppression for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (ended_at IS NULL) AND (org_id = ( SELECT reader_speaks_for() AS reader_speaks_for))));
 create policy suppression_read on suppression for select to hl_api using ((( SELECT reader_is_authority() AS reader_is_authority) OR (org_id = ( SELECT reader_own() AS reader_own))));
 create policy suppression_worker on suppression for select to hl_worker using (true);
+alter table tally_cell enable row level security;
+create policy tally_cell_read on tally_cell for select to hl_api using ((( SELECT reader_leads() AS reader_leads) AND ((NOT red) OR ( SELECT reader_is_recipient() AS reader_is_recipient)) AND ((( SELECT reader_province() AS reader_province) IS NULL) OR (area = ( SELECT reader_province() AS reader_province)))));
+create policy tally_cell_worker on tally_cell for all to hl_worker using (true) with check (true);
+alter table tally_run enable row level security;
+create policy tally_run_read on tally_run for select to hl_api using (( SELECT reader_leads() AS reader_leads));
+create policy tally_run_worker on tally_run for all to hl_worker using (true) with check (true);
+alter table tally_time enable row level security;
+create policy tally_time_read on tally_time for select to hl_api using ((( SELECT reader_leads() AS reader_leads) AND ((NOT with_red) OR ( SELECT reader_is_recipient() AS reader_is_recipient)) AND ((( SELECT reader_province() AS reader_province) IS NULL) OR (area = ( SELECT reader_province() AS reader_province)))));
+create policy tally_time_worker on tally_time for all to hl_worker using (true) with check (true);
 alter table template enable row level security;
 create policy template_insert on template for insert to hl_api with check (((member_id = ( SELECT reader_member() AS reader_member)) AND (org_id = ( SELECT reader_org() AS reader_org)) AND ((( SELECT reader_has_role('duty-officer'::text) AS reader_has_role) AND ( SELECT reader_is_authority() AS reader_is_authority)) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role))));
 create policy template_read on template for select to hl_api using ((( SELECT reader_is_recipient() AS reader_is_recipient) OR ( SELECT reader_has_role('desk-admin'::text) AS reader_has_role)));
@@ -2541,6 +3451,13 @@ create policy word_worker on word for all to hl_worker using (true) with check (
 
 grant insert, select on attachment to hl_api;
 grant insert, select on attachment to hl_worker;
+grant insert, select on backup_check to hl_api;
+grant select on backup_check to hl_worker;
+grant insert, select on backup_check_file to hl_api;
+grant usage on sequence backup_check_file_id_seq to hl_api;
+grant usage on sequence backup_check_id_seq to hl_api;
+grant insert, select on backup_reminder to hl_worker;
+grant select on backup_reminder to hl_api;
 grant insert, select on blob to hl_api;
 grant insert, select on blob to hl_worker;
 grant delete, insert, select on blob_chunk to hl_worker;
@@ -2570,8 +3487,18 @@ grant select on entry_opening to hl_api;
 grant select on entry_opening to hl_worker;
 grant delete, select on entry_unsealed to hl_worker;
 grant select on entry_unsealed to hl_api;
+grant insert, select on facility to hl_api;
+grant select on facility to hl_worker;
+grant usage on sequence facility_id_seq to hl_api;
+grant insert, select, update on facility_list to hl_api;
+grant delete, insert, select, update on facility_match to hl_api;
+grant insert, select on facility_state to hl_api;
+grant select on facility_state to hl_worker;
 grant insert, select on factor to hl_api;
 grant delete, select on failed_sign_in to hl_worker;
+grant insert on failure_analysis to hl_api;
+grant select on failure_analysis to hl_worker;
+grant usage on sequence failure_analysis_id_seq to hl_api;
 grant insert, select, update on follower to hl_worker;
 grant select on follower to hl_api;
 grant insert, select, update on holding to hl_api;
@@ -2583,9 +3510,13 @@ grant insert, select on incident_acknowledgement to hl_api;
 grant select on incident_acknowledgement to hl_worker;
 grant usage on sequence incident_acknowledgement_id_seq to hl_api;
 grant delete, insert, select on incident_assignment to hl_api;
+grant select on incident_assignment to hl_worker;
 grant insert, select on incident_clock to hl_worker;
+grant delete, insert, select, update on incident_due to hl_worker;
+grant delete, select on incident_due to hl_api;
 grant insert, select on incident_entry to hl_api;
 grant insert, select on incident_entry to hl_worker;
+grant delete, insert, select on incident_facility to hl_api;
 grant usage on sequence incident_id_seq to hl_api;
 grant usage on sequence incident_id_seq to hl_worker;
 grant delete, insert, select on incident_relation to hl_api;
@@ -2605,6 +3536,8 @@ grant select on leaf to hl_api;
 grant insert, select on ledger_key to hl_api;
 grant insert, select on ledger_key to hl_worker;
 grant insert on link to hl_api;
+grant delete, insert, select on live_change to hl_worker;
+grant select on live_change to hl_api;
 grant insert, select on mail_in to hl_api;
 grant select on mail_in to hl_worker;
 grant usage on sequence mail_in_id_seq to hl_api;
@@ -2634,6 +3567,28 @@ grant insert, select on outside_report to hl_api;
 grant usage on sequence outside_report_id_seq to hl_api;
 grant insert, select on passkey to hl_api;
 grant insert on password to hl_api;
+grant insert, select on public_report to hl_api;
+grant select on public_report to hl_worker;
+grant delete, insert, select on public_report_addition to hl_api;
+grant select on public_report_addition to hl_worker;
+grant usage on sequence public_report_addition_id_seq to hl_api;
+grant delete, insert, select on public_report_contact to hl_api;
+grant delete, select on public_report_contact to hl_worker;
+grant insert, select on public_report_group to hl_worker;
+grant select on public_report_group to hl_api;
+grant usage on sequence public_report_group_id_seq to hl_worker;
+grant usage on sequence public_report_id_seq to hl_api;
+grant delete, insert, select on public_report_incident to hl_api;
+grant delete, select on public_report_mark to hl_api;
+grant insert, select on public_report_mark to hl_worker;
+grant delete, insert, select on public_report_photo to hl_api;
+grant delete, select on public_report_photo to hl_worker;
+grant usage on sequence public_report_photo_id_seq to hl_api;
+grant delete, insert, select on public_upload to hl_api;
+grant delete, select on public_upload to hl_worker;
+grant usage on sequence public_upload_id_seq to hl_api;
+grant delete, insert, select on public_upload_part to hl_api;
+grant delete, select on public_upload_part to hl_worker;
 grant insert, select on receipt to hl_api;
 grant insert on recovery_code to hl_api;
 grant delete, select on refused_request to hl_worker;
@@ -2641,13 +3596,25 @@ grant select on registry_version to hl_worker;
 grant select, update on registry_version to hl_api;
 grant insert, select on report to hl_api;
 grant select on report to hl_worker;
+grant delete, insert, select on saved_filter to hl_api;
 grant insert, select, update on schedule to hl_worker;
 grant select on schedule to hl_api;
+grant delete, insert, select on search_text to hl_worker;
+grant select on search_text to hl_api;
+grant delete, insert, select on seen_address to hl_worker;
+grant select on seen_address to hl_api;
+grant delete, insert, select on seen_domain to hl_worker;
+grant select on seen_domain to hl_api;
+grant delete, insert, select, update on seen_fold to hl_worker;
 grant insert, select on sensitive_read to hl_api;
 grant insert on session to hl_api;
 grant insert, select on sharing to hl_api;
+grant insert, select on shift to hl_api;
+grant usage on sequence shift_id_seq to hl_api;
 grant insert, select on source to hl_api;
 grant select on source to hl_worker;
+grant delete, select on spent_proof to hl_worker;
+grant insert on spent_proof to hl_api;
 grant delete, insert, select on staged_draft to hl_api;
 grant insert, select on staged_reading to hl_api;
 grant insert, select on staged_report to hl_api;
@@ -2656,6 +3623,12 @@ grant insert, select on staged_submission to hl_api;
 grant insert, select on suppression to hl_api;
 grant select on suppression to hl_worker;
 grant usage on sequence suppression_id_seq to hl_api;
+grant delete, insert, select on tally_cell to hl_worker;
+grant select on tally_cell to hl_api;
+grant delete, insert, select on tally_run to hl_worker;
+grant select on tally_run to hl_api;
+grant delete, insert, select on tally_time to hl_worker;
+grant select on tally_time to hl_api;
 grant insert, select on template to hl_api;
 grant select on template to hl_worker;
 grant insert, select on token to hl_api;
@@ -2682,12 +3655,18 @@ grant update (role, name, email, phone, language, openpgp, removed_at) on contac
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_api;
 grant select (contact_id, org_id, created_at, expires_at, used_at) on contact_link to hl_worker;
 grant update (to_org_id, words, state, changed_at) on delegation to hl_api;
+grant update (list) on facility to hl_api;
+grant update (valid_to) on facility_state to hl_api;
 grant update (confirmed_at, last_used_at, removed_at) on factor to hl_api;
+grant select (id, org_id, member_id, kind, operator_id, options, network_version, network_at, state, progress, result, asked_at, ended_at) on failure_analysis to hl_api;
+grant update (network, state, ended_at) on failure_analysis to hl_api;
+grant update (network, state, progress, result, ended_at) on failure_analysis to hl_worker;
 grant insert (id, org_id, matter, kind, class, type, identifier, asset, severity, state, tlp, basis, holding_id, pack, rule, report_id, opened_entry, sightings, first_seen, last_seen, opened_at, surfaced_at, quiet_at, split_from, law, by_hand, severity_by) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, merged_into, merged_state, severity_by, answered_at) on incident to hl_api;
 grant update (severity, state, sightings, first_seen, last_seen, surfaced_at, quiet_at, closed_at, closed_as, relapses, version, answer, answer_until, severity_by, answered_at) on incident to hl_worker;
 grant update (member_id, entry_id, assigned_at) on incident_assignment to hl_api;
 grant update (look_at) on incident_clock to hl_worker;
+grant update (class, severity, state, handler_id, what, due_at, since, look_at) on incident_due to hl_api;
 grant select (id, purpose, member_id, org_id, created_at, expires_at, used_at, revoked_at) on link to hl_api;
 grant update (revoked_at) on link to hl_api;
 grant update (receipts, state, incident_id, decided_by, decided_at, decided_words) on mail_in to hl_api;
@@ -2705,17 +3684,29 @@ grant update (state, offered_to, incident_id, changed_at) on outside_report to h
 grant update (counter, synced) on passkey to hl_api;
 grant select (member_id, org_id, set_at) on password to hl_api;
 grant update (hash, set_at) on password to hl_api;
+grant update (state, police, version, group_id, asked_at) on public_report to hl_worker;
+grant update (words, subject, subject_key, state, incident_id, outcome, outcome_words, decided_at, decided_by, merged_into, taken_by, taken_at, version, outcome_said, asked_at, answered_at) on public_report to hl_api;
+grant update (first_at, last_at) on public_report_group to hl_worker;
+grant update (received, bytes, width, height, lat, lon) on public_upload to hl_api;
 grant select (id, member_id, org_id, name, created_at, used_at, removed_at) on recovery_code to hl_api;
 grant update (used_at, removed_at) on recovery_code to hl_api;
 grant update (state, format, report_type, marks, cursor, rows_read, rows_unreadable, observations_new, rows_attributed, incidents_opened, incidents_relapsed, trouble, read_at) on report to hl_worker;
 grant update (state, trouble) on report to hl_api;
+grant update (name, query, shared, changed_at) on saved_filter to hl_api;
+grant update (words, lexemes) on search_text to hl_worker;
+grant update (tlp, last_seen) on seen_address to hl_worker;
+grant update (tlp, last_seen) on seen_domain to hl_worker;
 grant update (at) on sensitive_read to hl_api;
 grant select (id, member_id, org_id, level, how, created_at, last_seen_at, expires_at, revoked_at, address, agent, proved_at) on session to hl_api;
 grant update (hash, level, how, last_seen_at, expires_at, revoked_at, proved_at) on session to hl_api;
+grant select (thing, number, withdrawn_at) on sharing to hl_worker;
 grant update (withdrawn_at, withdrawn_entry) on sharing to hl_api;
+grant update (ended_at, note) on shift to hl_api;
 grant update (format, mapping, tlp, confidence) on source to hl_api;
 grant update (answers, member_id, saved_at) on staged_draft to hl_api;
+grant select (id, org_id, incident_id) on staged_report to hl_worker;
 grant update (state, version, changed_at) on staged_report to hl_api;
+grant select (report_id, number, answers, submitted_at) on staged_submission to hl_worker;
 grant update (ended_at) on suppression to hl_api;
 grant update (revoked_at) on token to hl_api;
 grant update (key_id, secret, last_step) on totp to hl_api;
@@ -2728,6 +3719,8 @@ grant update (told_at, message_id, dropped_at) on word to hl_worker;
 
 -- rights on functions
 
+grant execute on function authority_of(wanted text) to hl_api;
+grant execute on function desk_health() to hl_api;
 grant execute on function doubt_contact(given bigint) to hl_worker;
 grant execute on function end_delegation(given bigint, at timestamp with time zone) to hl_api;
 grant execute on function erase_openings(under bigint, given_entries bigint[], given_paths text[]) to hl_api;
@@ -2745,6 +3738,7 @@ grant execute on function find_passkey(given bytea) to hl_api;
 grant execute on function find_password(given text) to hl_api;
 grant execute on function find_recovery_code(given text) to hl_api;
 grant execute on function find_session(given bytea, at timestamp with time zone, idle interval) to hl_api;
+grant execute on function find_text(asked text, most integer) to hl_api;
 grant execute on function find_token(given bytea, at timestamp with time zone) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_api;
 grant execute on function forget_upload(month date, upload bigint) to hl_worker;
@@ -2753,8 +3747,10 @@ grant execute on function has_administrator() to hl_api;
 grant execute on function is_known_device(given bytea, whose text) to hl_api;
 grant execute on function keep_challenge(given bytea, wanted text, handed bytea, at timestamp with time zone, until timestamp with time zone) to hl_api;
 grant execute on function keep_sign_on(given bytea, browser bytea, provider text, nonce text, verifier text, invitation text, return_to text, at timestamp with time zone, until timestamp with time zone) to hl_api;
+grant execute on function keys_of_others(owner bigint, of_kind text, keys text[]) to hl_api;
 grant execute on function lines_of_many(given bigint[]) to hl_api;
 grant execute on function list_examples() to hl_api;
+grant execute on function live_head() to hl_api;
 grant execute on function make_month(parent text, month date) to hl_api;
 grant execute on function make_month(parent text, month date) to hl_worker;
 grant execute on function message_counts() to hl_api;
@@ -2763,13 +3759,17 @@ grant execute on function note_refused_requests(at timestamp with time zone, mem
 grant execute on function note_token_use(used bigint, at timestamp with time zone) to hl_api;
 grant execute on function reader_has_role(wanted text) to public;
 grant execute on function reader_is_authority() to public;
+grant execute on function reader_is_desk() to public;
+grant execute on function reader_is_police() to public;
 grant execute on function reader_is_recipient() to public;
 grant execute on function reader_is_registrar() to public;
 grant execute on function reader_is_source() to public;
+grant execute on function reader_leads() to public;
 grant execute on function reader_member() to public;
 grant execute on function reader_named(what text) to hl_api;
 grant execute on function reader_org() to public;
 grant execute on function reader_own() to public;
+grant execute on function reader_province() to hl_api;
 grant execute on function reader_reads_ledger() to public;
 grant execute on function reader_sees_through(what text) to hl_api;
 grant execute on function reader_shared(what text) to hl_api;
@@ -2783,6 +3783,7 @@ grant execute on function rename_oneself(given text) to hl_api;
 grant execute on function reserve_entry() to hl_worker;
 grant execute on function return_budget(keys bytea[], bursts double precision[]) to hl_api;
 grant execute on function rotate_webhook_secret(wanted bigint, key_id text, sealed bytea, until timestamp with time zone) to hl_api;
+grant execute on function shared_facilities() to hl_api;
 grant execute on function take_budget(keys bytea[], bursts double precision[], rates double precision[], now_at timestamp with time zone) to hl_api;
 grant execute on function take_challenge(given bytea, wanted text, at timestamp with time zone) to hl_api;
 grant execute on function take_contact_link(given bytea, at timestamp with time zone) to hl_api;

@@ -7,6 +7,9 @@ export const ROOT = join(import.meta.dirname, '..')
 /** The pinned tools come first, the pinned Node among them. */
 const PATH = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
 
+/** Compiled code of Node programs, where the command line keeps its own as well. */
+const CACHE = join(ROOT, 'node_modules', '.cache', 'hiepluc')
+
 /** A command that ran to its end; `output` is what it wrote, both streams in order. */
 export interface Ended {
   readonly line: string
@@ -38,7 +41,7 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = spawn(program === 'node' ? process.execPath : program, args, {
       cwd: join(ROOT, folder),
-      env: { ...process.env, PATH, ...env },
+      env: { NODE_COMPILE_CACHE: CACHE, ...process.env, PATH, ...env },
       stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'],
     })
     let output = ''

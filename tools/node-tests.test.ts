@@ -37,11 +37,13 @@ describe('what counts as passed', () => {
     assert.match(output, /last test to end was: ok 3 - c\nnot ok 2 - b/)
   })
 
-  test('every file is dealt to one hand, and no hand is empty', () => {
-    assert.deepEqual(dealt(['a', 'b', 'c', 'd', 'e'], 2), [
-      ['a', 'c', 'e'],
-      ['b', 'd'],
+  test('files are dealt to hands that take as long as each other, what takes longest first', () => {
+    const takes = (file: string) => ({ long: 5, middle: 3 })[file] ?? 1
+    assert.deepEqual(dealt(['a', 'b', 'long', 'c', 'middle'], 2, takes), [
+      ['long', 'c'],
+      ['middle', 'a', 'b'],
     ])
+    assert.deepEqual(dealt(['a', 'long'], Infinity, takes), [['long'], ['a']])
     assert.deepEqual(dealt(['a'], 4), [['a']])
   })
 

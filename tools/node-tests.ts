@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
+import { inTurn } from './places.ts'
+import { secondsOf } from './test-files.ts'
 
 /** What a test runner counted, in its own closing lines and in numbers. */
 export interface Counted {
@@ -15,17 +17,14 @@ export interface Counted {
 
 export interface NodeTestOptions {
   readonly env?: Readonly<Record<string, string>>
-  /** each test is named as it ends */
+  /** each test is named as it ends, and one that fails stops no other */
   readonly loud?: boolean
   readonly minutes?: number
   /** aborted: the run is stopped at once */
   readonly signal?: AbortSignal
-  /** into how many runs at most the files are dealt out; each is a process of its own, `AT_ONCE` of them at a time */
+  /** into how many runs at most the files are dealt out; each is a process of its own */
   readonly deal?: number
 }
-
-/** A run of acts keeps a core busy with its server; the smallest machine has two. */
-const AT_ONCE = 2
 
 /** A test that takes longer hangs; the long checks set their own limits. */
 const ONE_TEST_MS = 120_000
@@ -39,21 +38,32 @@ export async function runNodeTests(
   options: NodeTestOptions = {},
 ): Promise<Counted> {
   if (files.length === 0) return nothing('no test file was found')
-  const waiting = dealt(files, options.deal ?? 1)
   const ended: Counted[] = []
-  async function runNext(): Promise<void> {
-    for (let hand = waiting.shift(); hand && ended.every(({ ok }) => ok); hand = waiting.shift())
-      ended.push(await runFiles(hand, options))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, runNext))
+  const runs = dealt(files, options.deal ?? 1).map((hand) =>
+    inTurn(async () => {
+      if (options.loud || ended.every(({ ok }) => ok)) ended.push(await runFiles(hand, options))
+    }, options.signal),
+  )
+  await Promise.all(runs)
   return summed(ended)
 }
 
-/** Neighbours in the list, which are often alike, come into different hands. */
-export const dealt = (files: readonly string[], hands: number): string[][] =>
-  Array.from({ length: Math.min(hands, files.length) }, (_, hand) =>
-    files.filter((_file, index) => index % hands === hand),
-  )
+/** Hands that take about as long as each other, each beginning with what takes longest. */
+export function dealt(
+  files: readonly string[],
+  hands: number,
+  takes: (file: string) => number = secondsOf,
+): string[][] {
+  const all = Array.from({ length: Math.min(hands, files.length) }, () => ({
+    ...{ files: [] as string[], seconds: 0 },
+  }))
+  for (const file of files.toSorted((a, b) => takes(b) - takes(a))) {
+    const least = all.reduce((one, other) => (other.seconds < one.seconds ? other : one))
+    least.files.push(file)
+    least.seconds += takes(file)
+  }
+  return all.map((hand) => hand.files)
+}
 
 /** Several runs as one. */
 export function summed(runs: readonly Counted[]): Counted {

@@ -46,20 +46,21 @@ describe('steps', () => {
     assert.equal((await oneByOne(step('types', { ok: false }))).lines.at(-1), '0 passed, 1 failed')
   })
 
-  test('two steps of a round go side by side, a third when one of them has ended', async () => {
-    const [first, second, third] = [Promise.withResolvers<Found>(), Promise.withResolvers<Found>(), {}]
+  test('the steps of a round begin together, the next round when all have ended', async () => {
+    const [first, second] = [Promise.withResolvers<Found>(), Promise.withResolvers<Found>()]
     const ran: string[] = []
     const under = (name: string, { promise }: { promise: Promise<Found> }): Step => ({
       ...{ name, says: name },
       run: () => (ran.push(name), promise),
     })
-    const ended = run([under('database', first), under('browser', second), step('rules', third, ran)])
-    assert.deepEqual(ran, ['database', 'browser'])
+    const ended = run([under('rules', first), under('database', second)], [step('browser', {}, ran)])
+    assert.deepEqual(ran, ['rules', 'database'])
     second.resolve({ ok: true, output: '' })
     await new Promise(setImmediate)
-    assert.deepEqual(ran, ['database', 'browser', 'rules'])
+    assert.deepEqual(ran, ['rules', 'database'])
     first.resolve({ ok: true, output: '' })
     assert.equal((await ended).ok, true)
+    assert.deepEqual(ran, ['rules', 'database', 'browser'])
   })
 
   test('a step that fails stops the one beside it, of which nothing is said', async () => {

@@ -1,5 +1,7 @@
+import { runBrowserTests } from './browser-tests.ts'
 import { runCommand } from './command.ts'
 import { type Counted, runNodeTests } from './node-tests.ts'
+import { inTurn } from './places.ts'
 import { browserTests, databaseTests, ruleTests } from './test-files.ts'
 import { runWebTests } from './web-tests.ts'
 
@@ -14,16 +16,18 @@ export interface Step {
   readonly run: (signal: AbortSignal) => Promise<Found>
 }
 
-/** Steps that need nothing of one another, in the order in which they begin. */
+/** Steps that need nothing of one another. All begin at once; what they run waits for its turn. */
 export type Round = readonly Step[]
 
-/** Several commands at once; all must end well. */
+/** Several commands, each when its turn comes; all must end well. */
 async function together(
   signal: AbortSignal,
   ...commands: ReadonlyArray<readonly [program: string, ...args: string[]]>
 ): Promise<Found> {
-  const ended = await Promise.all(commands.map(([program, ...args]) => runCommand(program, args, { signal })))
-  const failed = ended.filter(({ ok }) => !ok)
+  const ended = await Promise.all(
+    commands.map(([program, ...args]) => inTurn(() => runCommand(program, args, { signal }), signal)),
+  )
+  const failed = ended.filter((one) => one !== undefined).filter(({ ok }) => !ok)
   return {
     ok: failed.length === 0,
     output: failed.map(({ line, output }) => `$ ${line}\n${output}`).join('\n'),
@@ -53,7 +57,7 @@ const BUILD: Step = {
 const RULES: Step = {
   name: 'rules',
   says: 'rules, architecture and repository',
-  run: (signal) => runNodeTests(ruleTests(), { minutes: 6, deal: 4, signal }),
+  run: (signal) => runNodeTests(ruleTests(), { minutes: 6, deal: 2, signal }),
 }
 const DATABASE: Step = {
   name: 'database',
@@ -64,29 +68,22 @@ const COMPONENTS: Step = { name: 'components', says: 'parts of the screens', run
 const BROWSER: Step = {
   name: 'browser',
   says: 'the screens in a browser',
-  // Files that share a run would start their desks all at once.
-  run: (signal) => runNodeTests(browserTests(), { minutes: 10, deal: Infinity, signal }),
+  run: (signal) => runBrowserTests(browserTests(), { minutes: 10, signal }),
 }
 
 /** What is wrong can be seen without running anything. */
 export const STATIC_ROUND: Round = [LINT, TYPES, FORMAT]
 
-/** Everything. Database and browser each fill two cores by themselves: side by side they take three times as long. */
+/** Everything. What is built is tried in the second round. */
 export const ROUNDS: readonly Round[] = [
   [...STATIC_ROUND, BUILD],
-  [RULES],
-  [DATABASE],
-  [COMPONENTS],
-  [BROWSER],
+  [RULES, DATABASE, COMPONENTS, BROWSER],
 ]
-
-/** The linter and the compiler leave room for one another. */
-const AT_ONCE = 2
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Runs round after round, two steps of a round at a time; the first step that fails ends the run and shows its output.
+ * Runs round after round; the first step that fails ends the run and shows its output.
  * Closes with the totals of all test runs. Says whether all passed.
  */
 export async function runSteps(
@@ -134,24 +131,21 @@ const sum = (done: readonly Done[], of: (one: Done) => number) =>
 
 /** Runs the steps of a round and adds them to `done`; one that is stopped because another failed is not added. */
 async function runRound(round: Round, done: Done[], write: (line: string) => void): Promise<void> {
-  const waiting = [...round]
   const over = new AbortController()
-  async function runNext(): Promise<void> {
-    for (let step = waiting.shift(); step && !over.signal.aborted; step = waiting.shift()) {
-      const began = Date.now()
-      write(`${step.name}: ${step.says}`)
-      const found = await step.run(over.signal)
-      if (over.signal.aborted) return
-      done.push({ step, found })
-      if (!found.ok) {
-        over.abort()
-        write(`    ${step.name} failed after ${seconds(began)}`)
-        write(found.output)
-      } else write(`    ${step.name} passed in ${seconds(began)}`)
-      for (const line of found.closing ?? []) write(`    ${line}`)
-    }
+  const began = Date.now()
+  async function run(step: Step): Promise<void> {
+    write(`${step.name}: ${step.says}`)
+    const found = await step.run(over.signal)
+    if (over.signal.aborted) return
+    done.push({ step, found })
+    if (!found.ok) {
+      over.abort()
+      write(`    ${step.name} failed after ${seconds(began)}`)
+      write(found.output)
+    } else write(`    ${step.name} passed after ${seconds(began)}`)
+    for (const line of found.closing ?? []) write(`    ${line}`)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, runNext))
+  await Promise.all(round.map(run))
 }
 
 /** The steps asked for by name, or all. Throws a sentence for a name that is no step. */

@@ -27,7 +27,7 @@ const SEED = 20_261_126
  * worker reads a report of so many rows, seals and signs on the same database.
  */
 export async function measureAppending(rows: number, say: (text: string) => void): Promise<Figure[]> {
-  const server = await openTestServer()
+  const server = await openTestServer({ durable: true })
   const folder = await mkdtemp(join(tmpdir(), 'hl-bench-keys-'))
   const database = await server.fresh()
   const { urls } = database

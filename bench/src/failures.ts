@@ -1,66 +1,67 @@
-import { doubleFailures } from '@hiepluc/server/facilities/failure/double-failures.ts'
-import type { Network } from '@hiepluc/server/facilities/failure/network.ts'
-import { openPowerCascade } from '@hiepluc/server/facilities/failure/power-cascade.ts'
-import { lossOf } from '@hiepluc/server/facilities/failure/reach.ts'
-import { openSinglePass } from '@hiepluc/server/facilities/failure/single-failures.ts'
-import { atMost, median, plain } from './figure.ts'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { engineNetworkOf } from '@hiepluc/server/facilities/engine-network.ts'
+import { packedNetwork } from '@hiepluc/server/facilities/begin-analysis.ts'
+import type { Computed, FailurePart } from './fail-in-thread.ts'
+import { atMost } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { nationalNetwork } from './national-network.ts'
 
-const HOURS = 24
-/** Failures that are computed anew, to know what all of them would take. */
-const NAIVE = 200
+/** What may be computed of a country's network, and how long it may take in milliseconds. */
+const PARTS: readonly {
+  readonly part: FailurePart
+  readonly says: string
+  readonly limit: number
+  readonly unit: 'ms' | 's'
+}[] = [
+  { part: 'singles', says: 'every single site and link', limit: 10, unit: 'ms' },
+  { part: 'pairs', says: 'every pair of sites, in a worker', limit: 40, unit: 's' },
+  { part: 'ducts', says: 'every duct', limit: 1, unit: 's' },
+  { part: 'mains', says: 'mains of each substation for 24 h', limit: 0.5, unit: 's' },
+  { part: 'ranking', says: 'ranking of investments, singly and in pairs', limit: 5, unit: 's' },
+]
+const MOST_MIB = 200
 
 /**
- * What breaks when anything fails, in a network of 10,000 sites, 15,000 links and 2,000 services: all single failures, all
- * pairs of sites, the mains of every substation; beside them what computing each failure anew takes, which must say the same.
+ * What breaks when anything fails, in a network of 10,000 sites on the real communes, 15,000 links and 2,000 services: beside each what
+ * computing it anew takes in the same run, which must say the same, and the most memory that its process ever had.
  */
-export function measureFailures(short: boolean, say: (text: string) => void): Figure[] {
-  const { network, power, substations } = nationalNetwork()
-  const pass = openSinglePass(network)
-  const passes = Array.from({ length: 25 }, () => timed(() => pass()).ms).slice(5)
-  const single = median(passes)
-  const naive = naively(network, pass().sites)
-  say(`failing ${NAIVE} of the sites and links one by one took ${naive.toFixed(1)} ms each`)
-  // Kept small enough in the short form; the long one computes them all.
-  const share = short ? 10 : 1
-  const { ms: pairs } = timed(() =>
-    doubleFailures(network, { onProgress: (done) => done < network.sites / share }),
-  )
-  const { ms: mains } = timed(() => {
-    const cascade = openPowerCascade(network, power)
-    for (let one = 0; one < substations; one++) cascade({ substations: [one], hours: HOURS })
-  })
-  const name = `failures in ${network.sites} sites and ${network.links} links`
-  return [
-    atMost(`${name}: every single one`, single, 10, 'ms'),
-    {
-      ...{ name: `${name}: every single one, against each anew`, value: single, unit: 'ms' },
-      reference: naive * (network.sites + network.links),
-      ratio: single / (naive * (network.sites + network.links)),
-      ...{ bar: null, holds: null },
-    },
-    atMost(`${name}: every pair of sites${short ? ', from a tenth' : ''}`, (pairs * share) / 1000, 40, 's'),
-    atMost(`${name}: mains of each of ${substations} substations for ${HOURS} h`, mains / 1000, 0.5, 's'),
-    plain(`${name}: memory of the process afterwards`, process.memoryUsage().rss / 2 ** 20, 'MiB'),
-  ]
-}
-
-function timed<Result>(work: () => Result): { readonly ms: number; readonly result: Result } {
-  const start = performance.now()
-  const result = work()
-  return { ms: performance.now() - start, result }
-}
-
-/** Milliseconds that one failure takes when it is computed anew; a wrong answer ends the bench. */
-function naively(network: Network, found: Float64Array): number {
-  const expected = found.slice()
-  const { ms } = timed(() => {
-    for (let nth = 0; nth < NAIVE; nth++) {
-      const site = Math.floor((nth * network.sites) / NAIVE)
-      if (lossOf(network, { sites: [site] }).users !== expected[site])
-        throw new Error(`failing site ${site} says otherwise`)
+export async function measureFailures(short: boolean, say: (text: string) => void): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const folder = await mkdtemp(join(tmpdir(), 'hiepluc-bench-'))
+  try {
+    const known = await nationalNetwork()
+    const file = join(folder, 'network')
+    await writeFile(file, packedNetwork({ known, engine: engineNetworkOf(known) }))
+    for (const { part, says, limit, unit } of PARTS) {
+      const { ms, naiveMs, count, peakMiB } = await inProcess(file, part, short)
+      const per = unit === 's' ? 1000 : 1
+      say(
+        `${says}: ${count} of them; one by one and anew ${(naiveMs / 1000).toFixed(1)} s, as some of them took`,
+      )
+      const name = `failures in 10,000 sites and 15,000 links: ${says}`
+      figures.push(
+        atMost(`${name}${short && part === 'pairs' ? ', from a tenth' : ''}`, ms / per, limit, unit),
+        {
+          ...{ name: `${name}, against each anew`, value: ms / per, unit },
+          ...{ reference: naiveMs / per, ratio: ms / naiveMs, bar: null, holds: null },
+        },
+        atMost(`${name}: most memory of its process`, peakMiB, MOST_MIB, 'MiB'),
+      )
     }
-  })
-  return ms / NAIVE
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return figures
+}
+
+const run = promisify(execFile)
+
+async function inProcess(file: string, part: FailurePart, short: boolean): Promise<Computed> {
+  const script = new URL('./fail-in-process.ts', import.meta.url).pathname
+  const { stdout } = await run(process.execPath, [script, file, part, short ? 'short' : 'long'])
+  return JSON.parse(stdout) as Computed
 }

@@ -47,7 +47,7 @@ export async function measureIntake(
   )
   const holders = await worldHolderTable()
   say(`lookup table: ${holders.prefixes} prefixes, ${(holders.bytes / 2 ** 20).toFixed(1)} MB`)
-  const server = await openTestServer()
+  const server = await openTestServer({ durable: true })
   try {
     const done: Round[] = []
     for (let round = 0; round <= rounds; round++) {

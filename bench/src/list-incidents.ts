@@ -25,7 +25,7 @@ export async function measureLists(
   rounds: number,
   say: (text: string) => void,
 ): Promise<Figure[]> {
-  const server = await openTestServer()
+  const server = await openTestServer({ durable: true })
   try {
     const { urls } = await server.fresh()
     const owner = new pg.Client({ connectionString: urls.owner })
@@ -60,7 +60,7 @@ export async function measureLists(
   }
 }
 
-async function p95(work: () => Promise<void>, rounds: number): Promise<number> {
+export async function p95(work: () => Promise<void>, rounds: number): Promise<number> {
   const times: number[] = []
   for (let round = -WARM_UP; round < rounds; round++) {
     const before = performance.now()

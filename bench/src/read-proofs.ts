@@ -34,7 +34,7 @@ const FILL = `
 
 /** Proofs of entries and of consistency, of random places in a ledger of so many, each checked. Milliseconds. */
 export async function measureProving(entries: number): Promise<Figure[]> {
-  const server = await openTestServer()
+  const server = await openTestServer({ durable: true })
   const database = await server.fresh()
   const owner = new pg.Client({ connectionString: database.urls.owner })
   const api = openDatabase({ url: database.urls.api, connections: 2, name: 'bench api' })

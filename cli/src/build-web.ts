@@ -17,6 +17,7 @@ const SOURCES = [
     'index.html',
     'package.json',
     'vite.config.ts',
+    'compressed-beside.ts',
     'theme-variables.ts',
     'without-json-schema.ts',
     'endpoint-summaries.ts',

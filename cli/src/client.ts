@@ -137,8 +137,8 @@ async function textOf(answer: IncomingMessage): Promise<string> {
 
 function refused(answer: IncomingMessage, text: string): Trouble {
   try {
-    const { kind, vi, en } = refusal.parse(JSON.parse(text))
-    return new Trouble({ vi, en }, { kind })
+    const { kind, vi, en, fields } = refusal.parse(JSON.parse(text))
+    return new Trouble({ vi, en }, { kind, ...(fields && { places: fields }) })
   } catch {
     return new Trouble({
       vi: `Máy chủ trả lời ${answer.statusCode} mà không theo dạng của bàn trực; hãy kiểm tra địa chỉ.`,

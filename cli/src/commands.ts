@@ -8,10 +8,12 @@ import { ledgerCheckpoint, ledgerConsistency, ledgerProof } from './ledger-proof
 import { migrate } from './migrate.ts'
 import { packCheck } from './pack-check.ts'
 import { receiveMail } from './receive-mail.ts'
+import { facilitiesImport } from './facilities-import.ts'
 import { registryImport } from './registry-import.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { sourceAdd } from './source-add.ts'
+import { sourceChange } from './source-change.ts'
 import { sourceList } from './source-list.ts'
 import { status } from './status.ts'
 import { verify } from './verify.ts'
@@ -26,8 +28,10 @@ export const COMMANDS: readonly Command[] = [
   receiveMail,
   status,
   sourceAdd,
+  sourceChange,
   sourceList,
   registryImport,
+  facilitiesImport,
   packCheck,
   verify,
   ledgerExport,

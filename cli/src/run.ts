@@ -26,6 +26,8 @@ export async function run(
     const said = saidBy(error)
     if (!said) throw error
     terminal.aside(said[terminal.language])
+    if (error instanceof Trouble && error.places.length > 1)
+      for (const place of error.places) terminal.aside(`  ${place[terminal.language]}`)
     return error instanceof Trouble ? error.exit : EXIT.failed
   }
 }

@@ -13,6 +13,13 @@ export const serve: Command = {
         en: 'Take in the bundled sample report, unless it has been',
       },
     },
+    country: {
+      type: 'boolean',
+      meaning: {
+        vi: 'Nạp đất nước ví dụ vào bàn trực mới: 90 ngày, 20.000 sự cố, mất vài phút; kèm --demo',
+        en: 'Fill a new desk with the example country: 90 days, 20,000 incidents, some minutes; goes with --demo',
+      },
+    },
     demo: {
       type: 'boolean',
       meaning: {
@@ -21,7 +28,7 @@ export const serve: Command = {
       },
     },
   },
-  examples: ['hiepluc serve --demo --sample', 'PORT=9000 hiepluc serve'],
+  examples: ['hiepluc serve --demo --sample', 'hiepluc serve --demo --country', 'PORT=9000 hiepluc serve'],
   run: async ({ terminal, values, env }) => {
     const [{ serve: start }, { buildWeb }] = await Promise.all([
       import('@hiepluc/server/main/serve.ts'),
@@ -29,6 +36,7 @@ export const serve: Command = {
     ])
     const desk = await start(values['demo'] === true ? { ...env, HIEPLUC_DEMO: '1' } : env, {
       sample: values['sample'] === true,
+      country: values['country'] === true,
       web: () => buildWeb((said) => terminal.aside(said[terminal.language])),
       say: (line) => terminal.out(line),
     })

@@ -64,9 +64,10 @@ export const sourceAdd: Command = {
   },
 }
 
-async function readMapping(file: string): Promise<unknown> {
+/** What a file says of the columns; it is checked by the desk. */
+export async function readMapping(file: string): Promise<Record<string, unknown>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown
+    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
   } catch (error) {
     const why = (error as Error).message
     throw misused(

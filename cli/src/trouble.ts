@@ -6,6 +6,12 @@ import type { Said } from '@hiepluc/contract/wire.ts'
  */
 export const EXIT = { well: 0, failed: 1, usage: 2, doubtful: 3, alarm: 4 } as const
 
+interface TroubleOptions {
+  readonly exit?: number
+  readonly kind?: string | undefined
+  readonly places?: readonly Said[]
+}
+
 /** What a command could not do, for its reader: what is wrong and what to do next. */
 export class Trouble extends Error {
   override name = 'Trouble'
@@ -13,12 +19,15 @@ export class Trouble extends Error {
   readonly exit: number
   /** what the desk called it; absent: it was not the desk that said so */
   readonly kind: string | undefined
+  /** what is wrong at which place, one by one */
+  readonly places: readonly Said[]
 
-  constructor(said: Said, { exit = EXIT.failed, kind }: { exit?: number; kind?: string | undefined } = {}) {
+  constructor(said: Said, { exit = EXIT.failed, kind, places = [] }: TroubleOptions = {}) {
     super(said.en)
     this.said = said
     this.exit = exit
     this.kind = kind
+    this.places = places
   }
 }
 

@@ -21,3 +21,8 @@ export const INCIDENT_WORK = [
   'rate',
 ] as const
 export type IncidentWork = (typeof INCIDENT_WORK)[number]
+
+/** Of these, what can be done with many incidents at once, and what takes watching back. */
+export const TOLD_OF_MANY = ['assign', 'acknowledge', 'watch'] as const satisfies readonly IncidentWork[]
+export const WORKS_OF_MANY = [...TOLD_OF_MANY, 'unwatch'] as const
+export type WorkOfMany = (typeof WORKS_OF_MANY)[number]

@@ -5,7 +5,9 @@ import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { RELATIONS } from './access-relations.ts'
 import type { Relation, Target } from './access-relations.ts'
 import { CALLERS } from './access-world.ts'
+import { DUTY_ASKING } from './access-duty.ts'
 import { NOTICE_ASKING } from './access-notices.ts'
+import { PUBLIC_ASKING } from './access-public.ts'
 import { PORTAL_ASKING } from './access-portal.ts'
 import { UPDATE } from './plant-staged-report.ts'
 import type { AccessWorld, Caller } from './access-world.ts'
@@ -86,8 +88,8 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   readDesk: {},
   readMailKey: {},
   receiveSample: {},
-  listSources: {},
-  addSource: {},
+  ...{ listSources: {}, addSource: {} },
+  changeSource: { target: 'source', body: () => ({ tlp: 'AMBER', confidence: 80 }) },
   listFactors: {},
   beginTotp: {},
   confirmTotp: { target: 'factor', body: () => ({ code: '123456' }) },
@@ -217,14 +219,16 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   downloadMail: { target: 'mail' },
   listNews: {},
   readNews: { body: () => ({ entry: 1 }) },
+  listIncidentTimeline: { target: 'incident' },
   listIncidentObservations: { target: 'incident' },
-  listUnattributed: {},
   listOperators: {},
   readOperator: { target: 'organisation' },
   listHoldings: { target: 'organisation' },
   importRegistry: {},
   ...PORTAL_ASKING,
   ...NOTICE_ASKING,
+  ...PUBLIC_ASKING,
+  ...DUTY_ASKING,
   shareIncident: { target: 'incident', body: shared },
   listIncidentSharings: { target: 'incident' },
   shareReport: { target: 'report', body: shared },

@@ -1,3 +1,4 @@
+import { FACILITY_ASKING } from './access-facilities.ts'
 import type { Asking } from './access-matrix.ts'
 import { addDomain } from './plant-portal.ts'
 
@@ -9,7 +10,11 @@ const contact = () => ({
 
 /** How what an organisation says of itself is asked. */
 export const PORTAL_ASKING = {
+  ...FACILITY_ASKING,
   listTrends: {},
+  listPlaces: {},
+  readTally: {},
+  listCommunes: { named: { province: '01' } },
   listClaims: {},
   readClaim: { target: 'claim' },
   addClaim: { body: () => ({ kind: 'asn', what: `AS${4_210_000_000 + ++named}`, words: 'x' }) },

@@ -3,10 +3,13 @@ import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Relation, Target } from './access-relations.ts'
+import { addPhoto, addPublicReport } from './plant-public-report.ts'
 import { plantWorld, READ_AT } from './leak-plant.ts'
 import type { Planted } from './leak-plant.ts'
 import { addAttachment } from './plant-attachment.ts'
 import { addMail } from './plant-mail.ts'
+import { addSourceRow } from './intake-world.ts'
+import { addAnalysisRow, addCheckRow, addEvidenceRow, addFacilityRow } from './plant-facility.ts'
 import { addPortalThing } from './plant-portal.ts'
 import { addWebhookRow } from './plant-webhook.ts'
 import { addOutsideReport, addStagedReport } from './plant-staged-report.ts'
@@ -73,7 +76,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /** Tables to which the test adds. */
 const COUNTED =
-  'organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim delegation contact channel suppression webhook message mail_in'.split(
+  'facility failure_analysis backup_check backup_check_file organisation member session sharing factor token incident attachment staged_report staged_submission outside_report claim delegation contact channel suppression webhook message mail_in public_report public_report_photo public_upload'.split(
     ' ',
   )
 
@@ -131,6 +134,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     return [id, token]
   }
 
+  // It acts for whoever has no account.
+  await one("insert into member (org_id, kind, name) values ($1, 'desk', 'desk') returning id", [
+    planted.idOf(REGULATOR),
+  ])
   const witnessMember = await one(
     "insert into member (org_id, kind, name) values ($1, 'witness', 'witness') returning id",
     [planted.idOf(POLICE)],
@@ -258,6 +265,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
            insert into witness (org_id, member_id, vkey, added_entry) select $1, m.id, $2, $3 from m returning id`,
           [org, `witness-${++fresh}`, planted.idOf(0)],
         )
+      case 'source':
+        return addSourceRow(desk, planted.idOf(REGULATOR))
       case 'attachment': {
         return addAttachment(desk, planted.idOf(place), {
           text: String(++fresh),
@@ -272,6 +281,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       }
       case 'outside':
         return addOutsideReport(desk, planted.idOf(own), relation === 'own' ? org : undefined)
+      case 'public-report':
+        return addPublicReport(desk, planted.idOf(REGULATOR), { police: true })
+      case 'public-photo':
+        return addPhoto(desk, await addPublicReport(desk, planted.idOf(REGULATOR), { police: true }), 'x')
       case 'mail':
         return addMail(desk, planted.idOf(0), READ_AT)
       case 'claim':
@@ -280,6 +293,14 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       case 'channel':
       case 'suppression':
         return addPortalThing(desk, target, { org, by: planted.idOf(0), at: READ_AT })
+      case 'facility':
+        return addFacilityRow(desk, org, READ_AT)
+      case 'check':
+        return addCheckRow(desk, org, { by: planted.idOf(0), at: READ_AT })
+      case 'evidence':
+        return addEvidenceRow(desk, org, { by: planted.idOf(0), at: READ_AT })
+      case 'analysis':
+        return addAnalysisRow(desk, org, { by: planted.idOf(0), at: READ_AT })
       case 'webhook':
         return addWebhookRow(desk, org, READ_AT)
       case 'sharing':

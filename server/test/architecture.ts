@@ -27,6 +27,8 @@ export const AREAS = [
   'plans',
   'measurement',
   'notifications',
+  'duty',
+  'search',
   'main',
 ]
 

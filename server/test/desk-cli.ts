@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './tree.ts'
@@ -20,6 +20,8 @@ export type Settings = Readonly<Record<string, string>>
 /** The command line as people run it, in processes of its own, with a folder that goes when the test does. */
 export async function openCli() {
   const folder = await mkdtemp(join(tmpdir(), 'hl-cli-'))
+  // Whoever the database server runs as passes through to its own files, which so go with the folder.
+  await chmod(folder, 0o711)
   const running = new Set<ChildProcess>()
   const start = (args: readonly string[], settings: Settings = {}) => {
     const env = { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0', ...settings }
@@ -38,14 +40,16 @@ export async function openCli() {
   }
   const run = (args: readonly string[], settings?: Settings) => start(args, settings).ended
   /** Starts a desk and waits until it says that it runs. */
-  const serve = async (settings: Settings) => {
-    const desk = start(['serve'], settings)
+  const serve = async (settings: Settings, ...args: string[]) => {
+    const desk = start(['serve', ...args], settings)
     await new Promise<void>((resolve, reject) => {
       desk.child.stdout.on('data', () => /running/.test(desk.words.out) && resolve())
       void desk.ended.then(({ exit, err }) => reject(new Error(`the desk ended with ${exit}: ${err}`)))
     })
     return {
-      url: /http:\S+/.exec(desk.words.out)?.[0] ?? '',
+      /** absent: a worker alone */
+      url: /running at (http:\S+)/.exec(desk.words.out)?.[1] ?? '',
+      words: desk.words,
       /** nothing is written, nobody is told */
       kill: () => {
         desk.child.kill('SIGKILL')

@@ -99,3 +99,15 @@ export const observed = (over: Partial<Observation> = {}): Observation => ({
 export async function* given(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece
 }
+
+let sources = 0
+/** A source with a member of its own. */
+export async function addSourceRow(desk: TestDesk, org: number): Promise<number> {
+  const { rows } = await desk.owner.query<{ id: number }>(
+    `with m as (insert into member (org_id, kind, name) values ($1, 'source', $2) returning id)
+     insert into source (org_id, member_id, name, tlp, confidence) select $1, m.id, $2, 'AMBER', 80 from m
+     returning id`,
+    [org, `source row ${++sources}`],
+  )
+  return rows[0]!.id
+}

@@ -1,4 +1,4 @@
-// A desk's database held open until the process is killed: what launcher.db.test.ts kills.
+// A desk's database held open until the process is killed: what launcher.test.ts kills.
 import { readConfig } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
 import { openLog } from '#platform/log.ts'

@@ -1,5 +1,6 @@
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
+import { isShared } from './leak-plant-duty.ts'
 import { ORGS } from './leak-world.ts'
 import type { World, WorldSharing } from './leak-world.ts'
 
@@ -175,13 +176,29 @@ const readsBytes = (world: World, reader: Reader, bytes: number): boolean =>
 /** The place of the bytes that only the nth attachment has: behind those of reports. */
 export const ownBytesOf = (attachment: number): number => 50 + attachment
 
+/** Every second public report is of a kind that the police see as well. */
+export const isOfPolice = (org: number) => org % 2 === 0
+
+const PUBLIC_TABLES = [
+  ...['public_report', 'public_report_photo', 'public_report_addition'],
+  ...['public_report_group', 'public_report_mark'],
+]
+
 /** Every row of a world by name, and whether a reader may read it. */
 export function expectedRows(world: World, reader: Reader): Map<string, boolean> {
   const rows = new Map<string, boolean>()
-  for (const nth of world.incidents.keys()) rows.set(`incident ${nth}`, readsIncident(world, reader, nth))
+  for (const nth of world.incidents.keys()) {
+    const reads = readsIncident(world, reader, nth)
+    rows.set(`incident ${nth}`, reads).set(`live_change ${nth}`, reads).set(`search_incident ${nth}`, reads)
+  }
   for (const [nth, { bytesOf }] of world.reports.entries()) {
     const reads = readsReport(world, reader, nth)
-    rows.set(`report ${nth}`, reads).set(`receipt ${nth}`, reads).set(`unreadable_line ${nth}`, reads)
+    rows
+      .set(`report ${nth}`, reads)
+      .set(`live_report ${nth}`, reads)
+      .set(`search_report ${nth}`, reads)
+      .set(`receipt ${nth}`, reads)
+      .set(`unreadable_line ${nth}`, reads)
     if (bytesOf === nth)
       rows
         .set(`blob_chunk ${nth}`, readsBytes(world, reader, nth))
@@ -192,14 +209,24 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     const own = ownBytesOf(nth)
     if (bytesOf === undefined) rows.set(`blob_chunk ${own}`, readsBytes(world, reader, own))
   }
+  for (const [nth, { org }] of world.members.entries()) {
+    const own = reader.member === nth
+    rows
+      .set(`saved_filter ${nth}`, own || (isShared(nth) && readsContent(reader) && reader.org === org))
+      .set(`shift ${nth}`, own || (isRecipientOfRed(reader) && reader.org === org))
+  }
   for (const incident of world.assigned) {
     const reads = readsAsAuthority(reader) && readsIncident(world, reader, incident)
+    const { tlp } = world.incidents[incident]!
+    rows.set(`incident_due ${incident}`, tlp === 'RED' ? isRecipientOfRed(reader) : readsAsAuthority(reader))
     rows.set(`incident_assignment ${incident}`, reads).set(`incident_split ${incident}`, reads)
     rows.set(`incident_statement ${incident}`, readsStatements(world, reader, incident))
     rows.set(`incident_acknowledgement ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`public_report_incident ${incident}`, readsStatements(world, reader, incident))
     rows.set(`message_incident ${incident}`, readsStatements(world, reader, incident))
     rows.set(`told_message ${incident}`, readsMessages(reader, world.incidents[incident]!.org))
     rows.set(`notice ${incident}`, readsStatements(world, reader, incident))
+    rows.set(`incident_facility ${incident}`, readsStatements(world, reader, incident))
     for (const table of ['staged_report', 'staged_submission', 'staged_review', 'staged_reading'])
       rows.set(`${table} ${incident}`, readsStatements(world, reader, incident))
     const own = readsContent(reader) && reader.org === world.incidents[incident]!.org
@@ -214,8 +241,20 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
     rows.set(`webhook ${org}`, own).set(`message ${org}`, own || reader.roles.includes('desk-admin'))
   }
   for (const org of ORGS.keys())
-    for (const table of ['contact', 'contact_link', 'channel', 'suppression', 'claim'])
+    for (const table of [
+      ...['contact', 'contact_link', 'channel', 'suppression', 'claim', 'live_many'],
+      ...['facility', 'facility_state', 'facility_list', 'backup_check', 'failure_analysis'],
+      ...['backup_check_file', 'backup_reminder'],
+    ])
       rows.set(`${table} ${org}`, readsAsAuthority(reader) || (readsContent(reader) && reader.org === org))
+  for (const org of ORGS.keys()) {
+    const isTheirs = isOfPolice(org) || ORGS[reader.org] !== 'police'
+    for (const table of PUBLIC_TABLES) rows.set(`${table} ${org}`, readsAsAuthority(reader) && isTheirs)
+    // How a reporter may be reached is for those who handle; what is on its way is the desk's own.
+    rows.set(`public_report_contact ${org}`, isRecipientOfRed(reader) && isTheirs)
+    for (const table of ['public_upload', 'public_upload_part']) rows.set(`${table} ${org}`, false)
+  }
+  for (const org of ORGS.keys()) rows.set(`facility_match ${org}`, readsAsAuthority(reader))
   // What an organisation gives, it gives to the next.
   for (const org of ORGS.keys())
     rows.set(
@@ -228,9 +267,16 @@ export function expectedRows(world: World, reader: Reader): Map<string, boolean>
       `incident_relation ${incident} ${other}`,
       readsIncident(world, reader, incident) && readsIncident(world, reader, other),
     )
-  for (const nth of world.observations.keys())
-    rows.set(`observation ${nth}`, readsObservation(world, reader, nth))
-  for (const nth of world.entries.keys()) rows.set(`entry ${nth}`, readsEntry(world, reader, nth))
+  for (const [nth, { org, incident }] of world.observations.entries()) {
+    const reads = readsObservation(world, reader, nth)
+    rows.set(`observation ${nth}`, reads)
+    if (org !== undefined && incident !== undefined)
+      rows.set(`seen_address ${nth}`, reads).set(`seen_domain ${nth}`, reads)
+  }
+  for (const nth of world.entries.keys()) {
+    const reads = readsEntry(world, reader, nth)
+    rows.set(`entry ${nth}`, reads).set(`search_line ${nth}`, reads)
+  }
   for (const [nth, { incident }] of world.links.entries())
     rows.set(`incident_entry ${nth}`, readsIncident(world, reader, incident))
   for (const nth of world.sharings.keys()) rows.set(`sharing ${nth}`, readsSharing(world, reader, nth))

@@ -1,8 +1,11 @@
 import { ownBytesOf } from './leak-model.ts'
 import { plantOutside, plantStaged } from './leak-plant-staged.ts'
 import { plantMails } from './leak-plant-mail.ts'
+import { plantPublic } from './leak-plant-public.ts'
+import { plantDuty, plantShifts } from './leak-plant-duty.ts'
 import { plantTold } from './leak-plant-told.ts'
 import { plantOutgoing } from './leak-plant-outgoing.ts'
+import { plantFacilities } from './leak-plant-facilities.ts'
 import { plantPortal } from './leak-plant-portal.ts'
 import { bytesOf, hashOf, hex } from './leak-planted.ts'
 import type { Insert, Planted } from './leak-planted.ts'
@@ -66,9 +69,13 @@ export async function plantWork(insert: Insert, planted: Planted, at: string): P
   await plantStaged(insert, planted, at)
   await plantOutside(insert, planted, at)
   await plantPortal(insert, planted, at)
+  await plantFacilities(insert, planted, at)
   await plantOutgoing(insert, planted, at)
   await plantMails(insert, planted, at)
+  await plantPublic(insert, planted, at)
   await plantTold(insert, planted, at)
+  await plantDuty(insert, planted, at)
+  await plantShifts(insert, planted, at)
   await insert(
     'incident_relation',
     'incident_id bigint, other_id bigint, org_id bigint, other_org_id bigint, kind text, entry_id bigint, related_at timestamptz',

@@ -3,6 +3,8 @@ import type { Pool } from 'pg'
 import { ORGS } from './leak-world.ts'
 import type { World } from './leak-world.ts'
 import { ownBytesOf } from './leak-model.ts'
+import { plantLive } from './leak-plant-live.ts'
+import { plantSearch } from './leak-plant-search.ts'
 import { plantWork } from './leak-plant-work.ts'
 import { bytesOf, hashOf, hex } from './leak-planted.ts'
 import type { Insert, Planted } from './leak-planted.ts'
@@ -188,6 +190,8 @@ async function plantThings(insert: Insert, planted: Planted, at: string): Promis
   )
   await plantIncidents(insert, planted, at)
   await plantWork(insert, planted, at)
+  await plantLive(insert, planted, at)
+  await plantSearch(insert, planted, at)
 }
 
 async function plantIncidents(insert: Insert, planted: Planted, at: string): Promise<void> {

@@ -1,6 +1,8 @@
+import type { Found } from '@hiepluc/contract/endpoints/search.ts'
 import type { FastifyInstance } from 'fastify'
 import { entryFilters, incidentFilters } from './leak-filters.ts'
-import { Leak } from './leak-found.ts'
+import { Leak, who } from './leak-found.ts'
+import { PLANTED_WORD } from './leak-plant-search.ts'
 import { draftOf, ownBytesOf, readersOf, readsStatements } from './leak-model.ts'
 import { HttpReader } from './leak-http-reader.ts'
 import type { Row } from './leak-http-reader.ts'
@@ -19,6 +21,7 @@ export async function searchOverHttp(app: FastifyInstance, planted: Planted): Pr
     await search.organisations()
     await search.attachments()
     await search.stagedReports()
+    await search.searches()
   }
 }
 
@@ -53,6 +56,12 @@ class HttpSearch extends HttpReader {
       (name) => /^entry (\d+)$/.test(name) && isAsked(Number(name.split(' ')[1])),
     )
     await this.list(
+      'listDue',
+      '&what=notify',
+      (row) => `incident_due ${this.place(row['number'] as number)}`,
+      (name) => name.startsWith('incident_due '),
+    )
+    await this.list(
       'listUnattributed',
       '',
       (row) => this.observation(row),
@@ -63,6 +72,28 @@ class HttpSearch extends HttpReader {
     )
   }
 
+  /** What is found by a word that all of it holds, and by the addresses of its observations, may be read. */
+  async searches(): Promise<void> {
+    const { number } = this.planted
+    for (const q of [`w${number} ${PLANTED_WORD}`, `10.${(number >> 8) & 255}.${number & 255}.0/24`]) {
+      const { status, text } = await this.ask('searchDesk', `?q=${encodeURIComponent(q)}`)
+      if (!this.mayCall('searchDesk')) return this.expectFence('searchDesk', status)
+      if (status !== 200) throw new Error(`${who(this.reader)}: searchDesk answered ${status} ${text}`)
+      const { words, addresses } = JSON.parse(text) as Found
+      for (const { kind, id, incident } of words.rows) {
+        const name = `${kind === 'line' ? 'entry' : kind} ${this.place(id)}`
+        if (this.expected.get(name) !== true) throw new Leak(`${who(this.reader)}: searchDesk found ${name}`)
+        if (incident && this.expected.get(`incident ${this.place(incident.id)}`) !== true)
+          throw new Leak(`${who(this.reader)}: searchDesk showed incident ${this.place(incident.id)}`)
+      }
+      for (const { incident, what } of addresses.rows) {
+        const [seen, of] = [`observation ${what.split('.').at(-1)}`, `incident ${this.place(incident.id)}`]
+        if (this.expected.get(seen) !== true || this.expected.get(of) !== true)
+          throw new Leak(`${who(this.reader)}: searchDesk found ${what} in ${of}`)
+      }
+    }
+  }
+
   async incidents(): Promise<void> {
     const { world } = this.planted
     for (const nth of this.some(world.incidents)) {
@@ -71,6 +102,8 @@ class HttpSearch extends HttpReader {
       if (body) this.#comparePage(nth, body)
       const { status } = await this.ask('readIncidentLaw', '', this.planted.idOf(nth))
       if ((status === 200) !== readsStatements(world, this.reader, nth)) throw new Leak(`law of ${name}`)
+      const lines = await this.open('listIncidentTimeline', nth, name)
+      if (lines) this.#compareTimeline(nth, lines['rows'] as { entry: number }[])
       const page = await this.open('listIncidentObservations', nth, name)
       const rows = page?.['rows'] as Row[] | undefined
       if (rows)

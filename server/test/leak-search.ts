@@ -43,6 +43,11 @@ const ASKED: Readonly<Record<string, string>> = {
   attachment: 'select a.id from attachment a where a.id between $1 and $2 order by size',
   incident_assignment:
     'select incident_id as id from incident_assignment where incident_id between $1 and $2',
+  saved_filter:
+    'select max(member_id) as id from saved_filter where member_id between $1 and $2 group by member_id, list',
+  shift: 'select s.id from shift s where s.id between $1 and $2 order by ended_at desc',
+  incident_due:
+    'select incident_id as id from incident_due where incident_id between $1 and $2 order by due_at',
   incident_statement: 'select incident_id as id from incident_statement where id between $1 and $2',
   incident_acknowledgement:
     'select incident_id as id from incident_acknowledgement where incident_id between $1 and $2',
@@ -63,12 +68,55 @@ const ASKED: Readonly<Record<string, string>> = {
   contact: 'select c.id from contact c where c.id between $1 and $2 order by c.email',
   contact_link: 'select contact_id as id from contact_link where contact_id between $1 and $2',
   channel: 'select max(id) as id from channel where org_id between $1 and $2 group by org_id',
+  facility: 'select f.id from facility f where f.id between $1 and $2 order by f.key',
+  facility_state:
+    'select max(facility_id) as id from facility_state where org_id between $1 and $2 group by facility_id',
+  facility_list: 'select org_id as id from facility_list where org_id between $1 and $2',
+  failure_analysis:
+    'select a.id from failure_analysis a where a.id between $1 and $2 order by a.asked_at desc limit 1000',
+  facility_match: 'select facility_id as id from facility_match where facility_id between $1 and $2',
+  backup_check:
+    'select c.id from backup_check c where c.id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  backup_check_file: 'select e.id from backup_check_file e where e.id between $1 and $2 order by e.size',
+  backup_reminder: 'select org_id as id from backup_reminder where org_id between $1 and $2',
+  incident_facility:
+    'select max(incident_id) as id from incident_facility where incident_id between $1 and $2 group by incident_id',
   delegation:
     'select d.id from delegation d where d.id between $1 and $2 order by d.changed_at desc limit 1000',
   claim: 'select c.id from claim c where c.id between $1 and $2 order by c.changed_at desc',
   suppression:
     'select s.id from suppression s where s.id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  live_change:
+    "select number as id from live_change where number between $1 and $2 and thing = 'incident' order by index",
+  live_report:
+    "select max(number) as id from live_change where thing = 'report' and number between $1 and $2 group by number",
+  live_many: 'select org_id as id from live_change where number is null and org_id between $1 and $2',
+  search_incident:
+    "select number as id from search_text where number between $1 and $2 and kind = 'incident'",
+  search_line:
+    "select number as id from search_text where number between $1 and $2 and kind = 'line' order by at",
+  search_report:
+    "select max(number) as id from search_text where number between $1 and $2 and kind = 'report' group by number",
+  // The last number of an address, and of a name, is the observation's place.
+  seen_address:
+    'select $1::bigint + (host(address)::inet - host(network(set_masklen(address, 24)))::inet) as id from seen_address where incident_id between $1 and $2',
+  seen_domain:
+    "select $1::bigint + substr(split_part(name, '.', 3), 2)::bigint as id from seen_domain where incident_id between $1 and $2",
   mail_in: 'select m.id from mail_in m where m.id between $1 and $2 order by received_at desc',
+  public_report: 'select r.id from public_report r where r.id between $1 and $2 order by received_at desc',
+  public_report_contact:
+    'select max(report_id) as id from public_report_contact where report_id between $1 and $2 group by contact',
+  public_report_photo: 'select p.id from public_report_photo p where p.report_id between $1 and $2',
+  public_report_addition:
+    'select a.id from public_report_addition a where a.id = any (array(select generate_series($1::bigint, $2::bigint)))',
+  public_report_group:
+    'select g.id from public_report_group g where g.id between $1 and $2 order by waiting desc',
+  public_report_mark:
+    'select m.report_id as id from public_report_mark m where m.mark = any (array(select generate_series($1::bigint, $2::bigint)))',
+  public_report_incident:
+    'select report_id as id from public_report_incident where incident_id between $1 and $2 limit 1000',
+  public_upload: 'select u.id from public_upload u where u.id between $1 and $2',
+  public_upload_part: 'select upload_id as id from public_upload_part where upload_id between $1 and $2',
   incident_split:
     'select max(incident_id) as id from incident_split where incident_id between $1 and $2 group by asset',
 }

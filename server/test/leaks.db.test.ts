@@ -20,9 +20,7 @@ test('in random countries nobody sees a row that is not theirs to see, and every
 })
 
 // A few of the holes that `npm run check:long` makes, all of them.
-for (const hole of HOLES.filter(({ says }) =>
-  /observation_read|incident_read|no row rules|whole authority/.test(says),
-))
+for (const hole of HOLES.filter(({ says }) => /^incident_read|no row rules/.test(says)))
   test(`a hole made on purpose is found: ${hole.says}`, () => findHole(hole, 'sql'))
 
 test('a hole is found through the API as well', () => findHole(HOLES[0]!, 'http'))

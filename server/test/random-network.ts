@@ -7,7 +7,7 @@ export interface RandomNetwork {
   readonly links: readonly GivenLink[]
 }
 
-/** Small multigraphs of all sorts: in parts, with parallel links and loops, with services of several targets. */
+/** Small multigraphs of all sorts: in parts, with parallel links and loops, with services of several targets or none served. */
 export const randomNetworks = (mostSites = 9, mostLinks = 14): fc.Arbitrary<RandomNetwork> =>
   fc.integer({ min: 1, max: mostSites }).chain((sites) => {
     const site = fc.nat({ max: sites - 1 })
@@ -23,7 +23,7 @@ export const randomNetworks = (mostSites = 9, mostLinks = 14): fc.Arbitrary<Rand
           fc.record({
             from: site,
             to: fc.array(site, { minLength: 1, maxLength: 3 }),
-            users: fc.integer({ min: 1, max: 100 }),
+            users: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 100 })),
           }),
           { maxLength: 6 },
         ),

@@ -37,12 +37,20 @@ export interface TestServer {
 
 const PREFIX = 'hl_test_'
 
-export async function openTestServer(): Promise<TestServer> {
+/** What a desk must never do and tests may: their server has nothing to lose, and no table lives long enough to be vacuumed. */
+const CARELESS = ['fsync', 'full_page_writes', 'synchronous_commit', 'autovacuum']
+
+export interface TestServerOptions {
+  /** its own server writes as durably as a desk's: for what is measured */
+  readonly durable?: boolean
+}
+
+export async function openTestServer({ durable = false }: TestServerOptions = {}): Promise<TestServer> {
   const given = process.env['DATABASE_URL']
   const run = `${PREFIX}${randomBytes(4).toString('hex')}`
   const { adminUrl, folder, end } = given
     ? { adminUrl: given, folder: undefined, end: undefined }
-    : await openPrivate(run)
+    : await openPrivate(run, durable)
   // One connection that is kept: its name says that the run lives. Databases are made one after the other.
   const admin = new Pool({
     connectionString: adminUrl,
@@ -62,7 +70,8 @@ export async function openTestServer(): Promise<TestServer> {
     let count = 0
     const create = async (how: string): Promise<FreshDatabase> => {
       const name = `${run}_${++count}`
-      await admin.query(`create database ${name} template ${how}`)
+      // Files are copied by the system in half the time that it takes to write each page of them to the log.
+      await admin.query(`create database ${name} template ${how} strategy file_copy`)
       return {
         name,
         urls: {
@@ -119,12 +128,18 @@ async function dropDatabases(admin: Pool, prefix: string): Promise<void> {
   for (const { datname } of rows) await admin.query(`drop database if exists ${datname} with (force)`)
 }
 
-async function openPrivate(run: string) {
+async function openPrivate(run: string, durable: boolean) {
   const folder = openDataFolder(join(tmpdir(), run))
   const server = await launchServer(folder, openLog('warn'))
   const release = watchOver(folder)
+  const adminUrl = server.url('postgres', 'postgres')
+  if (!durable)
+    await withConnection(adminUrl, 'the server', async (admin) => {
+      for (const name of CARELESS) await admin.query(`alter system set ${name} = off`)
+      await admin.query('select pg_reload_conf()')
+    })
   return {
-    adminUrl: server.url('postgres', 'postgres'),
+    adminUrl,
     folder,
     end: async () => {
       await server.stop()

@@ -37,7 +37,27 @@ test('every name that a reply tells an act by is that of an act', () => {
 
 /** Told where they are at hand as well as in the reply that the table names. */
 const NAMED_TWICE = [
+  ...['release', 'ask', 'join', 'refer', 'decline', 'merge', 'undo'].map((act) => `listPublicReports ${act}`),
+  ...['take', 'release', 'ask', 'join', 'refer', 'decline', 'merge', 'undo', 'open'].map(
+    (act) => `readPublicReport ${act}`,
+  ),
   ...['close', 'confirm', 'contain', 'notify', 'reject', 'resolve'].map((act) => `listIncidents ${act}`),
+  ...['acknowledge', 'assign'].map((act) => `listIncidents ${act}`),
+  ...[
+    'open',
+    'acknowledge',
+    'answer',
+    'assign',
+    'close',
+    'confirm',
+    'contain',
+    'notify',
+    'reject',
+    'resolve',
+    'watch',
+  ].map((act) => `listDue ${act}`),
+  // an act on contacts, told where their list is
+  'listMails addSender',
   // its act is refused by a desk without mail, so the table has a reason in its place
   'listContacts ask',
   // of texts that have names and no numbers

@@ -20,6 +20,8 @@ const LINK = 'by a link that came by mail, whoever opens it'
 const MAILS = 'told by listContacts, and refused by every desk that sends no mail, as that of this test'
 const STEP = 'a step of an act that is told of'
 const OWN = 'always open to whoever is signed in'
+const PUBLIC = 'by whoever has no account, or a tracking code: nobody reads a reply before it'
+const QUESTION = 'a question: nothing follows from it'
 const WITNESS = 'a program’s: no reader is told of it'
 
 const ofWebhook = (act: string): ToldIn => ({ reply: 'listWebhooks', act, rows: 'rows' })
@@ -90,6 +92,7 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   },
   receiveSample: { reply: 'readDesk', act: 'receiveSample' },
   addSource: { reply: 'listSources', act: 'add', body: () => ({ name: `told ${++sources}` }) },
+  changeSource: { reply: 'listSources', act: 'change', rows: 'rows' },
   receiveReport: { reply: 'listReports', act: 'receive', body: 'address\n192.0.2.1' },
   replayReport: { reply: 'readReport', act: 'replay' },
   downloadReport: { reply: 'readReport', act: 'download' },
@@ -100,6 +103,10 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   moveIncidents: {
     ...{ reply: 'listIncidents', act: 'answer' },
     body: () => ({ act: 'answer', answer: 'working', incidents: [{ id: 999_999_999, version: 0 }] }),
+  },
+  workOnIncidents: {
+    ...{ reply: 'listIncidents', act: 'watch' },
+    body: () => ({ act: 'watch', incidents: [{ id: 999_999_999 }] }),
   },
   openIncident: { reply: 'listIncidents', act: 'open' },
   confirmIncident: ofIncident('confirm'),
@@ -134,6 +141,11 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   offerOutsideReport: ofOutside('offer'),
   confirmOutsideReport: ofOutside('confirm'),
   declineOutsideReport: ofOutside('decline'),
+  decidePublicReports: {
+    ...{ reply: 'listPublicReports', act: 'take', rows: 'rows' },
+    body: (report) => ({ act: 'take', reports: [report], preview: true }),
+  },
+  openFromPublicReport: { reply: 'listPublicReports', act: 'open', rows: 'rows' },
   reportNewIncident: { reply: 'listStagedReports', act: 'reportNew' },
   saveStagedReport: ofStaged('edit'),
   submitStagedReport: ofStaged('submit'),
@@ -141,6 +153,11 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   acceptStagedReport: ofStaged('accept'),
   returnStagedReport: ofStaged('return'),
   readNews: OWN,
+  saveFilter: OWN,
+  renameFilter: OWN,
+  removeFilter: OWN,
+  beginShift: OWN,
+  endShift: OWN,
   addClaim: { reply: 'listClaims', act: 'add' },
   withdrawClaim: { reply: 'listClaims', act: 'withdraw', rows: 'rows' },
   approveClaim: { reply: 'listClaims', act: 'approve', rows: 'rows' },
@@ -151,6 +168,24 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   declineDelegation: { reply: 'listDelegations', act: 'decline', rows: 'rows' },
   withdrawDelegation: { reply: 'listDelegations', act: 'withdraw', rows: 'rows' },
   endDelegation: { reply: 'listDelegations', act: 'end', rows: 'rows' },
+  addFacility: {
+    ...{ reply: 'listFacilities', act: 'add' },
+  },
+  importFacilities: {
+    ...{ reply: 'listFacilities', act: 'import', body: 'key,lat,lon\nx,21,105' },
+    query: '?format=csv&list=told',
+  },
+  changeFacility: { reply: 'readFacility', act: 'change' },
+  closeFacility: { reply: 'readFacility', act: 'close' },
+  matchFacility: { reply: 'readFacility', act: 'match' },
+  recordBackupCheck: { reply: 'readFacility', act: 'check' },
+  attachEvidence: 'told by recordBackupCheck: whoever puts down a check proves it',
+  joinFacility: { reply: 'listIncidentFacilities', act: 'join' },
+  partFacility: { reply: 'listIncidentFacilities', act: 'join' },
+  readWhatIf: QUESTION,
+  listSecondFailures: QUESTION,
+  beginAnalysis: { reply: 'listAnalyses', act: 'begin' },
+  stopAnalysis: { reply: 'readAnalysis', act: 'stop' },
   addContact: { reply: 'listContacts', act: 'add' },
   changeContact: { reply: 'listContacts', act: 'change', rows: 'rows' },
   removeContact: { reply: 'listContacts', act: 'remove', rows: 'rows' },
@@ -178,4 +213,11 @@ export const TOLD_ACTS: Readonly<Partial<Record<EndpointName, ToldIn | string>>>
   },
   exportLedger: { reply: 'readLedgerKeys', act: 'export' },
   cosignCheckpoint: WITNESS,
+  receivePublicReport: PUBLIC,
+  receiveShortMessage: 'a gateway’s: no reader is told of it',
+  beginPhoto: PUBLIC,
+  appendPhoto: PUBLIC,
+  readOutcome: PUBLIC,
+  addToReport: PUBLIC,
+  eraseReporter: PUBLIC,
 }

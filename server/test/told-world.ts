@@ -9,7 +9,7 @@ import { monthsOf } from '#intake/sighting.ts'
 import { loadNotificationRules } from '#law/load-notification-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { sealOnce } from '#ledger/seal-entries.ts'
-import { REACTIONS } from '#main/reactions.ts'
+import { followEntries } from '#main/reactions.ts'
 import { loadMailTexts } from '#notifications/load-mail-texts.ts'
 import { planNotices } from '#notifications/plan-notices.ts'
 import { recordTold, recordUntold } from '#notifications/record-told.ts'
@@ -106,14 +106,12 @@ export async function bring(world: World, observations: Observation[], at: Date)
 /** Seals what was written and does what follows it. */
 export async function react({ desk, itself }: World, now: Date): Promise<void> {
   while ((await sealOnce(desk.worker, now)) > 0);
+  const rules = await loadNotificationRules('vn')
   const follow = () =>
     followOnce(desk.worker, itself, {
       ...{ name: 'reactions', most: 500 },
-      react: async (tx, entries) => {
-        for (const entry of entries)
-          for (const one of REACTIONS[entry.body.kind])
-            await one(tx, entry, { now, mails: true, zone: 'Asia/Ho_Chi_Minh' })
-      },
+      react: (tx, entries) =>
+        followEntries(tx, entries, { now, mails: true, zone: 'Asia/Ho_Chi_Minh', rules }),
     })
   while ((await follow()) > 0);
 }

@@ -1,77 +1,30 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { openCli } from './desk-cli.ts'
+import type { Ended, Settings } from './desk-cli.ts'
 import { testServer } from './test-database.ts'
-import { ROOT } from './tree.ts'
-import { endsWithUs } from './end-with-us.ts'
 
 // The desk as people run it: the command line starts it, hands reports in, asks, verifies, backs up, restores.
 
-const CLI = join(ROOT, 'cli', 'hiepluc.js')
 const REPORT = `timestamp,ip,port,protocol,asn,geo
 2026-11-19 01:00:00,14.160.0.0,23,tcp,45899,VN
 2026-11-19 02:00:00,192.0.2.7,23,tcp,64511,
 2026-11-19 02:00:00,not-an-address,23,tcp,64511,
 `
 
+let cli: Awaited<ReturnType<typeof openCli>>
 let folder: string
-const running = new Set<ChildProcess>()
-
-interface Ended {
-  readonly exit: number | null
-  readonly out: string
-  readonly err: string
-}
-
-type Settings = Readonly<Record<string, string>>
-
-function start(args: readonly string[], settings: Settings) {
-  const env = { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0', ...settings }
-  const child = endsWithUs(
-    spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
-  )
-  running.add(child)
-  const words = { out: '', err: '' }
-  child.stdout.on('data', (piece: Buffer) => (words.out += piece.toString()))
-  child.stderr.on('data', (piece: Buffer) => (words.err += piece.toString()))
-  const ended = once(child, 'close').then(([exit]): Ended => {
-    running.delete(child)
-    return { exit: exit as number | null, ...words }
-  })
-  return { child, words, ended }
-}
-
-const hiepluc = (args: readonly string[], settings: Settings) => start(args, settings).ended
-
-/** Starts a desk and waits until it says that it runs. */
-async function serve(settings: Settings, ...args: string[]) {
-  const desk = start(['serve', ...args], settings)
-  await new Promise<void>((resolve, reject) => {
-    desk.child.stdout.on('data', () => /running/.test(desk.words.out) && resolve())
-    void desk.ended.then(({ exit, err }) => reject(new Error(`the desk ended with ${exit}: ${err}`)))
-  })
-  const stop = async () => {
-    desk.child.kill('SIGTERM')
-    return desk.ended
-  }
-  return { url: /running at (http:\S+)/.exec(desk.words.out)?.[1] ?? '', words: desk.words, stop }
-}
+const hiepluc = (args: readonly string[], settings: Settings) => cli.run(args, settings)
+const serve = (settings: Settings, ...args: string[]) => cli.serve(settings, ...args)
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hl-whole-'))
+  cli = await openCli()
+  ;({ folder } = cli)
   await writeFile(join(folder, '2026-11-19-scan_telnet-test.csv'), REPORT)
 })
-after(async () => {
-  const closed = [...running].map((child) => once(child, 'close'))
-  for (const child of running) child.kill('SIGTERM')
-  await Promise.all(closed)
-  await rm(folder, { recursive: true, force: true })
-})
+after(() => cli.close())
 
 const json = (ended: Ended) => {
   assert.equal(ended.exit, 0, ended.err)
@@ -162,37 +115,6 @@ test('a given database: one process answers, another works', async () => {
   assert.equal((await read()).rowsRead, 2)
   assert.equal((await worker.stop()).exit, 0)
   assert.equal((await api.stop()).exit, 0)
-})
-
-test('a first start prints a link that makes the administrator; demo mode lets anybody in as an example', async () => {
-  const real = await serve({ HIEPLUC_DATA: join(folder, 'real') })
-  const link = /http:\S+\/set-up#([\w-]{43})$/m.exec(real.words.out)?.[1]
-  assert.ok(link, real.words.out)
-  const post = (url: string, body: object) =>
-    fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  const first = { link, name: 'Hạnh', email: 'hanh@most.example', password: 'bốn từ ghép lại với nhau' }
-  assert.equal((await post(`${real.url}/api/set-up`, first)).status, 201)
-  assert.equal((await post(`${real.url}/api/set-up`, { ...first, email: 'x@most.example' })).status, 404)
-  assert.equal((await real.stop()).exit, 0)
-  const again = await serve({ HIEPLUC_DATA: join(folder, 'real') })
-  assert.doesNotMatch(again.words.out, /set-up/)
-  await again.stop()
-  const never = await hiepluc(['serve', '--demo'], { HIEPLUC_DATA: join(folder, 'real') })
-  assert.match(never.err, /Real people have accounts at this desk/)
-
-  const demo = await serve({ HIEPLUC_DATA: join(folder, 'demo') }, '--demo')
-  assert.match(demo.words.out, /Demo mode/)
-  const { accounts } = (await (await fetch(`${demo.url}/api/session`)).json()) as {
-    accounts: { id: number }[]
-  }
-  const entered = await post(`${demo.url}/api/session/example`, { member: accounts[0]!.id })
-  const [cookie = ''] = entered.headers.getSetCookie().map((one) => one.split(';')[0])
-  assert.equal((await fetch(`${demo.url}/api/incidents`, { headers: { cookie } })).status, 200)
-  await demo.stop()
 })
 
 test('a setting that cannot be stops the start in one line', async () => {

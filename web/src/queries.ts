@@ -60,12 +60,26 @@ export const deskQuery = queryOptions({
     return { ...desk, ahead: Date.parse(desk.now) - Date.now() }
   },
   refetchInterval: ({ state }) =>
-    state.status === 'error' || (state.data?.queue.waiting ?? 0) > 0 ? BUSY : CALM,
+    state.status === 'error' || (state.data?.queue.waiting ?? 0) > 0 || state.data?.making ? BUSY : CALM,
   refetchIntervalInBackground: true,
   retry: false,
 })
 /** `ahead`: how far the desk's clock runs ahead of this machine's, in milliseconds. */
 export type DeskState = (Answer<'readDesk'> & { ahead: number }) | undefined
+
+/** What there is to do at all, for the counts beside the places; asked again while the desk is open. */
+export const dueCountsQuery = queryOptions({
+  queryKey: ['due', 'counts', {}],
+  queryFn: ({ signal }) => call('countDue', { signal }),
+  refetchInterval: CALM,
+})
+
+/** Filters that the reader saved, or that colleagues share. */
+export const savedFiltersQuery = queryOptions({
+  queryKey: ['saved-filters'],
+  queryFn: ({ signal }) => call('listSavedFilters', { signal }),
+  staleTime: 60_000,
+})
 
 /** One report; asked again while it is being read. */
 export const reportQuery = (id: number) =>

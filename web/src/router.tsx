@@ -1,29 +1,43 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { accountRoutes } from '#account/routes.ts'
+import { dueSearch } from '#duty/due-search.ts'
+import { networkReportSearch, riskSearch, whatIfSearch } from '#facilities/failure-address.ts'
+import { backupsSearch, facilitySearch } from '#facilities/facility-search.ts'
 import { incidentSearch } from '#incidents/incident-filters.ts'
 import { explorerSearch } from '#law/explorer-address.ts'
 import { documentSearch, lawSearch } from '#law/law-filters.ts'
 import { ledgerSearch } from '#ledger/ledger-filters.ts'
-import { numberFromPath } from '#kit/number-of.ts'
 import {
+  leaderSearch,
   mailSearch,
   claimSearch,
   memberSearch,
   operatorSearch,
   reportSearch,
   reportsSearch,
+  searchSearch,
   stagedSearch,
 } from '#searches.ts'
 import { Home } from '#shell/home.tsx'
-import { NotHere } from '#shell/not-here.tsx'
-import { Shell } from '#shell/shell.tsx'
+import { triageSearch } from '#triage/triage-search.ts'
+import { parseSearch, stringifySearch } from '#address-bar.ts'
+import { byId, from, root } from '#root-route.ts'
 import { RouteTrouble } from '#shell/route-trouble.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotHere })
-const from = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
-const byId = { params: { parse: (raw: { id: string }) => ({ id: numberFromPath(raw.id) }) } }
-
 const home = createRoute({ ...from('/'), component: Home })
+const duty = createRoute({
+  ...from('/desk'),
+  validateSearch: dueSearch,
+  component: lazyRouteComponent(() => import('#duty/desk-page.tsx'), 'DeskPage'),
+})
+const shift = createRoute({
+  ...from('/shift'),
+  component: lazyRouteComponent(() => import('#duty/shift-page.tsx'), 'ShiftPage'),
+})
+const health = createRoute({
+  ...from('/health'),
+  component: lazyRouteComponent(() => import('#duty/health-page.tsx'), 'HealthPage'),
+})
 const incidents = createRoute({
   ...from('/incidents'),
   validateSearch: incidentSearch,
@@ -49,6 +63,16 @@ const report = createRoute({
   validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('#reports/report-page.tsx'), 'ReportPage'),
 })
+const publicReports = createRoute({
+  ...from('/public-reports'),
+  validateSearch: triageSearch,
+  component: lazyRouteComponent(() => import('#triage/queue-page.tsx'), 'QueuePage'),
+})
+const publicReport = createRoute({
+  ...from('/public-reports/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#triage/report-page.tsx'), 'PublicReportPage'),
+})
 const staged = createRoute({
   ...from('/staged'),
   validateSearch: stagedSearch,
@@ -69,15 +93,59 @@ const operator = createRoute({
   ...byId,
   component: lazyRouteComponent(() => import('#registry/operator-page.tsx'), 'OperatorPage'),
 })
+const facilities = createRoute({
+  ...from('/facilities'),
+  validateSearch: facilitySearch,
+  component: lazyRouteComponent(() => import('#facilities/facility-list-page.tsx'), 'FacilityListPage'),
+})
+const facility = createRoute({
+  ...from('/facilities/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#facilities/facility-page.tsx'), 'FacilityPage'),
+})
+const facilityImport = createRoute({
+  ...from('/facilities/import'),
+  component: lazyRouteComponent(() => import('#facilities/import-page.tsx'), 'FacilityImportPage'),
+})
+const backups = createRoute({
+  ...from('/facilities/backups'),
+  validateSearch: backupsSearch,
+  component: lazyRouteComponent(() => import('#facilities/backups-page.tsx'), 'BackupsPage'),
+})
 const unattributed = createRoute({
   ...from('/unattributed'),
   component: lazyRouteComponent(() => import('#attribution/unattributed-page.tsx'), 'UnattributedPage'),
+})
+const search = createRoute({
+  ...from('/search'),
+  validateSearch: searchSearch,
+  component: lazyRouteComponent(() => import('#search/search-page.tsx'), 'SearchPage'),
 })
 const sources = createRoute({
   ...from('/sources'),
   component: lazyRouteComponent(() => import('#sources/source-page.tsx'), 'SourcePage'),
 })
 
+const whatIf = createRoute({
+  ...from('/facilities/what-if'),
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => import('#facilities/what-if-page.tsx'), 'WhatIfPage'),
+})
+const risks = createRoute({
+  ...from('/facilities/risks'),
+  validateSearch: riskSearch,
+  component: lazyRouteComponent(() => import('#facilities/risks-page.tsx'), 'RisksPage'),
+})
+const network = createRoute({
+  ...from('/facilities/networks/$id'),
+  ...byId,
+  component: lazyRouteComponent(() => import('#facilities/network-page.tsx'), 'NetworkPage'),
+})
+const networkReport = createRoute({
+  ...from('/facilities/report'),
+  validateSearch: networkReportSearch,
+  component: lazyRouteComponent(() => import('#facilities/network-report-page.tsx'), 'NetworkReportPage'),
+})
 const notices = createRoute({
   ...from('/notices'),
   component: lazyRouteComponent(() => import('#notifications/notices-page.tsx'), 'NoticesPage'),
@@ -130,6 +198,11 @@ const mail = createRoute({
   validateSearch: mailSearch,
   component: lazyRouteComponent(() => import('#mail/mail-page.tsx'), 'MailPage'),
 })
+const leader = createRoute({
+  ...from('/leader'),
+  validateSearch: leaderSearch,
+  component: lazyRouteComponent(() => import('#measurement/leader-page.tsx'), 'LeaderPage'),
+})
 const own = createRoute({
   ...from('/own'),
   component: lazyRouteComponent(() => import('#portal/home-page.tsx'), 'HomePage'),
@@ -147,44 +220,33 @@ const verifyAddress = createRoute({
   ...from('/verify-address'),
   component: lazyRouteComponent(() => import('#portal/verify-page.tsx'), 'VerifyPage'),
 })
-const account = createRoute({
-  ...from('/account'),
-  component: lazyRouteComponent(() => import('#account/account-page.tsx'), 'AccountPage'),
-})
-const setUp = createRoute({
-  ...from('/set-up'),
-  component: lazyRouteComponent(() => import('#account/set-up-page.tsx'), 'SetUpPage'),
-})
-const invitation = createRoute({
-  ...from('/invitation'),
-  component: lazyRouteComponent(() => import('#account/invitation-page.tsx'), 'InvitationPage'),
-})
-const signOn = createRoute({
-  ...from('/sign-on'),
-  component: lazyRouteComponent(() => import('#account/sign-on-page.tsx'), 'SignOnPage'),
-})
-const forgotten = createRoute({
-  ...from('/forgotten'),
-  component: lazyRouteComponent(() => import('#account/forgotten-page.tsx'), 'ForgottenPage'),
-})
-const reset = createRoute({
-  ...from('/reset'),
-  component: lazyRouteComponent(() => import('#account/reset-page.tsx'), 'ResetPage'),
-})
-
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    duty,
+    whatIf,
+    risks,
+    network,
+    networkReport,
+    shift,
+    health,
     incidents,
     notices,
     incident,
     news,
+    search,
     reports,
     report,
+    publicReports,
+    publicReport,
     staged,
     stagedReport,
     operators,
     operator,
+    facilities,
+    facility,
+    facilityImport,
+    backups,
     unattributed,
     sources,
     connections,
@@ -198,28 +260,17 @@ export const router = createRouter({
     lawDocument,
     lawExplorer,
     own,
+    leader,
     contacts,
     claims,
     verifyAddress,
-    account,
-    setUp,
-    invitation,
-    forgotten,
-    reset,
-    signOn,
+    ...accountRoutes,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: RouteTrouble,
-  // plain words in the address bar: ?severity=high, not JSON
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const kept = Object.entries(z.record(z.string(), z.unknown()).parse(search)).filter(
-      ([, value]) => value !== undefined && value !== '',
-    )
-    const text = new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString()
-    return text === '' ? '' : `?${text}`
-  },
+  parseSearch,
+  stringifySearch,
 })
 
 declare module '@tanstack/react-router' {

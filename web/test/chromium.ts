@@ -14,14 +14,20 @@ const FLAGS = [
 ]
 
 /**
- * Where a browser is: the machine's own, else the one inside an npm package, unpacked to the temporary folder. The
- * package looks at this variable when it is imported and only then unpacks the libraries a bare Debian lacks.
+ * Where a browser is: the machine's own, else the one inside an npm package, unpacked to /tmp, where the next run finds it.
+ * The package looks at these variables when it is imported and only then unpacks the libraries a bare Debian lacks.
  */
 async function findChromium(): Promise<string> {
   if (existsSync(SYSTEM)) return SYSTEM
-  process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x'
-  const { default: packed } = await import('@sparticuz/chromium')
-  return packed.executablePath()
+  const given = process.env['TMPDIR']
+  Object.assign(process.env, { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x', TMPDIR: '/tmp' })
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    return await packed.executablePath()
+  } finally {
+    if (given === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = given
+  }
 }
 
 export async function launchChromium(): Promise<Browser> {

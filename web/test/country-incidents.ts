@@ -73,6 +73,7 @@ export function makeIncident(
     observations: digest ? 64 : 3 + roll(6),
     addresses: digest ? 60 : 1,
     timeline: makeTimeline(id, seen, closed, relapsed),
+    acknowledged: false,
     ...{ attachments: [], watched: false, relations: [], merged: [] },
   }
 }

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { NOW } from './country-ground.ts'
 import type { May } from './country-sharings.ts'
+
+const PROVINCES: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../server/packs/vn/places/provinces.json'), 'utf8'),
+)
 
 /** What an operator of the small country keeps of whom to tell, and how. */
 export const portalAnswers = (may: May) => ({
@@ -24,5 +30,7 @@ export const portalAnswers = (may: May) => ({
     ],
   }),
   listSuppressions: () => ({ rows: [], may: may('add') }),
+  listPlaces: () => ({ provinces: PROVINCES, communes: [] }),
+  listCommunes: () => ({ communes: [] }),
   listClaims: () => ({ rows: [], may: may('add') }),
 })

@@ -60,17 +60,6 @@ function toOperator(network: (typeof NETWORKS)[number], at: number): Operator {
     asns: [...asns],
     openIncidents: 0,
     openBySeverity: {},
-    contacts: reviewed
-      ? [
-          {
-            role: 'security',
-            name: 'Trung tâm An toàn thông tin',
-            email: `soc@${key}.example.vn`,
-            phone: '+84 24 5550 0100',
-          },
-          { role: 'abuse', name: 'Bộ phận tiếp nhận phản ánh', email: `abuse@${key}.example.vn` },
-        ]
-      : [],
   }
 }
 

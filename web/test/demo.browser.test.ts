@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
 import { enterAs } from './demo-page.ts'
-import { GUISES } from './guises.ts'
+import { GUISES_OF_SCREENS, testOnce } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openPage } from './open-page.ts'
 import { openRealDesk, type RealDesk } from './real-desk.ts'
@@ -37,7 +37,7 @@ const SCREENS = {
   Giang: ['/', '/ledger/1', '/keys'],
 }
 
-for (const guise of GUISES)
+for (const guise of GUISES_OF_SCREENS)
   test(`${guise.language}, ${guise.width} px, ${guise.scheme}: every screen of accounts fits, can be read by everybody, and says that it is a demonstration`, async () => {
     const page = await openPage(browser, desk, guise)
     const look = async (name: string, path: string) => {
@@ -75,7 +75,7 @@ async function lookAtDialogs(tab: Page, guise: string): Promise<void> {
   }
 }
 
-test('what a role may not do is in sight, cannot be pressed, and says whose it is', async () => {
+testOnce('what a role may not do is in sight, cannot be pressed, and says whose it is', async () => {
   const page = await openPage(browser, desk)
   await enterAs(page.tab, desk, 'Bình')
   await page.open('/sources')
@@ -89,7 +89,7 @@ test('what a role may not do is in sight, cannot be pressed, and says whose it i
   await page.close()
 })
 
-test('whoever signs in as another sees nothing of who was there before', async () => {
+testOnce('whoever signs in as another sees nothing of who was there before', async () => {
   const page = await openPage(browser, desk)
   await enterAs(page.tab, desk, 'Quỳnh')
   await page.tab.getByText('Viettel').first().waitFor()
@@ -103,7 +103,7 @@ test('whoever signs in as another sees nothing of who was there before', async (
   await page.close()
 })
 
-test('a page of another origin neither acts for the member nor sends them elsewhere', async () => {
+testOnce('a page of another origin neither acts for the member nor sends them elsewhere', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
   await enterAs(tab, desk, 'Bình')
@@ -133,13 +133,13 @@ test('a page of another origin neither acts for the member nor sends them elsewh
   await page.close()
 })
 
-test('by keyboard alone: in as an example, to the account, and out', async () => {
+testOnce('by keyboard alone: in as an example, to the account, and out', async () => {
   const page = await openPage(browser, desk)
   const { tab } = page
   await page.open('/')
   await tab.getByRole('button', { name: 'Bình' }).focus()
   await tab.keyboard.press('Enter')
-  await tab.getByRole('heading', { level: 1, name: 'Sự cố' }).waitFor()
+  await tab.getByRole('heading', { level: 1, name: 'Bàn trực' }).waitFor()
   await tab.keyboard.press('g')
   await tab.keyboard.press('s')
   await tab.getByRole('heading', { level: 1, name: 'Nguồn tin' }).waitFor()

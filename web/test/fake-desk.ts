@@ -1,3 +1,4 @@
+import { TOLD_OF_MANY } from '@hiepluc/contract/incident-work.ts'
 import { MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -5,12 +6,14 @@ import { extname, join, normalize } from 'node:path'
 import { ENDPOINTS, type EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import { HTTP_STATUS, type RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
+import type { LiveChange } from '@hiepluc/contract/live.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { z } from 'zod'
 import { NOW } from './country-ground.ts'
 import { DELIVERIES } from './country-notices.ts'
+import { dueAnswers } from './country-duty.ts'
 import { makeLaw, PACK_WORDS } from './country-law.ts'
-import { bodyOf, send } from './fake-http.ts'
+import { bodyOf, OpenLines, send } from './fake-http.ts'
 import { portalAnswers } from './country-portal.ts'
 import { makeSharings, type May } from './country-sharings.ts'
 import { makeCountry, type Country } from './country.ts'
@@ -49,6 +52,8 @@ export interface FakeDesk {
   change(by: Partial<State>): void
   /** tells readers from now on that they may not do an act, and why */
   bar(act: string, why: Said | undefined): void
+  /** tells whoever has a page open */
+  tell(changes: readonly LiveChange[]): void
   close(): Promise<void>
 }
 
@@ -74,6 +79,7 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
   const may: May = (...acts) =>
     Object.fromEntries(acts.map((act) => [act, barred.get(act) ?? (true as const)]))
   const answers = answersOf(country, state, may)
+  const lines = new OpenLines()
   const server = createServer((request, response) => {
     void serve(request, response).catch((failure: unknown) => {
       response.writeHead(500).end(String(failure))
@@ -99,6 +105,7 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
         : undefined
     if (request.method === 'POST')
       received.push({ path: url.pathname + url.search, bytes: bytes.length, body })
+    if (found.name === 'followChanges') return lines.open(response)
     const no = refused.get(found.name)
     if (no) return send(response, no.kind === 'defect' ? 500 : HTTP_STATUS[no.kind], no)
     const answer = answers[found.name]?.({ id: found.id, query: url.searchParams, body })
@@ -123,6 +130,7 @@ export async function openFakeDesk(begin: Partial<State> = {}): Promise<FakeDesk
     slow: (now) => (delay = now),
     change: (by) => Object.assign(state, by),
     bar: (act, why) => (why ? barred.set(act, why) : barred.delete(act)),
+    tell: (changes) => lines.tell(changes),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -218,7 +226,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
       known: false,
     }),
     listSources: () => ({
-      rows: country.sources.map((source) => ({ ...source, may: may('receive') })),
+      rows: country.sources.map((source) => ({ ...source, may: may('receive', 'change') })),
       may: may('add'),
     }),
     addSource: ({ body }) => {
@@ -243,17 +251,15 @@ function answersOf(country: Country, state: State, may: May): Answers {
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => ({
       ...paged(state.empty ? [] : filtered(country, query), query),
-      may: may('open', ...MOVES_OF_MANY),
+      may: may('open', ...TOLD_OF_MANY, ...MOVES_OF_MANY),
     }),
+    ...dueAnswers(country, () => state.empty, paged, may),
     readIncidentLaw: () => makeLaw(),
     readPackWords: () => PACK_WORDS,
     readIncident: ({ id }) => country.incidents.find((one) => one.id === id),
-    listNews: () => ({ rows: [], came: 0, since: new Date(NOW).toISOString() }),
-    listHandlers: () => ({ rows: [{ id: 3, name: 'Trực ban', organisation: 'Cục An toàn thông tin' }] }),
+    listIncidentTimeline: ({ id, query }) =>
+      paged(country.incidents.find((one) => one.id === id)?.timeline.toReversed() ?? [], query),
     listIncidentObservations: ({ id, query }) => paged(country.observations.get(id) ?? [], query),
-    listIncidentStagedReports: () => ({ law: 'vn', rows: [], forms: [], may: may('begin') }),
-    listOutsideReports: () => ({ rows: [], may: may('take') }),
-    listStagedReports: () => ({ rows: [], may: may('reportNew') }),
     listDeliveries: () => DELIVERIES,
     listIncidentSharings: ({ id }) => sharings.of('incident', id),
     listReportSharings: ({ id }) => sharings.of('report', id),

@@ -1,20 +1,25 @@
-/** The long checks look at all that people meet. */
-export const ALL = process.env['HIEPLUC_ALL_GUISES'] !== undefined
+import { test } from 'node:test'
 
-/**
- * What a screen is looked at in. Where one must do it is the one in which things stick out: narrow, in the longer language,
- * in the scheme that fewer people work in. All four hold each language with each size and each scheme.
- */
-export const GUISES = [
-  { language: 'vi', width: 360, scheme: 'dark' },
-  ...(ALL
-    ? ([
-        { language: 'vi', width: 1280, scheme: 'light' },
-        { language: 'en', width: 1280, scheme: 'dark' },
-        { language: 'en', width: 360, scheme: 'light' },
-      ] as const)
-    : []),
+/** `all`: every guise. `others`: those that npm test did not look at a moment ago. Unset: npm test. */
+const WHICH = process.env['HIEPLUC_GUISES']
+
+/** The one in which things stick out: narrow, in the longer language, in the scheme that fewer people work in. */
+const FIRST = { language: 'vi', width: 360, scheme: 'dark' } as const
+const OTHERS = [
+  { language: 'vi', width: 1280, scheme: 'light' },
+  { language: 'en', width: 1280, scheme: 'dark' },
+  { language: 'en', width: 360, scheme: 'light' },
 ] as const
 
-/** Widths for what hangs on width alone; the narrow one is where things stick out. */
-export const WIDTHS = ALL ? [1280, 360] : [360]
+/** What a walk looks at its screens in: the four hold each language with each size and each scheme. */
+export const GUISES = [FIRST, ...OTHERS] as const
+
+/** What a screen is looked at in by a file that npm test runs too. */
+export const GUISES_OF_SCREENS = WHICH === 'all' ? GUISES : WHICH === 'others' ? OTHERS : [FIRST]
+
+/** A test that hangs on no guise, in a file that is run again for the other guises: it is not asked twice. */
+export const testOnce: (name: string, run: () => Promise<void>) => unknown =
+  WHICH === 'others' ? () => undefined : test
+
+/** Widths for what hangs on width alone. */
+export const WIDTHS = [1280, 360]

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endsWithUs } from '../../server/test/end-with-us.ts'
+import { copyDesk, PREPARED } from './prepared-desk.ts'
 
 const CLI = join(import.meta.dirname, '../../cli/hiepluc.js')
+/** Asked before a browser is looked for, which is unpacked elsewhere. */
+const TEMPORARY = tmpdir()
 
 /** A desk as people start it, on its own database in a folder of its own. */
 export interface RealDesk {
@@ -24,7 +27,10 @@ export async function openRealDesk(
   args: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RealDesk> {
-  const folder = await mkdtemp(join(tmpdir(), 'hl-screens-'))
+  const folder = await mkdtemp(join(TEMPORARY, 'hl-screens-'))
+  // Whoever the database server runs as passes through to its own files, which so go with the folder.
+  await chmod(folder, 0o711)
+  if (PREPARED && args.includes('--demo')) await copyDesk(join(PREPARED, 'desk'), join(folder, 'desk'))
   const env = {
     ...{ PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', PORT: '0' },
     ...{ HIEPLUC_DATA: join(folder, 'desk'), HIEPLUC_LOG_LEVEL: 'error', ...settings },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { GUISES } from './guises.ts'
+import { GUISES_OF_SCREENS, testOnce } from './guises.ts'
 import { isTooWide, violations } from './judge.ts'
 import { openFakeDesk, type FakeDesk } from './fake-desk.ts'
 import { openPage } from './open-page.ts'
@@ -23,6 +23,10 @@ const screens = () => {
   const collected = desk.country.incidents.find((incident) => !incident.asset)!
   const closed = desk.country.incidents.find((incident) => incident.state === 'closed')!
   return {
+    desk: '/desk',
+    shift: '/shift',
+    news: '/news',
+    health: '/health',
     incidents: '/incidents',
     'incidents-none': '/incidents?severity=info&class=fraud',
     incident: `/incidents/${one.id}`,
@@ -49,7 +53,7 @@ const screens = () => {
   }
 }
 
-for (const guise of GUISES)
+for (const guise of GUISES_OF_SCREENS)
   describe(`${guise.language}, ${guise.width} px, ${guise.scheme}`, () => {
     test('every screen fits, can be read by everybody, and complains of nothing', async () => {
       const page = await openPage(browser, desk, guise)
@@ -72,7 +76,7 @@ for (const guise of GUISES)
     })
   })
 
-test('the first load brings at most 250 kB of script', async () => {
+testOnce('the first load brings at most 250 kB of script', async () => {
   const page = await openPage(browser, desk)
   await page.open('/incidents')
   const { gzipSync } = await import('node:zlib')
@@ -89,7 +93,7 @@ test('the first load brings at most 250 kB of script', async () => {
   await page.close()
 })
 
-test('on paper an incident is its facts, without buttons and navigation', async () => {
+testOnce('on paper an incident is its facts, without buttons and navigation', async () => {
   const page = await openPage(browser, desk)
   await page.open(screens().incident)
   await page.tab.emulateMedia({ media: 'print' })

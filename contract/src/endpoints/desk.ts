@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES } from '#role.ts'
-import { count, may, number, time, tlp } from '#wire.ts'
+import { byNumber, count, may, number, time, tlp } from '#wire.ts'
 
 export const readDesk = endpoint({
   method: 'GET',
@@ -28,6 +28,8 @@ export const readDesk = endpoint({
       /** how many witnesses are registered */
       witnesses: count,
     }),
+    /** how far the example country has come that this desk is being filled with */
+    making: z.object({ day: count, days: count, incidents: count }).optional(),
     /** true while the bundled sample has not been taken in */
     sampleOffered: z.boolean(),
     may: may('receive', 'receiveSample'),
@@ -57,11 +59,17 @@ export const receiveSample = endpoint({
   output: z.object({ report: number }),
 })
 
+/** How the reports of a source are read. */
+const reading = {
+  format: z.enum(['shadowserver', 'csv', 'json-lines']).optional(),
+  mapping: z.record(z.string(), z.unknown()).optional(),
+}
+const confidence = z.number().int().min(0).max(100)
+
 export const source = z.object({
   id: number,
   name: z.string(),
-  format: z.enum(['shadowserver', 'csv', 'json-lines']).optional(),
-  mapping: z.record(z.string(), z.unknown()).optional(),
+  ...reading,
   tlp,
   confidence: count,
   createdAt: time,
@@ -73,7 +81,7 @@ export const listSources = endpoint({
   path: '/api/sources',
   who: AUTHORITY_ROLES,
   summary: 'The sources reports come from.',
-  output: z.object({ rows: z.array(source.extend({ may: may('receive') })), may: may('add') }),
+  output: z.object({ rows: z.array(source.extend({ may: may('receive', 'change') })), may: may('add') }),
 })
 
 export const addSource = endpoint({
@@ -83,11 +91,21 @@ export const addSource = endpoint({
   summary: 'Add a source. Its token is shown once, in this answer.',
   body: z.strictObject({
     name: z.string().min(1).max(120),
-    format: z.enum(['shadowserver', 'csv', 'json-lines']).optional(),
-    mapping: z.record(z.string(), z.unknown()).optional(),
+    ...reading,
     tlp: tlp.default('AMBER'),
-    confidence: z.number().int().min(0).max(100).default(80),
+    confidence: confidence.default(80),
   }),
   status: 201,
   output: z.object({ source, token: z.string() }),
+})
+
+export const changeSource = endpoint({
+  method: 'POST',
+  path: '/api/sources/{id}',
+  who: ['duty-officer'],
+  summary:
+    'Correct how the reports of a source are read: new ones, and what is kept of old ones when it is read again.',
+  params: byNumber,
+  body: z.strictObject({ ...reading, tlp, confidence }),
+  output: source,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { incidentPage } from '#endpoints/incidents.ts'
+import { communeCode, provinceCode } from '#endpoints/places.ts'
 import { CAUSES, HIT_PARTS } from '#incident-origin.ts'
 import { INCIDENT_KINDS } from '#incident-state.ts'
 import { number, time, tlp } from '#wire.ts'
@@ -15,7 +16,11 @@ export const incidentOpening = z.strictObject({
   asset: z.string().trim().min(1).max(200),
   part: z.enum(HIT_PARTS).optional(),
   cause: z.enum(CAUSES).optional(),
+  /** where, in words */
   place: z.string().trim().min(1).max(300).optional(),
+  /** a commune brings its province with it */
+  province: provinceCode.optional(),
+  commune: communeCode.optional(),
   occurred: time.optional(),
   detected: time.optional(),
   words: z.string().trim().min(1).max(4000),

@@ -1,13 +1,45 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { handler, incidentPage } from '#endpoints/incidents.ts'
-import { AUDIENCES, RELATION_KINDS } from '#incident-work.ts'
+import { MOST_AT_ONCE } from '#incident-state.ts'
+import { AUDIENCES, RELATION_KINDS, WORKS_OF_MANY } from '#incident-work.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
-import { byNumber, count, number } from '#wire.ts'
+import { byNumber, count, number, said } from '#wire.ts'
 
 const words = z.string().trim().min(1).max(4000)
 const handling = ['duty-officer', 'analyst'] as const
 const readers = [...AUTHORITY_ROLES, ...OPERATOR_ROLES] as const
+
+export const workOnIncidents = endpoint({
+  method: 'POST',
+  path: '/api/incidents/works',
+  who: readers,
+  summary:
+    'Assign, acknowledge or watch many incidents: it is done with all that it can be done with, and of the others it says why not.',
+  body: z.strictObject({
+    act: z.enum(WORKS_OF_MANY),
+    incidents: z
+      .array(
+        z.strictObject({
+          id: number,
+          /** whom it is given to; null: nobody any more */
+          member: number.nullable().optional(),
+          /** who has it now, as far as the asker knows; absent: nobody */
+          instead: number.nullable().optional(),
+        }),
+      )
+      .min(1)
+      .max(MOST_AT_ONCE),
+    /** nothing is done; the answer says what would be */
+    preview: z.boolean().optional(),
+  }),
+  output: z.object({
+    /** and who had it before, to give it back */
+    done: z.array(z.object({ id: number, was: number.nullable().optional() })),
+    /** and who has it in hand, where that is why */
+    left: z.array(z.object({ id: number, why: said, handler: number.optional() })),
+  }),
+})
 
 export const writeNote = endpoint({
   method: 'POST',

@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import { INCIDENT_READERS } from '#incident-readers.ts'
 import { endpoint } from '#endpoint.ts'
 import { factValue } from '#endpoints/packs.ts'
+import { communeCode, provinceCode } from '#endpoints/places.ts'
 import { ATTACHMENT_TYPES } from '#attachment-type.ts'
-import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS } from '#incident-work.ts'
+import { DUE_OF_INCIDENTS } from '#due.ts'
+import { AUDIENCES, INCIDENT_WORK, RELATION_KINDS, TOLD_OF_MANY } from '#incident-work.ts'
 import { CAUSES, HIT_PARTS } from '#incident-origin.ts'
 import { ANSWERS, CLOSINGS, INCIDENT_KINDS, INCIDENT_MOVES, MOVES_OF_MANY } from '#incident-state.ts'
+import { ENTRY_KINDS } from '#entry-kind.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
+import { TIMELINE_PARTS } from '#timeline.ts'
 import {
   basis,
   byNumber,
@@ -66,6 +71,8 @@ export const incident = z.object({
       part: z.enum(HIT_PARTS).optional(),
       cause: z.enum(CAUSES).optional(),
       place: z.string().optional(),
+      province: provinceCode.optional(),
+      commune: communeCode.optional(),
     })
     .optional(),
 })
@@ -107,6 +114,10 @@ const filter = {
   report: number.optional(),
   /** by whom it was opened: from a report, or by people */
   opened: z.enum(['report', 'hand']).optional(),
+  /** where it happened, as far as somebody said so; "unknown" for those of which nobody did */
+  province: z.union([provinceCode, z.literal('unknown')]).optional(),
+  /** who sees it beside the authorities and whose it is */
+  readers: z.enum(INCIDENT_READERS).optional(),
   /** came up within [from, until) */
   from: time.optional(),
   until: time.optional(),
@@ -118,7 +129,7 @@ export const listIncidents = endpoint({
   who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
   summary: 'Incidents, by when they last came up, newest first.',
   query: z.object({ ...pageQuery, ...filter }),
-  output: page(incident).extend({ may: may('open', ...MOVES_OF_MANY) }),
+  output: page(incident).extend({ may: may('open', ...TOLD_OF_MANY, ...MOVES_OF_MANY) }),
 })
 
 /** One line of what happened to an incident, as the ledger accounts for it. */
@@ -213,6 +224,9 @@ export const handler = z.object({
   organisationEn: z.string().optional(),
 })
 
+/** Observations of one incident are counted up to here. */
+export const MOST_COUNTED = 2_000
+
 /** An incident with all that its page shows. */
 export const incidentPage = incident.extend({
   /** counts the acts that changed it: an act names the one it was decided on */
@@ -221,12 +235,21 @@ export const incidentPage = incident.extend({
   rule: z.string(),
   /** absent: opened by hand */
   report: number.optional(),
+  /** how many it has; MOST_COUNTED + 1: more than are counted */
   observations: count,
+  /** different ones among those counted */
   addresses: count,
+  /** the newest lines, oldest first, without those of who read what is narrow */
   timeline: z.array(timelineLine),
+  /** where listIncidentTimeline goes on with what was before; absent: these are all */
+  earlier: z.string().optional(),
+  /** somebody of its operator said that they have seen it since it came up */
+  acknowledged: z.boolean(),
   attachments: z.array(attachment),
   /** who has it in hand; for the authorities' eyes */
   assignee: handler.optional(),
+  /** what an authority has to do next, and by when; for the authorities' eyes */
+  due: z.object({ what: z.enum(DUE_OF_INCIDENTS), at: time }).optional(),
   /** the reader hears of what others do with it */
   watched: z.boolean(),
   relations: z.array(
@@ -278,6 +301,24 @@ export const downloadObservationLines = observationFile(
   'application/x-ndjson',
   'JSON, one a line',
 )
+
+export const listIncidentTimeline = endpoint({
+  method: 'GET',
+  path: '/api/incidents/{id}/timeline',
+  who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
+  summary: 'What happened to an incident, line by line, newest first.',
+  params: byNumber,
+  query: z.object({
+    ...pageQuery,
+    /** absent: all but the lines of who read what is narrow */
+    part: z.enum(TIMELINE_PARTS).optional(),
+    /** lines of one kind alone */
+    kind: z.enum(ENTRY_KINDS).optional(),
+    /** "oldest" begins at the beginning */
+    first: z.enum(['newest', 'oldest']).default('newest'),
+  }),
+  output: page(timelineLine),
+})
 
 export const listIncidentObservations = endpoint({
   method: 'GET',

@@ -1,29 +1,43 @@
+import * as analyses from './analyses.ts'
 import * as channels from './channels.ts'
 import * as claims from './claims.ts'
 import * as contacts from './contacts.ts'
+import * as coverage from './coverage.ts'
 import * as delegations from './delegations.ts'
 import * as desk from './desk.ts'
+import * as duty from './duty.ts'
+import * as facilities from './facilities.ts'
 import * as factors from './factors.ts'
+import * as failures from './failures.ts'
+import * as incidentFacilities from './incident-facilities.ts'
 import * as incidentLaw from './incident-law.ts'
 import * as incidentMoves from './incident-moves.ts'
 import * as incidentOpening from './incident-opening.ts'
 import * as incidentWork from './incident-work.ts'
 import * as incidents from './incidents.ts'
+import * as publicReports from './public-reports.ts'
 import * as news from './news.ts'
 import * as ledger from './ledger.ts'
+import * as live from './live.ts'
 import * as mail from './mail.ts'
+import * as measurement from './measurement.ts'
 import * as members from './members.ts'
 import * as notices from './notices.ts'
 import * as templates from './templates.ts'
 import * as operators from './operators.ts'
+import * as places from './places.ts'
 import * as packs from './packs.ts'
 import * as reports from './reports.ts'
+import * as savedFilters from './saved-filters.ts'
+import * as search from './search.ts'
+import * as shifts from './shifts.ts'
 import * as session from './session.ts'
 import * as signOn from './sign-on.ts'
 import * as outsideReports from './outside-reports.ts'
 import * as stagedReports from './staged-reports.ts'
 import * as sharings from './sharings.ts'
 import * as trends from './trends.ts'
+import * as triage from './triage.ts'
 import * as tokens from './tokens.ts'
 import * as webhooks from './webhooks.ts'
 import type { Endpoint } from '#endpoint.ts'
@@ -47,6 +61,16 @@ export const ENDPOINTS = {
   pauseWebhook: webhooks.pauseWebhook,
   resumeWebhook: webhooks.resumeWebhook,
   removeWebhook: webhooks.removeWebhook,
+  listDue: duty.listDue,
+  countDue: duty.countDue,
+  listSavedFilters: savedFilters.listSavedFilters,
+  saveFilter: savedFilters.saveFilter,
+  renameFilter: savedFilters.renameFilter,
+  removeFilter: savedFilters.removeFilter,
+  readShift: shifts.readShift,
+  beginShift: shifts.beginShift,
+  endShift: shifts.endShift,
+  readHealth: shifts.readHealth,
   listMembers: members.listMembers,
   listOrganisations: members.listOrganisations,
   inviteMember: members.inviteMember,
@@ -64,6 +88,7 @@ export const ENDPOINTS = {
   receiveSample: desk.receiveSample,
   listSources: desk.listSources,
   addSource: desk.addSource,
+  changeSource: desk.changeSource,
   listFactors: factors.listFactors,
   beginTotp: factors.beginTotp,
   confirmTotp: factors.confirmTotp,
@@ -125,6 +150,7 @@ export const ENDPOINTS = {
   closeIncident: incidentMoves.closeIncident,
   relapseIncident: incidentMoves.relapseIncident,
   moveIncidents: incidentMoves.moveIncidents,
+  workOnIncidents: incidentWork.workOnIncidents,
   writeNote: incidentWork.writeNote,
   sendMessage: incidentWork.sendMessage,
   acknowledgeIncident: incidentWork.acknowledgeIncident,
@@ -154,13 +180,34 @@ export const ENDPOINTS = {
   offerOutsideReport: outsideReports.offerOutsideReport,
   confirmOutsideReport: outsideReports.confirmOutsideReport,
   declineOutsideReport: outsideReports.declineOutsideReport,
+  readProofChallenge: publicReports.readProofChallenge,
+  receivePublicReport: publicReports.receivePublicReport,
+  receiveShortMessage: publicReports.receiveShortMessage,
+  beginPhoto: publicReports.beginPhoto,
+  readPhotoOffset: publicReports.readPhotoOffset,
+  appendPhoto: publicReports.appendPhoto,
+  readOutcome: publicReports.readOutcome,
+  addToReport: publicReports.addToReport,
+  eraseReporter: publicReports.eraseReporter,
+  listPublicReports: triage.listPublicReports,
+  listPublicReportGroups: triage.listPublicReportGroups,
+  readPublicReport: triage.readPublicReport,
+  downloadPublicPhoto: triage.downloadPublicPhoto,
+  findAlike: triage.findAlike,
+  decidePublicReports: triage.decidePublicReports,
+  openFromPublicReport: triage.openFromPublicReport,
+  readTriageRules: triage.readTriageRules,
+  listIncidentPublicReports: triage.listIncidentPublicReports,
   receiveMail: mail.receiveMail,
   listMails: mail.listMails,
   attachMail: mail.attachMail,
   discardMail: mail.discardMail,
   downloadMail: mail.downloadMail,
+  followChanges: live.followChanges,
+  searchDesk: search.searchDesk,
   listNews: news.listNews,
   readNews: news.readNews,
+  listIncidentTimeline: incidents.listIncidentTimeline,
   listIncidentObservations: incidents.listIncidentObservations,
   downloadObservationTable: incidents.downloadObservationTable,
   downloadObservationLines: incidents.downloadObservationLines,
@@ -169,7 +216,19 @@ export const ENDPOINTS = {
   readOperator: operators.readOperator,
   listHoldings: operators.listHoldings,
   importRegistry: operators.importRegistry,
+  listFailures: failures.listFailures,
+  readWhatIf: failures.readWhatIf,
+  listSecondFailures: failures.listSecondFailures,
+  readRoutes: failures.readRoutes,
+  readTopology: failures.readTopology,
+  listAnalyses: analyses.listAnalyses,
+  beginAnalysis: analyses.beginAnalysis,
+  readAnalysis: analyses.readAnalysis,
+  stopAnalysis: analyses.stopAnalysis,
   listTrends: trends.listTrends,
+  readTally: measurement.readTally,
+  listPlaces: places.listPlaces,
+  listCommunes: places.listCommunes,
   listClaims: claims.listClaims,
   readClaim: claims.readClaim,
   addClaim: claims.addClaim,
@@ -183,6 +242,24 @@ export const ENDPOINTS = {
   declineDelegation: delegations.declineDelegation,
   withdrawDelegation: delegations.withdrawDelegation,
   endDelegation: delegations.endDelegation,
+  listFacilities: facilities.listFacilities,
+  readFacility: facilities.readFacility,
+  addFacility: facilities.addFacility,
+  changeFacility: facilities.changeFacility,
+  closeFacility: facilities.closeFacility,
+  matchFacility: facilities.matchFacility,
+  importFacilities: facilities.importFacilities,
+  recordBackupCheck: facilities.recordBackupCheck,
+  attachEvidence: facilities.attachEvidence,
+  downloadEvidence: facilities.downloadEvidence,
+  listFacilityIncidents: incidentFacilities.listFacilityIncidents,
+  listIncidentFacilities: incidentFacilities.listIncidentFacilities,
+  joinFacility: incidentFacilities.joinFacility,
+  partFacility: incidentFacilities.partFacility,
+  listCoverageQuestions: coverage.listCoverageQuestions,
+  readCoverage: coverage.readCoverage,
+  downloadCoverage: coverage.downloadCoverage,
+  listBackupTests: coverage.listBackupTests,
   listContacts: contacts.listContacts,
   addContact: contacts.addContact,
   changeContact: contacts.changeContact,

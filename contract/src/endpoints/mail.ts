@@ -31,7 +31,10 @@ export const mail = z.object({
   said: z.string().optional(),
   /** who put it on an incident or away */
   decided: z.object({ by: z.string(), at: time, words: z.string().optional() }).optional(),
-  may: may(...MAIL_ACTS),
+  /** whose the incident is */
+  operator: named.optional(),
+  /** `addSender`: making whoever wrote it a contact of an operator (see addContact) */
+  may: may(...MAIL_ACTS, 'addSender'),
 })
 export type MailView = z.output<typeof mail>
 

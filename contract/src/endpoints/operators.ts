@@ -34,19 +34,9 @@ export const readOperator = endpoint({
   method: 'GET',
   path: '/api/operators/{id}',
   who: [...AUTHORITY_ROLES, ...OPERATOR_ROLES],
-  summary: 'One operator: contacts and counts.',
+  summary: 'One operator: what it holds and what is open at it, in numbers.',
   params: byNumber,
-  output: summary.extend({
-    contacts: z.array(
-      z.object({
-        role: z.string(),
-        name: z.string(),
-        email: z.string().optional(),
-        phone: z.string().optional(),
-      }),
-    ),
-    may: may('import'),
-  }),
+  output: summary.extend({ may: may('import') }),
 })
 
 export const listHoldings = endpoint({

@@ -98,17 +98,19 @@ function edges({ family, words, length }: Network): Uint32Array[] {
 
 test('the longest prefix that was held then wins, as brute force has it', () => {
   fc.assert(
-    fc.property(fc.array(row, { maxLength: 40 }), fc.constantFrom(-5, 0, 9, 10, 19, 20, 99), (given, at) => {
+    // Making a table costs far more than asking it: each is asked at every time.
+    fc.property(fc.array(row, { maxLength: 40 }), (given) => {
       const rows = withoutOverlap(given)
       const find = tableOf(rows)
       for (const { network } of rows)
         for (const address of edges(network)) {
           const text = network.family === 4 ? ipv4OfNumber(address[3]!) : addressOfWords(address)
           const family = text.includes(':') ? 6 : 4
-          assert.equal(find(text, at), bruteForce(rows, family, address, at), text)
+          for (const at of [-5, 0, 9, 10, 19, 20, 99])
+            assert.equal(find(text, at), bruteForce(rows, family, address, at), `${text} at ${at}`)
         }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 

@@ -21,7 +21,7 @@ const read = (change: object) => readTopohub(JSON.stringify({ ...NETWORK, ...cha
 test('sites keep their names and places, links their ends by place and their length', () => {
   const { name, sites, links } = read({})
   assert.equal(name, 'small')
-  assert.deepEqual(sites[0], { name: 'Huế', lon: 107.6, lat: 16.47 })
+  assert.deepEqual(sites[0], { id: '7', name: 'Huế', lon: 107.6, lat: 16.47 })
   assert.equal(sites[2]!.name, '2')
   assert.deepEqual(links, [
     { from: 1, to: 0, length: 540.5 },

@@ -4,38 +4,63 @@ import { Refusal } from '#platform/refusal.ts'
 /** A network as a file of TopoHub has it. */
 export interface TopohubNetwork {
   readonly name: string
+  /** of parallel links it keeps one */
+  readonly isSingle: boolean
+  /** an edge goes one way */
+  readonly isDirected: boolean
   readonly sites: readonly TopohubSite[]
   /** ends by their place among the sites; length in kilometres */
-  readonly links: readonly { readonly from: number; readonly to: number; readonly length: number }[]
+  readonly links: readonly {
+    readonly from: number
+    readonly to: number
+    readonly length: number | undefined
+  }[]
 }
 
 export interface TopohubSite {
+  readonly id: string
   readonly name: string
-  /** degrees; where the network is drawn on a plane: without unit */
-  readonly lon: number
-  readonly lat: number
+  /** degrees; where the network is drawn on a plane: without unit; undefined: not said */
+  readonly lon: number | undefined
+  readonly lat: number | undefined
 }
 
-const id = z.union([z.string().max(100), z.number()])
+const id = z.union([z.string().max(200), z.number()])
+const degrees = z.number()
 const file = z.object({
-  graph: z.object({ name: z.string().max(200) }),
+  graph: z.object({ name: z.string().max(200).optional() }).optional(),
+  multigraph: z.boolean().optional(),
+  directed: z.boolean().optional(),
   nodes: z
-    .array(z.object({ id, name: z.string().max(200).optional(), pos: z.tuple([z.number(), z.number()]) }))
+    .array(
+      z.object({
+        id,
+        name: z.string().max(200).nullish(),
+        pos: z.tuple([degrees, degrees]).nullish(),
+        lon: degrees.optional(),
+        lat: degrees.optional(),
+      }),
+    )
     .max(100_000),
-  edges: z.array(z.object({ source: id, target: id, dist: z.number().nonnegative() })).max(1_000_000),
+  edges: z
+    .array(z.object({ source: id, target: id, dist: z.number().nonnegative().nullish() }))
+    .max(1_000_000),
 })
 
 /**
- * Reads a network in TopoHub's form, JSON node-link (Jurkiewicz 2023). Of parallel links the form keeps one, so that what
- * it calls a bridge may be none. Refuses what has not this form, names a site twice, or links a site that it has not.
+ * Reads a network in TopoHub's form, JSON node-link (Jurkiewicz 2023), as TopoHub and NetworkX write it: edges under `edges` or `links`.
+ * Of parallel links TopoHub keeps one, so that what it calls a bridge may be none. Refuses what has not this form, names a site twice,
+ * or links a site that it has not.
  */
 export function readTopohub(text: string): TopohubNetwork {
-  const read = file.safeParse(parsed(text))
+  const given = parsed(text)
+  const isOld = typeof given === 'object' && given !== null && !('edges' in given) && 'links' in given
+  const read = file.safeParse(isOld ? { ...given, edges: given.links } : given)
   if (!read.success) {
     const [issue] = read.error.issues
     throw refused(`${issue!.path.join('.')}: ${issue!.message}`)
   }
-  const { graph, nodes, edges } = read.data
+  const { graph, nodes, edges, multigraph, directed } = read.data
   const places = new Map(nodes.map((node, place) => [String(node.id), place]))
   if (places.size < nodes.length) {
     const twice = nodes.find((node, place) => places.get(String(node.id)) !== place)!
@@ -47,11 +72,16 @@ export function readTopohub(text: string): TopohubNetwork {
     return place
   }
   return {
-    name: graph.name,
+    name: graph?.name ?? '',
+    isSingle: multigraph !== true,
+    isDirected: directed === true,
     // Junctions of cables have no name.
-    sites: nodes.map(({ id: number, name, pos: [lon, lat] }) => ({ name: name ?? String(number), lon, lat })),
+    sites: nodes.map((node) => ({
+      ...{ id: String(node.id), name: node.name ?? String(node.id) },
+      ...{ lon: node.pos?.[0] ?? node.lon, lat: node.pos?.[1] ?? node.lat },
+    })),
     links: edges.map(({ source, target, dist }, nth) => ({
-      ...{ from: placeOf(source, nth), to: placeOf(target, nth), length: dist },
+      ...{ from: placeOf(source, nth), to: placeOf(target, nth), length: dist ?? undefined },
     })),
   }
 }

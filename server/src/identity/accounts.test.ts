@@ -6,7 +6,7 @@ import { ROLES } from '@hiepluc/contract/role.ts'
 import type { Role } from '@hiepluc/contract/role.ts'
 import type { Member } from '#permits/permit.ts'
 import { emailOf, parseEmail } from './email.ts'
-import { parseExamplePeople } from './example-people.ts'
+import { parseExamples } from './example-people.ts'
 import { linkAddress, linkExpiry, linkHash, linkText } from './link.ts'
 import { askerStanding } from './member.ts'
 import { parsePassword } from './password.ts'
@@ -201,7 +201,8 @@ describe('links', () => {
 
 test('the example accounts have every role between them, and roles that fit', () => {
   const file = new URL('../../seed/examples.json', import.meta.url)
-  const people = parseExamplePeople(JSON.parse(readFileSync(file, 'utf8')))
+  const examples = parseExamples(JSON.parse(readFileSync(file, 'utf8')))
+  const people = [...examples.people, ...examples.country]
   assert.deepEqual([...new Set(people.flatMap(({ roles }) => roles))].sort(), [...ROLES].sort())
   assert.ok(people.every(({ email }) => emailOf(email) === email && email.endsWith('.example')))
 })

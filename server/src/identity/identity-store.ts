@@ -10,21 +10,38 @@ export interface NewOrganisation {
   readonly standing: Standing
   /** the organisation it is a unit of */
   readonly parentId?: number
+  /** code of the province that it answers for */
+  readonly province?: string | undefined
 }
 
 /** The number of the organisation with this key, made if there is none. */
 export async function saveOrganisation(
   tx: Tx,
-  { key, name, nameEn, standing, parentId }: NewOrganisation,
+  { key, name, nameEn, standing, parentId, province }: NewOrganisation,
   now: Date,
 ) {
   const { rows } = await sql<{ id: number }>`
-    insert into organisation (key, name, name_en, standing, parent_id, reviewed, created_at)
-    values (${key}, ${name}, ${nameEn}, ${standing}, ${parentId ?? null}, true, ${now})
+    insert into organisation (key, name, name_en, standing, parent_id, province, reviewed, created_at)
+    values (${key}, ${name}, ${nameEn}, ${standing}, ${parentId ?? null}, ${province ?? null}, true, ${now})
     on conflict (key) do nothing returning id`.execute(tx)
   if (rows[0]) return { id: rows[0].id, isNew: true }
   const known = await sql<{ id: number }>`select id from organisation where key = ${key}`.execute(tx)
   return { id: known.rows[0]!.id, isNew: false }
+}
+
+/** Makes the units that are missing, by key; returns the keys of those that are new. */
+export async function saveUnits(
+  tx: Tx,
+  units: readonly (NewOrganisation & { readonly parentId: number })[],
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    insert into organisation (key, name, name_en, standing, parent_id, province, reviewed, created_at)
+    select key, name, "nameEn", standing, "parentId", province, true, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb)
+      as g (key text, name text, "nameEn" text, standing text, "parentId" bigint, province text)
+    on conflict (key) do nothing returning key`.execute(tx)
+  return rows.map(({ key }) => key)
 }
 
 export interface NewMember {

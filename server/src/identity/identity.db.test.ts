@@ -58,9 +58,11 @@ describe('a desk begins', () => {
     assert.deepEqual(rows, [
       { standing: 'regulator', of: null },
       { standing: 'police', of: null },
-      // a unit of each in a province
-      { standing: 'regulator', of: 'regulator' },
-      { standing: 'police', of: 'police' },
+      // a unit of each in each of the 34 provinces
+      ...Array.from({ length: 34 }, () => [
+        { standing: 'regulator', of: 'regulator' },
+        { standing: 'police', of: 'police' },
+      ]).flat(),
     ])
     assert.deepEqual(founders.desk, await findMemberNamed(desk.api, 'desk'))
     assert.deepEqual(founders.officer, await findMemberNamed(desk.worker, 'officer'))

@@ -1,3 +1,4 @@
+import { PROVINCE_CODE } from '@hiepluc/contract/place.ts'
 import { z } from 'zod'
 
 /** What an organisation is in the desk's order: two co-equal authorities, who runs networks, and other public bodies. */
@@ -13,7 +14,11 @@ const authority = z.strictObject({
 })
 
 /** A unit of one of the two, central or provincial: an organisation of its own with the same standing. */
-const unit = authority.extend({ of: z.enum(['regulator', 'police']) })
+const unit = authority.extend({
+  of: z.enum(['regulator', 'police']),
+  /** code of the province that it answers for */
+  province: z.string().regex(PROVINCE_CODE).optional(),
+})
 
 /** The country's two authorities, as its pack names them. */
 const authorities = z.strictObject({

@@ -6,7 +6,7 @@ import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { parseExamplePeople } from './example-people.ts'
+import { parseExamples } from './example-people.ts'
 import { IDENTITY_POLICY } from './identity-policy.ts'
 import type { IdentityThings } from './identity-policy.ts'
 import type { Standing } from './organisation.ts'
@@ -16,11 +16,17 @@ import { parseRoles } from './role.ts'
 const EXAMPLES = new URL('../../seed/examples.json', import.meta.url)
 
 /**
- * Makes the example accounts of demo mode, as far as they are missing. Anybody signs in as one, so a desk at which
- * real people have accounts is not opened like that.
+ * Makes the example accounts of demo mode, as far as they are missing; those of the example country beside them where it is
+ * made. Anybody signs in as one, so a desk at which real people have accounts is not opened like that.
  */
-export async function seedExamples(db: Db, desk: Member, now: Date): Promise<void> {
-  const people = parseExamplePeople(JSON.parse(await readFile(EXAMPLES, 'utf8')))
+export async function seedExamples(
+  db: Db,
+  desk: Member,
+  now: Date,
+  { country = false }: { readonly country?: boolean } = {},
+): Promise<void> {
+  const examples = parseExamples(JSON.parse(await readFile(EXAMPLES, 'utf8')))
+  const people = country ? [...examples.people, ...examples.country] : examples.people
   await change(db, desk, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('identity.set-up'))`.execute(tx)
     if (await hasRealPeople(tx)) throw realDesk

@@ -6,7 +6,7 @@ import { actAs, change } from '#platform/database.ts'
 import type { Asker, Db, Tx } from '#platform/database.ts'
 import { IDENTITY_POLICY } from './identity-policy.ts'
 import type { IdentityThings } from './identity-policy.ts'
-import { saveMember, saveOrganisation } from './identity-store.ts'
+import { saveMember, saveOrganisation, saveUnits } from './identity-store.ts'
 import { DESK, memberOf, OFFICER } from './member.ts'
 import type { MemberRow } from './member.ts'
 import type { Authorities } from './organisation.ts'
@@ -33,12 +33,15 @@ export const seedIdentity = (
     await sql`select pg_advisory_xact_lock(hashtext('identity.seed'))`.execute(tx)
     const host = await saveOrganisation(tx, { ...regulator, standing: 'regulator' }, now)
     const partner = await saveOrganisation(tx, { ...police, standing: 'police' }, now)
-    const made: string[] = []
-    for (const { of, ...unit } of units) {
-      const parent = of === 'regulator' ? host : partner
-      const { isNew } = await saveOrganisation(tx, { ...unit, standing: of, parentId: parent.id }, now)
-      if (isNew) made.push(unit.key)
-    }
+    const made = await saveUnits(
+      tx,
+      units.map(({ of, ...unit }) => ({
+        ...unit,
+        standing: of,
+        parentId: of === 'regulator' ? host.id : partner.id,
+      })),
+      now,
+    )
     const deskId = await saveMember(tx, { orgId: host.id, kind: 'desk', name: DESK }, now)
     const officerId = await saveMember(tx, { orgId: host.id, kind: 'officer', name: OFFICER }, now)
     const founders = {

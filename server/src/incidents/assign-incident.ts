@@ -5,6 +5,7 @@ import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { replanDue } from './due/plan-due.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { findIncident } from './incident-store.ts'
@@ -29,24 +30,38 @@ export const assignIncident = (
   now: Date,
 ): Promise<IncidentPage> =>
   change(db, by, async (tx) => {
-    await lockWork(tx, id)
-    const incident = await findIncident(tx, id)
-    if (!incident) throw noIncident(id)
-    const permit = allow<'assign', IncidentThings>(INCIDENT_POLICY, by, 'assign', incident)
-    refuseUnless(canWork({ ...incident, ...ALONE }, 'assign'), 'not-in-this-state')
-    const handler = await findHandler(tx, id)
-    const has = handler?.id ?? null
-    if (has !== member) {
-      if (has !== instead) throw meanwhileWith(handler)
-      const assignee = member === null ? undefined : await handlerOf(tx, member)
-      const entry = await recordEntry(tx, permit, {
-        ...{ kind: 'incident.assigned', at: now, subject: `incident:${id}` },
-        facts: { to: assignee?.id ?? null, from: has },
-      })
-      await saveHandler(tx, incident, member, entry, now)
-    }
+    await assignIn(tx, by, id, { member, instead }, { now })
+    await replanDue(tx, by, [id], now)
     return incidentPageOf(tx, by, id, now)
   })
+
+/** The same in a transaction that is under way: whether anything changed, and who had it before. */
+export async function assignIn(
+  tx: Tx,
+  by: Member,
+  id: number,
+  { member, instead }: Assignment,
+  { now, preview = false }: { readonly now: Date; readonly preview?: boolean },
+): Promise<{ readonly changed: boolean; readonly was: number | null }> {
+  await lockWork(tx, id)
+  const incident = await findIncident(tx, id)
+  if (!incident) throw noIncident(id)
+  const permit = allow<'assign', IncidentThings>(INCIDENT_POLICY, by, 'assign', incident)
+  refuseUnless(canWork({ ...incident, ...ALONE }, 'assign'), 'not-in-this-state')
+  const handler = await findHandler(tx, id)
+  const was = handler?.id ?? null
+  if (was === member) return { changed: false, was }
+  if (was !== instead) throw meanwhileWith(handler)
+  const assignee = member === null ? undefined : await handlerOf(tx, member)
+  if (!preview) {
+    const entry = await recordEntry(tx, permit, {
+      ...{ kind: 'incident.assigned', at: now, subject: `incident:${id}` },
+      facts: { to: assignee?.id ?? null, from: was },
+    })
+    await saveHandler(tx, incident, member, entry, now)
+  }
+  return { changed: true, was }
+}
 
 async function handlerOf(tx: Tx, member: number): Promise<Handler> {
   const [handler] = await handlersOf(tx, member)

@@ -3,14 +3,15 @@ import { createHash } from 'node:crypto'
 import { before, test } from 'node:test'
 import type { Audience } from '@hiepluc/contract/incident-work.ts'
 import type { Member } from '#permits/permit.ts'
+import { ATTACHMENT_LIMITS } from '#platform/attachment.ts'
 import { change } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { addIncident } from '#test/plant-incident.ts'
 import { addPerson, testDesk } from '#test/test-database.ts'
 import type { TestDesk } from '#test/test-database.ts'
 import { attachFile } from './attach-file.ts'
-import { ATTACHMENT_LIMITS } from './attachment.ts'
 import { downloadAttachment } from './download-attachment.ts'
+import { listTimeline } from './list-timeline.ts'
 import { readIncident } from './read-incident.ts'
 
 const NOW = new Date('2026-11-20T08:00:00Z')
@@ -83,7 +84,13 @@ test('a file is kept by its content, read by both sides, and taken out on record
   const { timeline } = await readIncident(desk.api, officer, id, NOW)
   assert.deepEqual(
     timeline.map(({ kind, file: name }) => [kind, name]),
-    [['incident.attached', 'nhật ký.txt'], ...Array.from({ length: 3 }, () => ['export.taken', undefined])],
+    [['incident.attached', 'nhật ký.txt']],
+  )
+  const readings = { part: 'readings', first: 'newest', limit: 50 } as const
+  const taken = await listTimeline(desk.api, officer, id, readings, NOW)
+  assert.deepEqual(
+    taken.rows.map(({ kind }) => kind),
+    Array.from({ length: 3 }, () => 'export.taken'),
   )
 })
 

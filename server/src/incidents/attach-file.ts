@@ -7,11 +7,11 @@ import type { GivenFacts } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
 import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member, Permit } from '#permits/permit.ts'
+import { AttachmentCheck, attachmentName, checked, checkRoom } from '#platform/attachment.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { forgetUpload, keepUpload, storeUpload } from '#platform/store-blob.ts'
 import type { Upload } from '#platform/store-blob.ts'
-import { AttachmentCheck, attachmentName, checkRoom } from './attachment.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { findIncident } from './incident-store.ts'
@@ -49,14 +49,6 @@ export async function attachFile(
   } catch (error) {
     await forgetUpload(db, by, upload)
     throw error
-  }
-}
-
-/** The bytes as they pass under the eyes of a check. */
-export async function* checked(bytes: AsyncIterable<Uint8Array>, check: AttachmentCheck) {
-  for await (const piece of bytes) {
-    check.take(piece)
-    yield piece
   }
 }
 

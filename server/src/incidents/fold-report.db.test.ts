@@ -150,6 +150,13 @@ test('of a gzip that breaks off, what came before the break stays', async () => 
   assert.ok(rows_read > 5000 && rows_read < 20_000, `${rows_read} rows`)
 })
 
+/** The same archive of one entry, which says that it is deflated. */
+function deflated(zip: Buffer): Buffer {
+  zip.writeUInt16LE(8, 8)
+  zip.writeUInt16LE(8, zip.lastIndexOf('PK\u0001\u0002') + 10)
+  return zip
+}
+
 const HOSTILE: [name: string, bytes: () => Buffer, says: RegExp][] = [
   ['a gzip bomb', () => gzipSync(`${csv(row(1))}${' '.repeat(64 * 1024 * 1024)}`), /unfolds too far/],
   [
@@ -158,6 +165,16 @@ const HOSTILE: [name: string, bytes: () => Buffer, says: RegExp][] = [
     /broken/,
   ],
   ['a zip without its end', () => storedZip([['a.csv', csv(row(1))]]).subarray(0, 60), /broken/],
+  ['a zip of damaged data', () => deflated(storedZip([['scan_telnet.csv', csv(row(1))]])), /broken/],
+  [
+    'a zip whose checksum is wrong',
+    () => {
+      const zip = storedZip([['scan_telnet.csv', csv(row(1))]])
+      zip[zip.indexOf('login:')] = 0x4c
+      return zip
+    },
+    /checksum/,
+  ],
   ['a zip that climbs', () => storedZip([['../../etc/passwd', 'x']]), /broken/],
   ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /./],
 ]
@@ -171,6 +188,15 @@ for (const [name, bytes, says] of HOSTILE)
     assert.match(trouble!.en, says)
     assert.ok(trouble!.vi.length > 10)
   })
+
+test('lines of one letter are all kept, and what stands between them is read', async () => {
+  const bad = 'x\n'.repeat(5000)
+  const [one, two] = [row(1), row(2)].map((good) => good.replace(',23,', ',2424,'))
+  const report = await receive(`${csv(one!)}${bad}${two}\n"open\n${bad}`)
+  await read()
+  const { state, rows_read, rows_unreadable } = await sums(report)
+  assert.deepEqual([state, rows_read, rows_unreadable], ['read', 2, 10_001])
+})
 
 test('a replay reads what can be read now, once, however often it is asked for', async () => {
   const report = await receive(csv(row(251), row('252x'), row(253)))
@@ -198,4 +224,14 @@ test('a line that still cannot be read stays kept', async () => {
   await replayReport(world.desk.api, world.officer, report, NOW)
   await foldReplayedLines(world.line, (await take(world.desk.worker, 'replays', 'worker'))!)
   assert.deepEqual([(await sums(report)).rows_read, (await sums(report)).rows_unreadable], [0, 1])
+})
+
+test('a report that its sender named otherwise bears the name of its type once it is read', async () => {
+  const bytes = given(csv(row(101).replace(',23,', ',2323,')))
+  const { report } = await receiveReport(world.desk.api, world.officer, {
+    ...{ bytes, name: 'upload.csv', type: 'Accessible-Telnet', now: NOW },
+  })
+  assert.equal((await sums(report)).report_type, 'Accessible-Telnet')
+  await read()
+  assert.equal((await sums(report)).report_type, 'scan_telnet')
 })

@@ -190,10 +190,12 @@ async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGene
   try {
     for await (const { bytes, last } of inSlices(part.bytes(resume?.offset ?? 0), SLICE)) {
       reader ??= startReader(report, part, bytes, resume)
-      const reading: Reading = { observations: [], unreadable: [] }
-      reader.read(bytes, last, reading)
-      await turn()
-      yield stepOf(reading)
+      for (let piece = bytes, more = true; more; piece = NO_BYTES) {
+        const reading: Reading = { observations: [], unreadable: [] }
+        more = reader.read(piece, last, reading, STEP_ROWS)
+        await turn()
+        yield stepOf(reading)
+      }
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -207,6 +209,10 @@ async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGene
 
 /** Bytes read at a time: a few milliseconds, after which what is being written goes on. */
 export const SLICE = 1 << 16
+
+/** Rows of a step at most: lines of two bytes would be half a million at once, and a worker's memory is bounded. */
+const STEP_ROWS = 2048
+const NO_BYTES = new Uint8Array()
 
 /** What is known of a part before its first byte. */
 export const readerOptions = (report: ReportRow, part: Part) => ({

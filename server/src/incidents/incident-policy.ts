@@ -4,7 +4,7 @@ import { isOfAuthority } from '#permits/permit.ts'
 import type { Member, Rule } from '#permits/permit.ts'
 
 /** What people do with an incident. */
-export type IncidentAct = IncidentMove | IncidentWork | 'attachInternal' | 'open'
+export type IncidentAct = IncidentMove | IncidentWork | 'attachInternal' | 'open' | 'joinFacility'
 
 /** Whose incident it is. */
 export interface Owned {
@@ -99,6 +99,7 @@ export const INCIDENT_POLICY: {
   acknowledge: byOperator('báo đã tiếp nhận sự cố', 'acknowledge an incident'),
   attach: byOperator('đính kèm tệp vào sự cố', 'attach a file to an incident'),
   attachInternal: byAuthority('đính kèm tệp nội bộ', 'attach a file that the operator does not read'),
+  joinFacility: byOperator('gắn sự cố với công trình', 'say at which facility an incident is'),
   assign: byAuthority('giao sự cố', 'assign an incident'),
   watch: {
     may: () => true,

@@ -48,20 +48,35 @@ export async function lockIncidents(
   return new Map([...read.rows, ...locked.rows].map((row) => [row.id, row]))
 }
 
-/** Writes what a move makes of an incident. The time of quiet begins anew when it comes back. */
-export async function saveMove(tx: Tx, id: number, moved: Moved, now: Date): Promise<void> {
-  const isClosed = moved.state === 'closed'
-  const isBack = moved.state === 'relapsed'
+/** What a move makes of one incident. */
+export interface MoveToSave {
+  readonly id: number
+  readonly moved: Moved
+}
+
+export const saveMove = (tx: Tx, id: number, moved: Moved, now: Date): Promise<void> =>
+  saveMoves(tx, [{ id, moved }], now)
+
+/** Writes what a move makes of incidents. The time of quiet begins anew for one that comes back. */
+export async function saveMoves(tx: Tx, moves: readonly MoveToSave[], now: Date): Promise<void> {
+  if (moves.length === 0) return
+  const rows = moves.map(({ id, moved }) => ({
+    id,
+    ...moved,
+    until: moved.answerUntil?.toISOString() ?? null,
+  }))
   await sql`
-    update incident set state = ${moved.state}, answer = ${moved.answer}, answer_until = ${moved.answerUntil},
-      closed_as = ${moved.closedAs}, closed_at = ${isClosed ? now : null}, version = version + 1,
-      relapses = relapses + ${isBack ? 1 : 0},
-      answered_at = case when ${moved.state === 'answered'} and (answered_at is null or answered_at < surfaced_at)
-        then ${now}::timestamptz else answered_at end,
-      surfaced_at = case when ${isBack} then ${now}::timestamptz else surfaced_at end,
-      quiet_at = case when ${isBack} and quiet_at is not null then ${now}::timestamptz + greatest(quiet_at - last_seen, interval '1 day')
-        else quiet_at end
-    where id = ${id}`.execute(tx)
+    update incident i set state = g.state, answer = g.answer, answer_until = g.until, closed_as = g."closedAs",
+      closed_at = case when g.state = 'closed' then ${now}::timestamptz end, version = i.version + 1,
+      relapses = i.relapses + case when g.state = 'relapsed' then 1 else 0 end,
+      answered_at = case when g.state = 'answered' and (i.answered_at is null or i.answered_at < i.surfaced_at)
+        then ${now}::timestamptz else i.answered_at end,
+      surfaced_at = case when g.state = 'relapsed' then ${now}::timestamptz else i.surfaced_at end,
+      quiet_at = case when g.state = 'relapsed' and i.quiet_at is not null
+        then ${now}::timestamptz + greatest(i.quiet_at - i.last_seen, interval '1 day') else i.quiet_at end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g (id bigint, state text, answer text, until timestamptz, "closedAs" text)
+    where i.id = g.id`.execute(tx)
 }
 
 /** The last change of an incident with whoever made it, and the version that it made. */

@@ -105,6 +105,56 @@ test('an operator sees its own, whatever it asks for', async () => {
   await assert.rejects(listObservations(desk.api, operator, others, { limit: 5 }, NOW), Refusal)
 })
 
+test('who sees it: what is RED, what others were shown, and the rest', async () => {
+  const named = await addMember(desk, 'officer', { standing: 'operator' })
+  const share = (id: number, whom: { org?: number; member?: number }) =>
+    desk.owner.query(
+      `insert into sharing (org_id, thing, number, holding_id, with_org_id, with_member_id, reason, entry_id, shared_at)
+       select org_id, 'incident', id, holding_id, $2, $3, 'x', 1, now() from incident where id = $1 returning id`,
+      [id, whom.org ?? null, whom.member ?? null],
+    )
+  const { rows } = await desk.owner.query<{ id: number }>(
+    'select id from incident where org_id = $1 order by id limit 5',
+    [operator.orgId],
+  )
+  const [red, strict, shared, ended, redNamed] = rows.map(({ id }) => id) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  await desk.owner.query("update incident set tlp = 'RED' where id = any($1)", [[red, redNamed]])
+  await desk.owner.query("update incident set tlp = 'AMBER+STRICT' where id = $1", [strict])
+  try {
+    // the marking of the first two allows no sharing with an organisation: it opens nothing
+    for (const id of [red, strict, shared, ended]) await share(id, { org: second })
+    await share(redNamed, { member: named.id })
+    await desk.owner.query('update sharing set withdrawn_at = now(), withdrawn_entry = 1 where number = $1', [
+      ended,
+    ])
+    const ids = async (member: Member, filter: Partial<IncidentFilter>) =>
+      (await all(member, filter)).map(({ id }) => id).toSorted((a, b) => a - b)
+    assert.deepEqual(await ids(officer, { readers: 'red' }), [red, redNamed])
+    assert.deepEqual(await ids(officer, { readers: 'shared' }), [shared, redNamed])
+    const own = await ids(officer, { readers: 'own' })
+    assert.equal(own.length, 5000 - 3)
+    assert.ok(own.includes(strict) && own.includes(ended))
+    // an operator is not told to whom its own is shown; what came to it from others is shared
+    assert.equal((await ids(operator, { readers: 'own' })).length, 3750 - 2)
+    assert.deepEqual(await ids(operator, { readers: 'shared' }), [])
+    assert.deepEqual(await ids(operator, { readers: 'red' }), [])
+    const other: Member = { ...operator, orgId: second }
+    assert.deepEqual(await ids(other, { readers: 'shared' }), [shared])
+    assert.deepEqual(await ids(named, { readers: 'red' }), [redNamed])
+  } finally {
+    await desk.owner.query("update incident set tlp = 'AMBER' where tlp <> 'AMBER'")
+    await desk.owner.query(
+      'update sharing set withdrawn_at = now(), withdrawn_entry = 1 where withdrawn_at is null',
+    )
+  }
+})
+
 test('an incident tells its basis, with the time since which it was held where that is known', async () => {
   const [dated] = (await listIncidents(desk.api, officer, { limit: 1, operator: operator.orgId }, NOW)).rows
   assert.deepEqual(dated?.basis, {

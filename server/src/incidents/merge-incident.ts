@@ -5,6 +5,7 @@ import { allow, refuseUnless } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
+import { replanDue } from './due/plan-due.ts'
 import { meanwhile } from './incident-move.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
@@ -50,5 +51,6 @@ export const mergeIncident = (
       facts: { from: part.state, incidents: [id, into], version: version + 1, words: erasable(words) },
     })
     await linkEntry(tx, entry, into, part.orgId)
+    await replanDue(tx, by, [id], now)
     return incidentPageOf(tx, by, into, now)
   })

@@ -2,19 +2,22 @@ import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { DeskAnchor } from '@hiepluc/contract/desk-facts.ts'
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
 import { erasable } from '#ledger/commitment.ts'
-import { recordEntry } from '#ledger/record-entry.ts'
+import type { GivenFacts } from '#ledger/commitment.ts'
+import { recordEntries } from '#ledger/record-entry.ts'
 import { allow } from '#permits/permit.ts'
-import type { Member } from '#permits/permit.ts'
+import type { Member, Permit } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { replanDue } from './due/plan-due.ts'
 import { meanwhile, move, MOVES } from './incident-move.ts'
 import type { MoveForm, Moved } from './incident-move.ts'
 import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
-import { findLastChange, findTwin, lockIncident, saveMove } from './incident-store.ts'
+import { findLastChange, findTwin, lockIncident, saveMoves } from './incident-store.ts'
 import type { ActedIncident } from './incident-store.ts'
 import { saveStatements } from './law/statement-store.ts'
+import type { StatementsToSave } from './law/statement-store.ts'
 import { incidentPageOf, noIncident } from './read-incident.ts'
 
 /** A move as it is asked for: with the version of the incident that it was decided on. */
@@ -36,7 +39,9 @@ export const moveIncident = (
 ): Promise<IncidentPage> =>
   change(db, by, async (tx) => {
     const incident = await lockIncident(tx, id)
-    await moveLocked(tx, by, { id, incident, act, form, now })
+    const ready = await decideMove(tx, by, { id, incident, act, form, now })
+    if (ready) await saveReadyMoves(tx, by, [ready], now)
+    await replanDue(tx, by, [id], now)
     return incidentPageOf(tx, by, id, now)
   })
 
@@ -48,47 +53,69 @@ export interface MoveOfOne {
   readonly act: IncidentMove
   readonly form: AskedMove
   readonly now: Date
-  /** nothing is written */
-  readonly preview?: boolean
 }
 
-/** Moves an incident that is locked, or refuses before anything is written. */
-export async function moveLocked(
+/** A move that was allowed and decided, and is not written yet. */
+export interface ReadyMove {
+  readonly incident: ActedIncident
+  readonly act: IncidentMove
+  readonly moved: Moved
+  readonly permit: Permit
+  readonly facts: GivenFacts
+}
+
+/** Decides a move of an incident that is locked, or refuses; undefined: this very act was done already. */
+export async function decideMove(
   tx: Tx,
   by: Member,
-  { id, incident, act, form, now, preview = false }: MoveOfOne,
-): Promise<void> {
+  { id, incident, act, form, now }: MoveOfOne,
+): Promise<ReadyMove | undefined> {
   if (!incident) throw noIncident(id)
   const permit = allow<IncidentMove, IncidentThings>(INCIDENT_POLICY, by, act, incident)
-  if (await isDone(tx, incident, by, act, form.version, now)) return
+  if (await isDone(tx, incident, by, act, form.version, now)) return undefined
   const moved = move(incident, act, form, now)
   if (act === 'relapse') await refuseTwin(tx, id)
-  if (preview) return
-  await saveMove(tx, id, moved, now)
-  const facts = factsOf(incident, moved, form, by)
-  const entry = await recordEntry(tx, permit, {
-    ...{ kind: MOVES[act].entry, at: now, subject: `incident:${id}`, orgId: incident.orgId, facts },
-  })
-  await stateMoment(tx, by, incident, act, entry, now)
+  return { incident, act, moved, permit, facts: factsOf(incident, moved, form, by) }
+}
+
+/** Writes moves that were decided and accounts for each; a few statements, however many they are. */
+export async function saveReadyMoves(
+  tx: Tx,
+  by: Member,
+  ready: readonly ReadyMove[],
+  now: Date,
+): Promise<void> {
+  await saveMoves(
+    tx,
+    ready.map(({ incident: { id }, moved }) => ({ id, moved })),
+    now,
+  )
+  const entries = await recordEntries(
+    tx,
+    ready.map(({ incident: { id, orgId }, act, permit, facts }) => ({
+      permit,
+      entry: { kind: MOVES[act].entry, at: now, subject: `incident:${id}` as const, orgId, facts },
+    })),
+  )
+  const stated = ready.flatMap(({ incident, act }, nth) => momentOf(by, incident, act, entries[nth]!, now))
+  await saveStatements(tx, by, ...stated)
 }
 
 /** The moments of the law that a move brings with it: an operator is aware of what it is notified of. */
 const MOMENTS: Partial<Record<IncidentMove, DeskAnchor>> = { notify: 'aware', resolve: 'resolved' }
 
-async function stateMoment(
-  tx: Tx,
+function momentOf(
   by: Member,
   { id, orgId }: ActedIncident,
   act: IncidentMove,
   entry: number,
   now: Date,
-): Promise<void> {
+): StatementsToSave[] {
   const name = MOMENTS[act]
-  if (name === undefined) return
+  if (name === undefined) return []
   const at = now.getTime()
   const statements = [{ kind: 'anchor', name, at, corrects: false, stated: at }] as const
-  const onBehalf = act === 'resolve' && by.orgId !== orgId
-  await saveStatements(tx, by, { id, orgId, statements, onBehalf, entry })
+  return [{ id, orgId, statements, onBehalf: act === 'resolve' && by.orgId !== orgId, entry }]
 }
 
 /** Whether this very act was done already: the second of two clicks. Refuses what was decided on an older version. */

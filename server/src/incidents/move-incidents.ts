@@ -4,9 +4,11 @@ import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { replanDue } from './due/plan-due.ts'
 import type { MoveForm } from './incident-move.ts'
 import { lockIncidents } from './incident-store.ts'
-import { moveLocked } from './move-incident.ts'
+import { decideMove, saveReadyMoves } from './move-incident.ts'
+import type { ReadyMove } from './move-incident.ts'
 
 /** One move with many incidents, each with the version that it was decided on. */
 export interface AskedMoves extends MoveForm {
@@ -34,22 +36,22 @@ export const moveIncidents = (
   change(db, by, async (tx) => {
     const asked = new Map(incidents.map(({ id, version }) => [id, version]))
     const found = await lockIncidents(tx, [...asked.keys()])
+    const ready: ReadyMove[] = []
     const moved: number[] = []
     const left: MovedMany['left'] = []
     for (const [id, version] of asked)
       try {
-        await moveLocked(tx, by, {
-          id,
-          incident: found.get(id),
-          act,
-          form: { ...form, version },
-          now,
-          preview,
-        })
+        const one = { id, incident: found.get(id), act, form: { ...form, version }, now }
+        const decided = await decideMove(tx, by, one)
+        if (decided) ready.push(decided)
         moved.push(id)
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind === 'malformed') throw error
         left.push({ id, why: error.said })
       }
+    if (!preview) {
+      await saveReadyMoves(tx, by, ready, now)
+      await replanDue(tx, by, moved, now)
+    }
     return { moved, left }
   })

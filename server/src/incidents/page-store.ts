@@ -1,4 +1,5 @@
-import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
+import type { DueOfIncident } from '@hiepluc/contract/due.ts'
+import { MOST_COUNTED } from '@hiepluc/contract/endpoints/incidents.ts'
 import { sql } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
@@ -25,39 +26,42 @@ export async function partsOf(tx: Tx, id: number): Promise<readonly OtherInciden
   return rows
 }
 
-/** How much was seen of incidents. */
+/**
+ * How much was seen of incidents, as far as it is counted: every row asks its own rule, and there may be tens of thousands. One
+ * row more than that says that there are more.
+ */
 export async function seenOf(
   tx: Tx,
   ids: readonly number[],
 ): Promise<{ observations: number; addresses: number; assets: number }> {
   const { rows } = await sql<{ observations: number; addresses: number; assets: number }>`
-    select count(*) as observations, count(distinct address) as addresses,
-      count(distinct coalesce(host(address), domain, 'AS' || asn)) as assets
-    from observation where incident_id = any(${[...ids]}::bigint[])`.execute(tx)
+    select coalesce(sum(rows), 0)::bigint as observations, count(address) as addresses,
+      count(*) filter (where address is not null or name is not null) as assets
+    from (
+      select address, case when address is null then coalesce(domain, 'AS' || asn) end as name, count(*) as rows
+      from (select address, domain, asn from observation where incident_id = any(${[...ids]}::bigint[])
+        limit ${MOST_COUNTED + 1}) counted
+      group by 1, 2
+    ) seen`.execute(tx)
   return rows[0]!
 }
 
-/** The entries that speak of incidents among others. */
-export async function entriesOf(tx: Tx, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ entry: number }>`
-    select opened_entry as entry from incident where id = any(${[...ids]}::bigint[])
-    union select entry_id from incident_entry where incident_id = any(${[...ids]}::bigint[])`.execute(tx)
-  return rows.map(({ entry }) => entry)
+/** What an authority has to do next with an incident; what is not theirs to see is not found. */
+export async function findDue(
+  tx: Tx,
+  id: number,
+): Promise<{ readonly what: DueOfIncident; readonly at: Date } | undefined> {
+  const { rows } = await sql<{ what: DueOfIncident; at: Date }>`
+    select what, due_at as at from incident_due where incident_id = ${id} and what is not null`.execute(tx)
+  return rows[0]
 }
 
-/** A line of what the desk did to many incidents at once, this among them. */
-export interface LineOfMany {
-  readonly entry: number
-  readonly kind: EntryKind
-  readonly at: Date
-  readonly sealed: boolean
-}
-
-/** What the desk did to incidents of the reader's own organisation among others', without what it says of others. */
-export async function linesOfMany(tx: Tx, ids: readonly number[]): Promise<readonly LineOfMany[]> {
-  const { rows } = await sql<LineOfMany>`
-    select entry, kind, at, sealed from lines_of_many(${[...ids]}::bigint[])`.execute(tx)
-  return rows
+/** Whether the operator said that it has seen an incident since it was opened, or came back last. */
+export async function isAcknowledged(tx: Tx, id: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from incident i join incident_acknowledgement a on a.incident_id = i.id and a.acknowledged_at >= i.surfaced_at
+    where i.id = ${id} limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 export async function isWatched(tx: Tx, member: Member, id: number): Promise<boolean> {

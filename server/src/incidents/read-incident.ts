@@ -1,7 +1,6 @@
 import type { AttachmentView, IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import { sql } from 'kysely'
 import { recordReading } from '#ledger/record-reading.ts'
-import { readTimeline } from '#ledger/read-timeline.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
 import type { Db, Tx } from '#platform/database.ts'
@@ -9,8 +8,8 @@ import { Refusal } from '#platform/refusal.ts'
 import { mayAct } from './incident-may.ts'
 import { INCIDENT_COLUMNS, viewIncident, viewOther } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
-import { entriesOf, isWatched, linesOfMany, namesOf, othersOf, partsOf, seenOf } from './page-store.ts'
-import { viewLine, viewLineOfMany } from './timeline-line.ts'
+import { findTimeline } from './find-timeline.ts'
+import { findDue, isAcknowledged, isWatched, othersOf, partsOf, seenOf } from './page-store.ts'
 import { attachmentsOf, findHandler, relationsOf } from './work-store.ts'
 import type { AttachmentRow } from './work-store.ts'
 
@@ -23,7 +22,10 @@ interface IncidentPageRow extends IncidentViewRow {
   readonly splitFrom: number | null
 }
 
-/** One incident with its basis, what happened to it, oldest first, and what this reader may do next. */
+/** Lines of the timeline that come with the page. */
+const NEWEST = 30
+
+/** One incident with its basis, the newest of what happened to it, and what this reader may do next. */
 export const readIncident = (db: Db, member: Member, id: number, now: Date): Promise<IncidentPage> =>
   change(db, member, (tx) => incidentPageOf(tx, member, id, now))
 
@@ -42,13 +44,16 @@ export async function incidentPageOf(tx: Tx, member: Member, id: number, now: Da
   const { observations, addresses, assets } = await seenOf(tx, whole)
   const { version, pack, rule, report, mergedInto, splitFrom } = row
   const assignee = await findHandler(tx, id)
+  const due = await findDue(tx, id)
   return {
     ...viewIncident(row),
     ...{ version, pack, rule, observations, addresses },
     ...(report !== null && { report }),
-    timeline: await timelineOf(tx, id, whole),
+    ...(await newestOf(tx, whole)),
+    acknowledged: await isAcknowledged(tx, id),
     attachments: (await attachmentsOf(tx, whole)).map(viewAttachment),
     ...(assignee && { assignee }),
+    ...(due && { due: { what: due.what, at: due.at.toISOString() } }),
     watched: await isWatched(tx, member, id),
     relations: await relatedTo(tx, id),
     merged: parts.map(viewOther),
@@ -58,16 +63,13 @@ export async function incidentPageOf(tx: Tx, member: Member, id: number, now: Da
   }
 }
 
-async function timelineOf(tx: Tx, id: number, whole: readonly number[]): Promise<IncidentPage['timeline']> {
-  const subjects = whole.map((one) => `incident:${one}` as const)
-  const lines = await readTimeline(tx, { subjects, entries: await entriesOf(tx, whole) })
-  const assigned = lines.flatMap(({ facts }) => (typeof facts['to'] === 'number' ? [facts['to']] : []))
-  const names = await namesOf(tx, assigned)
-  const told = new Set(lines.map(({ entry }) => entry))
-  return [
-    ...lines.map((line) => viewLine(line, { page: id, names })),
-    ...(await linesOfMany(tx, whole)).filter(({ entry }) => !told.has(entry)).map(viewLineOfMany),
-  ].toSorted((a, b) => a.entry - b.entry)
+/** The newest lines, oldest first. */
+async function newestOf(
+  tx: Tx,
+  whole: readonly number[],
+): Promise<Pick<IncidentPage, 'timeline' | 'earlier'>> {
+  const { rows, next } = await findTimeline(tx, whole, { limit: NEWEST, first: 'newest' })
+  return { timeline: rows.toReversed(), ...(next !== undefined && { earlier: next }) }
 }
 
 async function relatedTo(tx: Tx, id: number): Promise<IncidentPage['relations']> {

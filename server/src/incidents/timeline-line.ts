@@ -2,7 +2,7 @@ import type { TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
 import { DESK } from '#identity/member.ts'
 import type { Facts } from '#ledger/entry.ts'
 import type { TimelineEntry } from '#ledger/read-timeline.ts'
-import type { LineOfMany } from './page-store.ts'
+import type { LineOfMany } from './timeline-store.ts'
 
 const textIn = (facts: Facts, name: string) => {
   const fact = facts[name]

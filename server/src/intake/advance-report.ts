@@ -22,7 +22,7 @@ export async function advanceReport(tx: Tx, id: number, counts: BatchCounts, end
       incidents_opened = incidents_opened + ${counts.incidentsOpened},
       incidents_relapsed = incidents_relapsed + ${counts.incidentsRelapsed},
       cursor = ${end.cursor ? JSON.stringify(end.cursor) : null}::jsonb,
-      format = coalesce(format, ${end.format}), report_type = coalesce(report_type, ${end.reportType}),
+      format = coalesce(format, ${end.format}), report_type = coalesce(${end.reportType}, report_type),
       marks = (select coalesce(jsonb_agg(distinct mark), '[]')
         from jsonb_array_elements(marks || ${JSON.stringify(end.marks)}::jsonb) as mark),
       state = 'reading', trouble = null

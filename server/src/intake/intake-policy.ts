@@ -12,6 +12,7 @@ export const SOME_SOURCE: SourceOwner = { memberId: 0 }
 /** What may be done with sources and reports, and by whom. */
 export interface IntakeThings extends Record<string, unknown> {
   addSource: undefined
+  changeSource: undefined
   receive: SourceOwner
   read: undefined
   replay: undefined
@@ -19,6 +20,7 @@ export interface IntakeThings extends Record<string, unknown> {
 
 export const INTAKE_POLICY: {
   readonly addSource: Rule<undefined>
+  readonly changeSource: Rule<undefined>
   readonly receive: Rule<SourceOwner>
   readonly read: Rule<undefined>
   readonly replay: Rule<undefined>
@@ -28,6 +30,13 @@ export const INTAKE_POLICY: {
     otherwise: {
       vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được thêm nguồn tin. Hãy nhờ họ thêm.',
       en: 'Only a duty officer of an authority may add a source. Ask one to add it.',
+    },
+  },
+  changeSource: {
+    may: (member) => isOfAuthority(member, 'duty-officer'),
+    otherwise: {
+      vi: 'Chỉ cán bộ trực của cơ quan quản lý hoặc cơ quan công an được sửa nguồn tin. Hãy nhờ họ sửa.',
+      en: 'Only a duty officer of an authority may change a source. Ask one to change it.',
     },
   },
   receive: {

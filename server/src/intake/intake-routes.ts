@@ -1,6 +1,7 @@
 import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { addSource } from './add-source.ts'
+import { changeSource } from './change-source.ts'
 import { downloadReport } from './download-report.ts'
 import { listReports } from './list-reports.ts'
 import { listSources } from './list-sources.ts'
@@ -18,6 +19,7 @@ type Served =
   | 'downloadReport'
   | 'listSources'
   | 'addSource'
+  | 'changeSource'
 
 export const intakeRoutes = ({ db, now }: Serving): Handlers<Member, Served> => ({
   receiveReport: ({ member, query, body }) =>
@@ -32,4 +34,5 @@ export const intakeRoutes = ({ db, now }: Serving): Handlers<Member, Served> => 
   downloadReport: ({ member, params }) => downloadReport(db, member, params.id, now()),
   listSources: ({ member }) => listSources(db, member),
   addSource: ({ member, body }) => addSource(db, member, body, now()),
+  changeSource: ({ member, params, body }) => changeSource(db, member, params.id, body, now()),
 })

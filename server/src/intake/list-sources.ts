@@ -10,7 +10,7 @@ import type { IntakeThings, SourceOwner } from './intake-policy.ts'
 
 export type SourceView = z.output<typeof source>
 
-interface SourceViewRow extends Pick<SourceView, 'id' | 'name' | 'tlp' | 'confidence'> {
+export interface SourceViewRow extends Pick<SourceView, 'id' | 'name' | 'tlp' | 'confidence'> {
   readonly format: NonNullable<SourceView['format']> | null
   readonly mapping: NonNullable<SourceView['mapping']> | null
   readonly createdAt: Date
@@ -26,10 +26,11 @@ export const listSources = (db: Db, member: Member) =>
           where r.source_id = s.id) as "lastReportAt"
       from source s order by s.name`.execute(tx)
     const add = mayDo<'addSource', IntakeThings>(INTAKE_POLICY, member, 'addSource', undefined)
+    const correct = mayDo<'changeSource', IntakeThings>(INTAKE_POLICY, member, 'changeSource', undefined)
     return {
       rows: rows.map(({ memberId, ...row }) => {
         const receive = mayDo<'receive', IntakeThings>(INTAKE_POLICY, member, 'receive', { memberId })
-        return { ...viewSource(row), may: { receive } }
+        return { ...viewSource(row), may: { receive, change: correct } }
       }),
       may: { add },
     }

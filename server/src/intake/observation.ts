@@ -71,8 +71,11 @@ export interface ReportReader {
   readonly format: 'shadowserver' | 'csv' | 'json-lines'
   readonly reportType: string
   readonly marks: readonly Mark[]
-  /** Reads the next bytes; every row that ends in them is added to `into`. `last` ends an unterminated row. */
-  read(bytes: Uint8Array, last: boolean, into: Reading): void
+  /**
+   * Reads the next bytes; every row that ends in them is added to `into`, at most `most` of them (default: all). True: there
+   * are more, which come when it is called again with no bytes. `last` ends an unterminated row.
+   */
+  read(bytes: Uint8Array, last: boolean, into: Reading, most?: number): boolean
   cursor(): ReaderCursor
 }
 

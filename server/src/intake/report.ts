@@ -19,7 +19,7 @@ export interface ReportRow {
   /** bytes */
   readonly size: number
   readonly name: string | null
-  /** as the sender named it, or as recognised */
+  /** as the sender named it, then as it was recognised */
   readonly reportType: string | null
   readonly tlp: Tlp
   readonly receivedAt: Date

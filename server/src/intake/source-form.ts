@@ -23,7 +23,11 @@ export function parseSourceForm(form: SourceForm): NewSource {
   return { ...form, name: parseMemberName(form.name), mapping: parseMapping(form) }
 }
 
-function parseMapping({ mapping: declared, format }: SourceForm): Mapping | undefined {
+/** What a source declares of its rows; throws a Refusal for what cannot be understood. */
+export function parseMapping({
+  mapping: declared,
+  format,
+}: Pick<SourceForm, 'mapping' | 'format'>): Mapping | undefined {
   if (declared === undefined) return undefined
   if (format !== 'csv' && format !== 'json-lines') throw NO_ROWS_TO_MAP
   const text = JSON.stringify(declared)

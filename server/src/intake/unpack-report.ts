@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { crc32, createGunzip } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import type { Asker, Db } from '#platform/database.ts'
 import { findBlob, readBlob } from '#platform/read-blob.ts'
@@ -124,13 +124,11 @@ async function* zipParts(
       if (entry.fileName.endsWith('/')) continue
       if (entry.isEncrypted()) throw encrypted(entry.fileName)
       const left = { ...limits, total: limits.total - plain }
-      const bytes = (offset: number) => {
-        const content = Readable.from(once(() => zip.openReadStreamPromise(entry)))
-        return skip(
-          capped(content, left, () => Math.max(entry.compressedSize, 1)),
+      const bytes = (offset: number) =>
+        skip(
+          capped(unzip(zip, entry), left, () => Math.max(entry.compressedSize, 1)),
           offset,
         )
-      }
       yield { index: index++, name: entry.fileName, only: zip.entryCount === 1, bytes }
       plain += entry.uncompressedSize
       meter.consumed = Math.min(blob.size, meter.consumed + entry.compressedSize)
@@ -142,8 +140,18 @@ async function* zipParts(
   }
 }
 
-async function* once(open: () => Promise<AsyncIterable<Uint8Array>>) {
-  yield* await open()
+/** The plain bytes of an entry. yauzl leaves the checksum to whoever reads. */
+async function* unzip(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Uint8Array> {
+  let sum = 0
+  try {
+    for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+      sum = crc32(piece, sum)
+      yield piece
+    }
+  } catch (error) {
+    throw brokenArchive(error)
+  }
+  if (sum !== entry.crc32) throw brokenArchive(new Error(`the checksum of ${entry.fileName} is wrong`))
 }
 
 class BlobReader extends yauzl.RandomAccessReader {

@@ -177,5 +177,5 @@ cases('standing', [
   ['ND331-39-1', 'Đ39.1', { 'being-built': true }, {}, 'until 2026-12-31'],
   ['TT20-06', 'Đ6', { 'network-member': true }, {}, 'none'], // the circular gave way
   ['ND333-16-6', 'Đ16.6; Đ20.3', {}, {}, 'open'],
-  ['TT06-05', 'II (infra)', {}, {}, 'open'],
+  ['TT06-05', 'II (hạ tầng)', {}, {}, 'open'],
 ])

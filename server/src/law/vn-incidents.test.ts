@@ -183,11 +183,11 @@ const INCIDENTS: readonly PackCase[] = [
   ['ND333-22', 'Đ22', { ...SCAN, services: ['internet-access'] }, FOUND, 'open'],
   ['ND333-22', 'Đ22', SCAN, FOUND, 'none'], // voice only
   // the circular of 2008 goes on, promptly
-  ['TT06-02', 'I (principles)', { class: 'physical.cable-cut' }, FOUND, '2026-11-23T12:15'],
-  ['TT06-02', 'I (principles)', SCAN, { detected: '2010-03-01T08:00' }, '2010-03-01T12:00'],
-  ['TT06-02', 'I (principles)', SCAN, { detected: '2007-03-01T08:00' }, 'none'], // it was not there yet
-  ['TT06-04', 'II (infra)', { class: 'physical.fire' }, FOUND, 'open'],
-  ['TT06-04', 'II (infra)', SCAN, FOUND, 'none'],
+  ['TT06-02', 'I (nguyên tắc)', { class: 'physical.cable-cut' }, FOUND, '2026-11-23T12:15'],
+  ['TT06-02', 'I (nguyên tắc)', SCAN, { detected: '2010-03-01T08:00' }, '2010-03-01T12:00'],
+  ['TT06-02', 'I (nguyên tắc)', SCAN, { detected: '2007-03-01T08:00' }, 'none'], // it was not there yet
+  ['TT06-04', 'II (hạ tầng)', { class: 'physical.fire' }, FOUND, 'open'],
+  ['TT06-04', 'II (hạ tầng)', SCAN, FOUND, 'none'],
   // sabotage and fire
   [
     'LVT-05-1',

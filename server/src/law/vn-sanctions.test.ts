@@ -122,7 +122,7 @@ cases('violation', [
   ], // 04/12/2027 is a Saturday
   ['XLVP-56', 'Đ56', { 'small-fine': true }, { 'violation-found': '2026-11-19T09:00' }, '2026-11-19T10:00'],
   ['L116-12-3', 'Đ12.3', {}, { 'violation-found': '2026-11-19T09:00' }, '2026-11-19T10:00'],
-  ['TT06-06', 'II (misuse)', {}, { 'violation-found': '2009-11-19T09:00' }, 'open'],
+  ['TT06-06', 'II (lợi dụng)', {}, { 'violation-found': '2009-11-19T09:00' }, 'open'],
 ])
 
 /** Inspections (thanh tra) are no checks (kiểm tra). */

@@ -36,19 +36,30 @@ const LONGEST = 500
 
 /** Entries about a thing that the asker may see, oldest first. What they say is read from the hashed text alone. */
 export async function readTimeline(tx: Tx, { subjects, entries = [] }: TimelineOf): Promise<TimelineEntry[]> {
-  const { rows } = await sql<EntryRow & { readonly sealed: boolean }>`
-    select entry.id, entry.body, leaf.index, leaf.index is not null as sealed
-    from entry left join leaf on leaf.entry_id = entry.id
-    where entry.id in (
+  const { rows } = await sql<{ id: number }>`
+    select entry.id from entry where entry.id in (
       select id from entry where subject = any(${subjects}::text[])
       union select unnest(${entries}::bigint[]))
     order by entry.id desc limit ${LONGEST}`.execute(tx)
+  return readEntries(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** Entries by number as far as the asker may see them, oldest first, as lines of a timeline. */
+export async function readEntries(tx: Tx, entries: readonly number[]): Promise<TimelineEntry[]> {
+  if (entries.length === 0) return []
+  const { rows } = await sql<EntryRow & { readonly sealed: boolean }>`
+    select entry.id, entry.body, leaf.index, leaf.index is not null as sealed
+    from entry left join leaf on leaf.entry_id = entry.id
+    where entry.id = any(${[...entries]}::bigint[]) order by entry.id`.execute(tx)
   const openings = await openingsOf(
     tx,
     rows.map(({ id }) => id),
   )
   const { members, organisations } = await namesOf(tx, namedIn(rows))
-  return rows.toReversed().map(({ id, body, sealed }) => {
+  return rows.map(({ id, body, sealed }) => {
     const { kind, at, subject, concerns, facts, member, organisation } = JSON.parse(body) as EntryBody
     return {
       ...{ entry: id, kind, at: new Date(at), subject, concerns, sealed },

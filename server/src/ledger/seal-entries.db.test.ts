@@ -83,6 +83,8 @@ describe('sealing', () => {
       await admin.query('begin; lock table tree_head in exclusive mode')
       const sealing = assert.rejects(sealOnce(desk.worker, AT))
       await waitUntil(async () => {
+        // A transaction otherwise sees the backends that were there when it first looked.
+        await admin.query('select pg_stat_clear_snapshot()')
         const { rowCount } = await admin.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and usename = 'hl_worker' and wait_event_type = 'Lock'`,

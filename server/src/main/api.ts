@@ -1,8 +1,12 @@
 import { ENDPOINTS } from '@hiepluc/contract/endpoints/index.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { FastifyInstance } from 'fastify'
+import { failureRoutes } from '#facilities/failure-routes.ts'
 import { findLinkedEntries } from '#incidents/find-linked-entries.ts'
 import { findOpenIncidents } from '#incidents/find-open-incidents.ts'
+import { facilityRoutes } from '#facilities/facility-routes.ts'
+import type { FacilityServing } from '#facilities/facility-routes.ts'
+import { loadCoverageQuestions } from '#facilities/load-coverage-questions.ts'
 import { accountRoutes } from '#identity/account-routes.ts'
 import { isBreached } from '#identity/breached-passwords/find-breached-password.ts'
 import { loadBreachedPasswords } from '#identity/breached-passwords/load-breached-passwords.ts'
@@ -17,20 +21,24 @@ import type { SignOnServing } from '#identity/single-sign-on/sign-on-routes.ts'
 import { identityRoutes } from '#identity/identity-routes.ts'
 import { tokenRoutes } from '#identity/tokens/token-routes.ts'
 import type { Visitor } from '#identity/session.ts'
+import { dutyRoutes } from '#duty/duty-routes.ts'
 import { incidentRoutes } from '#incidents/incident-routes.ts'
 import { mailRoutes } from '#incidents/mail/mail-routes.ts'
 import type { MailServing } from '#incidents/mail/mail-routes.ts'
 import { intakeRoutes } from '#intake/intake-routes.ts'
 import { ledgerRoutes } from '#ledger/ledger-routes.ts'
 import { stagedRoutes } from '#staged-reports/staged-routes.ts'
+import { triageRoutes } from '#triage/triage-routes.ts'
+import type { TriageServing } from '#triage/triage-routes.ts'
 import { lawRoutes } from '#law/law-routes.ts'
 import type { LawServing } from '#law/law-routes.ts'
 import { loadNotificationRules } from '#law/load-notification-rules.ts'
 import { loadPacks } from '#law/load-packs.ts'
+import { loadPublicReportRules } from '#law/load-public-report-rules.ts'
 import type { Packs } from '#law/packs.ts'
 import type { Db } from '#platform/database.ts'
 import { serveEndpoint } from '#platform/http-endpoint.ts'
-import type { Handler, Handlers } from '#platform/http-endpoint.ts'
+import type { Admit, Handler, Handlers } from '#platform/http-endpoint.ts'
 import { serveStatic } from '#platform/http-static.ts'
 import { openHttp } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
@@ -38,7 +46,12 @@ import type { MailKey } from '#platform/open-post.ts'
 import { MAIL_SIZE } from '#platform/mail-in-settings.ts'
 import { checkMigrated } from '#platform/migrate.ts'
 import { addChannel } from '#notifications/add-channel.ts'
+import { liveRoutes } from '#notifications/live/live-routes.ts'
+import type { LiveServing } from '#notifications/live/live-routes.ts'
+import { openLiveFeed } from '#notifications/live/open-live-feed.ts'
+import type { LiveFeedOptions } from '#notifications/live/open-live-feed.ts'
 import { loadMailTexts } from '#notifications/load-mail-texts.ts'
+import { measurementRoutes } from '#measurement/measurement-routes.ts'
 import { noticeRoutes } from '#notifications/notice-routes.ts'
 import type { NoticeServing } from '#notifications/notice-routes.ts'
 import { channelRoutes } from '#notifications/channel-routes.ts'
@@ -47,8 +60,18 @@ import { delegationRoutes } from '#registry/delegation-routes.ts'
 import { contactRoutes } from '#registry/contact-routes.ts'
 import { webhookRoutes } from '#notifications/webhooks/webhook-routes.ts'
 import type { WebhookServing } from '#notifications/webhooks/webhook-routes.ts'
+import { placeRoutes } from '#registry/place-routes.ts'
+import type { PlaceServing } from '#registry/place-routes.ts'
+import { loadPlaces } from '#registry/load-places.ts'
 import { registryRoutes } from '#registry/registry-routes.ts'
+import { searchRoutes } from '#search/search-routes.ts'
 import { findMarked } from '#sharing/find-marked.ts'
+import { openPublicLine } from '#triage/open-public-line.ts'
+import { servePublicPages } from '#triage/pages/page-routes.ts'
+import type { PageServing } from '#triage/pages/page-routes.ts'
+import { publicRoutes } from '#triage/public-routes.ts'
+import type { PublicServing } from '#triage/public-routes.ts'
+import { REPORTER_DAYS } from '#platform/public-settings.ts'
 import { sharingRoutes } from '#sharing/sharing-routes.ts'
 import { openDeskMetrics } from './desk-metrics.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -69,8 +92,12 @@ export interface ApiOptions {
   readonly web?: string | undefined
   /** whether this process's worker lives; absent: it has none */
   readonly worker?: (() => boolean) | undefined
+  /** how far the example country has come that is being made; absent: none is */
+  readonly making?: DeskServing['making']
   /** a bigger list of breached passwords than the one that ships */
   readonly breachedPasswords?: string | undefined
+  /** days until the contact and photos of a public report are erased */
+  readonly reporterDays?: number
   /** by which secrets are sealed in the database */
   readonly keys: SecretKeys
   /** organisations' own sign-ins through which people come in */
@@ -93,6 +120,9 @@ export interface ApiOptions {
   readonly bytesLimit?: number
 }
 
+/** Where the build puts the script of the public's pages. */
+const PUBLIC_SCRIPT = '/public/report.js'
+
 const BYTES_LIMIT = 200 * 1024 * 1024
 
 /** Every endpoint of the contract and what serves it: one that is missing does not compile. */
@@ -103,7 +133,12 @@ const handlersOf = (
     DeskServing &
     WebhookServing &
     MailServing &
-    NoticeServing,
+    PlaceServing &
+    FacilityServing &
+    PublicServing &
+    TriageServing &
+    NoticeServing &
+    LiveServing,
   breached: BreachedPasswords,
 ): Handlers<Visitor, EndpointName> => ({
   ...identityRoutes(serving, (password, about) => isBreached(breached, password, about)),
@@ -113,19 +148,28 @@ const handlersOf = (
   ...webhookRoutes(serving),
   ...accountRoutes(serving, (password, about) => isBreached(breached, password, about)),
   ...deskRoutes(serving),
+  ...dutyRoutes(serving),
   ...lawRoutes(serving),
   ...intakeRoutes(serving),
   ...incidentRoutes(serving),
   ...mailRoutes(serving),
   ...stagedRoutes(serving),
+  ...triageRoutes(serving),
   ...registryRoutes(serving, findOpenIncidents),
+  ...placeRoutes(serving),
+  ...measurementRoutes(serving),
+  ...facilityRoutes(serving),
+  ...failureRoutes(serving),
   ...claimRoutes(serving),
   ...delegationRoutes(serving),
   ...contactRoutes(serving, addChannel),
   ...channelRoutes(serving),
   ...noticeRoutes(serving),
+  ...liveRoutes(serving),
+  ...searchRoutes(serving),
   ...ledgerRoutes(serving, { linked: findLinkedEntries, marked: findMarked }),
   ...sharingRoutes(serving),
+  ...publicRoutes(serving),
 })
 
 /** The desk's API and screens, ready to listen. */
@@ -151,19 +195,20 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
   const tell = (provider: string, why: string) => log.warn({ provider, why }, 'somebody was not confirmed')
   const clock = () => performance.now()
   const providers = (options.providers ?? []).map((one) => openProvider(one, { clock, tell }))
-  const packs = options.packs ?? (await loadPacks({ paths: [], current: COUNTRY }))
+  const country = await loadCountry(options.packs)
+  const publicLine = openPublicLine(db, keys, country, options.reporterDays ?? REPORTER_DAYS)
+  app.addHook('onClose', () => publicLine.stripper.close())
   const serving = {
     ...{ db, now, country: COUNTRY, demo, mails: mailKey !== undefined, mailKey, keys, origin, providers },
-    secure: publicUrl !== undefined,
+    ...{ secure: publicUrl !== undefined, making: options.making },
     webhookAllow: new Set(options.webhookAllow),
     mailSize: options.mailSize ?? MAIL_SIZE,
-    ...{ packs, zone: packs.current.text.zone },
-    rules: await loadNotificationRules(COUNTRY),
-    texts: await loadMailTexts(COUNTRY),
+    ...country,
+    publicLine,
   }
   const admit = openDoor(serving)
   const handlers: Record<string, unknown> = handlersOf(
-    serving,
+    { ...serving, ...openLive(app, { db, log, now, clock }, admit) },
     await loadBreachedPasswords(COUNTRY, options.breachedPasswords),
   )
   for (const [name, declared] of Object.entries(ENDPOINTS))
@@ -172,8 +217,41 @@ export async function openApi(options: ApiOptions): Promise<FastifyInstance> {
       admit,
       bytesLimit,
     })
-  if (web !== undefined) await serveStatic(app, web)
+  await servePages(app, serving, web)
   return app
+}
+
+/** What differs from country to country: its law, its places, and the rules and texts that follow from them. */
+async function loadCountry(given: Packs | undefined) {
+  const packs = given ?? (await loadPacks({ paths: [], current: COUNTRY }))
+  return {
+    ...{ packs, zone: packs.current.text.zone },
+    places: await loadPlaces(COUNTRY),
+    publicReports: await loadPublicReportRules(COUNTRY),
+    coverage: await loadCoverageQuestions(COUNTRY),
+    rules: await loadNotificationRules(COUNTRY),
+    texts: await loadMailTexts(COUNTRY),
+  }
+}
+
+/** What follows live: its lines end before it is waited for requests under way, as they would never end. */
+function openLive(app: FastifyInstance, options: LiveFeedOptions, admit: Admit<Visitor>): LiveServing {
+  const live = openLiveFeed(options)
+  app.addHook('preClose', (done) => {
+    live.close()
+    done()
+  })
+  return { live, readmit: (name, request) => admit({ ...ENDPOINTS[name], name }, request) }
+}
+
+/** The public's pages, then the built screens where there are any: they answer to every address that nothing else does. */
+async function servePages(
+  app: FastifyInstance,
+  serving: Omit<PageServing, 'script'>,
+  web: string | undefined,
+) {
+  await servePublicPages(app, { ...serving, script: web === undefined ? undefined : PUBLIC_SCRIPT })
+  if (web !== undefined) await serveStatic(app, web)
 }
 
 async function missingParts(db: Db, worker: ApiOptions['worker']): Promise<string[]> {

@@ -2,19 +2,23 @@ import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
 import type { readDesk as declared } from '@hiepluc/contract/endpoints/desk.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { findReader } from '#incidents/find-reader.ts'
 import { INTAKE_POLICY, SOME_SOURCE } from '#intake/intake-policy.ts'
 import type { IntakeThings } from '#intake/intake-policy.ts'
 import { mayDo } from '#permits/permit.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import type { Db } from '#platform/database.ts'
+import type { Db, Tx } from '#platform/database.ts'
+import { Kept } from '#platform/kept.ts'
 import { isSampleTaken, mayReceiveSample } from './receive-sample.ts'
 import { VERSION } from './version.ts'
 
 type DeskView = z.output<NonNullable<typeof declared.output>>
 
-interface CountRow {
-  readonly organisation: string
+/** What is the same for all who may read the same. */
+export interface DeskCounts {
+  /** the bundled sample */
+  readonly taken: boolean
   readonly reports: number
   readonly openIncidents: number
   readonly openCritical: number
@@ -32,41 +36,68 @@ interface CountRow {
 
 const OPEN = sql.raw(`state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)
 
-/** The state of the desk: what is open, what waits, whether anything is stuck. */
-export const readDesk = (db: Db, member: Member, now: Date): Promise<DeskView> =>
-  change(db, member, async (tx) => {
-    const { rows } = await sql<CountRow>`select
-      (select name from organisation where id = ${member.orgId}) as organisation,
-      (select count(*) from report) as reports,
-      (select count(*) from incident where ${OPEN}) as "openIncidents",
-      (select count(*) from incident where ${OPEN} and severity = 'critical') as "openCritical",
-      (select count(*) from observation where org_id is null) as unattributed,
-      (select count(*) from job where failed_at is null) as waiting,
-      (select min(created_at) from job where failed_at is null) as "oldestWaitingAt",
-      (select count(*) from job where failed_at is not null) as failed,
-      (select coalesce(max(size), 0) from tree_head) as sealed,
-      (select count(*) from entry_unsealed) as unsealed,
-      (select coalesce(max(size), 0) from checkpoint) as signed,
-      (select coalesce(max(size), 0) from cosignature) as cosigned,
-      (select max(signed_at) from cosignature where size = (select max(size) from cosignature)) as "cosignedAt",
-      (select count(*) from witness where removed_entry is null) as witnesses`.execute(tx)
-    const { organisation, waiting, oldestWaitingAt, failed, ...rest } = rows[0]!
-    const { sealed, unsealed, signed, cosigned, cosignedAt, witnesses, ...counts } = rest
-    const taken = await isSampleTaken(tx)
-    return {
-      version: VERSION,
-      member: { name: member.name, organisation },
-      now: now.toISOString(),
-      ...counts,
-      queue: { waiting, failed, ...(oldestWaitingAt && { oldestWaitingAt: oldestWaitingAt.toISOString() }) },
-      entries: {
-        ...{ sealed, unsealed, signed, cosigned, witnesses },
-        ...(cosignedAt && { cosignedAt: cosignedAt.toISOString() }),
-      },
-      sampleOffered: !taken,
-      may: {
-        receive: mayDo<'receive', IntakeThings>(INTAKE_POLICY, member, 'receive', SOME_SOURCE),
-        receiveSample: mayReceiveSample(member, taken),
-      },
-    }
-  })
+/** The state of the desk: what is open, what waits, whether anything is stuck. Every open page asks it; `kept` has its counts. */
+export async function readDesk(
+  db: Db,
+  member: Member,
+  now: Date,
+  kept = new Kept<DeskCounts>(),
+): Promise<DeskView> {
+  const { reader, organisation } = await change(db, member, async (tx) => ({
+    reader: await findReader(tx, member),
+    organisation: await nameOf(tx, member),
+  }))
+  const { taken, waiting, oldestWaitingAt, failed, ...rest } = await kept.ask(reader, () =>
+    change(db, member, (tx) => countDesk(tx, member)),
+  )
+  const { sealed, unsealed, signed, cosigned, cosignedAt, witnesses, ...counts } = rest
+  return {
+    version: VERSION,
+    member: { name: member.name, organisation },
+    now: now.toISOString(),
+    ...counts,
+    queue: { waiting, failed, ...(oldestWaitingAt && { oldestWaitingAt: oldestWaitingAt.toISOString() }) },
+    entries: {
+      ...{ sealed, unsealed, signed, cosigned, witnesses },
+      ...(cosignedAt && { cosignedAt: cosignedAt.toISOString() }),
+    },
+    sampleOffered: !taken,
+    may: {
+      receive: mayDo<'receive', IntakeThings>(INTAKE_POLICY, member, 'receive', SOME_SOURCE),
+      receiveSample: mayReceiveSample(member, taken),
+    },
+  }
+}
+
+async function nameOf(tx: Tx, { orgId }: Member): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from organisation where id = ${orgId}`.execute(tx)
+  return rows[0]!.name
+}
+
+/** Where open incidents lie. What is seen is the row rules' matter; others than authorities are led to their own and what is shared with them. */
+const openFor = (member: Member) =>
+  member.standing === 'authority'
+    ? sql`select severity from incident where ${OPEN}`
+    : sql`select severity from incident where org_id = ${member.orgId}::bigint and ${OPEN} union all
+        select severity from incident where org_id <> ${member.orgId}::bigint and ${OPEN} and id = any (array(
+          select * from reader_shared('incident') union all select * from reader_named('incident')))`
+
+async function countDesk(tx: Tx, member: Member): Promise<DeskCounts> {
+  const { rows } = await sql<Omit<DeskCounts, 'taken'>>`select
+    (select count(*) from report) as reports,
+    o.open as "openIncidents", o.critical as "openCritical",
+    (select count(*) from observation where org_id is null) as unattributed,
+    (select count(*) from job where failed_at is null) as waiting,
+    (select min(created_at) from job where failed_at is null) as "oldestWaitingAt",
+    (select count(*) from job where failed_at is not null) as failed,
+    (select coalesce(max(size), 0) from tree_head) as sealed,
+    (select count(*) from entry_unsealed) as unsealed,
+    (select coalesce(max(size), 0) from checkpoint) as signed,
+    (select coalesce(max(size), 0) from cosignature) as cosigned,
+    (select max(signed_at) from cosignature where size = (select max(size) from cosignature)) as "cosignedAt",
+    (select count(*) from witness where removed_entry is null) as witnesses
+  from (select count(*) as open, count(*) filter (where severity = 'critical') as critical from (${openFor(member)}) i) o`.execute(
+    tx,
+  )
+  return { ...rows[0]!, taken: await isSampleTaken(tx) }
+}

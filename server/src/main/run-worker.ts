@@ -8,12 +8,16 @@ import type { Packs } from '#law/packs.ts'
 import { loadIncidentRules } from '#law/load-incident-rules.ts'
 import { replyAddress } from '#incidents/mail/reply-address.ts'
 import { loadNotificationRules } from '#law/load-notification-rules.ts'
+import { remindDaysIn } from '#facilities/coverage-question.ts'
+import { loadCoverageQuestions } from '#facilities/load-coverage-questions.ts'
+import { loadPublicReportRules } from '#law/load-public-report-rules.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { openSigner } from '#ledger/open-signer.ts'
 import type { Signer } from '#ledger/open-signer.ts'
 import { SEALED_AT_ONCE, sealOnce } from '#ledger/seal-entries.ts'
 import { attestCheckpoint } from '#ledger/attest-checkpoint.ts'
 import { loadMailTexts } from '#notifications/load-mail-texts.ts'
+import { recordChanges } from '#notifications/live/record-changes.ts'
 import type { Sending } from '#notifications/send-notices.ts'
 import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
@@ -27,7 +31,10 @@ import { Refusal } from '#platform/refusal.ts'
 import { isDue } from '#platform/schedules.ts'
 import { openWaker } from '#platform/waker.ts'
 import type { Waker } from '#platform/waker.ts'
-import { REACTIONS } from './reactions.ts'
+import { recordAddresses } from '#search/record-addresses.ts'
+import { recordSaid } from '#search/record-said.ts'
+import { recordWords, sawMore } from '#search/record-words.ts'
+import { followEntries } from './reactions.ts'
 import { SCHEDULES, STAGES } from './stages.ts'
 import type { Stage, WorkLine } from './stages.ts'
 
@@ -66,6 +73,8 @@ const REACTIONS_AT_ONCE = 500
 const SCHEDULE_MS = 5000
 /** How often a new tree head is looked for; the signer has its own pace. */
 const SIGN_MS = 1000
+/** How often what can be searched is brought up to the ledger. */
+const SEARCH_MS = 1000
 
 /** Works until the signal; then finishes the transactions at hand and leaves the rest to the queue. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
@@ -83,6 +92,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     ...loops,
     repeat(options, 'sealer', () => sealAndReact(options, line)),
     signLoop(options, line),
+    repeat(options, 'search', searchLoop(options, line)),
     repeat(options, 'schedules', () => runSchedules(options, line)),
   ])
   await dropLeases(options.db, options.name)
@@ -106,6 +116,8 @@ async function openLine(options: WorkerOptions): Promise<WorkLine> {
     house,
     unseal: options.unseal,
     packs,
+    publicReports: await loadPublicReportRules('vn'),
+    remindDays: remindDaysIn(await loadCoverageQuestions('vn')),
     sending: {
       ...(await openSending(options)),
       replyAddress: (incident, orgId) => replyAddress(house, incident, orgId),
@@ -189,19 +201,47 @@ async function giveBackOnceThere(db: Db, lease: Lease, signal: AbortSignal): Pro
     }
 }
 
-async function sealAndReact({ db, now, signal, mail, packs }: WorkerOptions, line: Line): Promise<void> {
+async function sealAndReact({ db, now, signal, mail, packs }: WorkerOptions, line: WorkLine): Promise<void> {
   const sealed = await sealOnce(db, now())
+  const told = await followOnce(db, line.desk, {
+    name: 'live',
+    most: REACTIONS_AT_ONCE,
+    react: (tx, entries) => recordChanges(tx, entries, now()),
+  })
   const followed = await followOnce(db, line.desk, {
     name: 'reactions',
     most: REACTIONS_AT_ONCE,
-    react: async (tx, entries) => {
-      const circumstances = { now: now(), mails: mail !== undefined, zone: packs.current.text.zone }
-      for (const entry of entries)
-        for (const react of REACTIONS[entry.body.kind]) await react(tx, entry, circumstances)
-    },
+    react: (tx, entries) =>
+      followEntries(tx, entries, {
+        ...{ now: now(), mails: mail !== undefined, zone: packs.current.text.zone },
+        rules: line.sending.rules,
+      }),
   })
   // While little comes, entries gather for a moment: sealing each by itself would cost more than taking the decisions.
-  if (sealed < SEALED_AT_ONCE && followed < REACTIONS_AT_ONCE) await sleep(SEAL_MS, signal)
+  if (sealed < SEALED_AT_ONCE && Math.max(told, followed) < REACTIONS_AT_ONCE) await sleep(SEAL_MS, signal)
+}
+
+/** Keeps what can be searched up with the ledger, apart from the rest: a large report gives it much to do. */
+function searchLoop({ db, now, signal }: WorkerOptions, { desk }: Line): () => Promise<void> {
+  // A process that was killed in between may have left addresses to fold.
+  let more = true
+  return async () => {
+    const followed = await followOnce(db, desk, {
+      name: 'search',
+      most: REACTIONS_AT_ONCE,
+      react: async (tx, entries) => {
+        await recordWords(tx, entries)
+        more ||= sawMore(entries)
+      },
+    })
+    const said = await followOnce(db, desk, {
+      name: 'search-said',
+      most: REACTIONS_AT_ONCE,
+      react: recordSaid,
+    })
+    if (more) more = (await recordAddresses(db, desk, now())) > 0
+    if (!more && Math.max(followed, said) < REACTIONS_AT_ONCE) await sleep(SEARCH_MS, signal)
+  }
 }
 
 /** Signs the newest tree head. What keeps it from signing is told at once and then each minute, and stops nothing else. */

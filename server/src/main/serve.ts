@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
@@ -16,6 +15,7 @@ import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { connectDesk } from '#platform/connect-desk.ts'
 import type { DeskConnections } from '#platform/connect-desk.ts'
+import { makeDataFolder } from '#platform/data-folder.ts'
 import { openLog } from '#platform/log.ts'
 import type { MailKey, MailSettings } from '#platform/open-post.ts'
 import type { Log } from '#platform/log.ts'
@@ -23,6 +23,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { endAll, stopInOrder } from '#platform/stop.ts'
 import type { Ending } from '#platform/stop.ts'
 import { openApi } from './api.ts'
+import type { CountryMaking } from './country/start-country.ts'
 import { loadMailHouse, openMailOffice } from './open-mail-office.ts'
 import { removeAddress, urlOf, writeAddress } from './local-desk.ts'
 import { receiveSample } from './receive-sample.ts'
@@ -34,6 +35,8 @@ import type { RunningWorker } from './start-worker.ts'
 export interface ServeOptions {
   /** take in the bundled sample, unless it has been */
   readonly sample: boolean
+  /** fill a new desk with the example country, or go on with it, while it answers */
+  readonly country?: boolean
   /** gives the folder of the built screens, building them when they are stale */
   readonly web: () => Promise<string>
   /** tells the person who started the desk, who may read either language */
@@ -55,7 +58,7 @@ const DRAIN_MS = 5000
 
 /** Starts the desk that the settings describe: database, first data, worker, API and screens. */
 export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions): Promise<RunningDesk> {
-  const config = readConfig(env)
+  const config = readConfig(options.country ? apart(env) : env)
   const log = openLog(config.logLevel)
   const building = config.mode === 'worker' ? undefined : options.web()
   building?.catch(() => undefined)
@@ -72,6 +75,10 @@ export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions): Prom
   }
 }
 
+/** The example country has a folder of its own unless a place is named, so that no other desk is in its way. */
+const apart = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  env['HIEPLUC_DATA'] || env['DATABASE_URL'] ? env : { ...env, HIEPLUC_DATA: `${readConfig(env).data}-demo` }
+
 interface Start {
   readonly config: Config
   readonly log: Log
@@ -82,31 +89,82 @@ interface Start {
 
 async function startParts(
   start: Start,
-  { sample, say }: ServeOptions,
+  { sample, country, say }: ServeOptions,
   building: Promise<string> | undefined,
 ): Promise<string | undefined> {
   const { config, log, connections, endings, packs } = start
   const founders = await seedDesk(connections, config.mode, new Date())
-  const worker =
-    config.mode === 'api' ? undefined : startWorker(await workerSettings(config, connections, packs), log)
-  if (worker) endings.unshift({ name: 'worker', end: () => worker.stop() })
+  const work: Working = { worker: undefined, making: undefined }
+  const startWorking = async () => {
+    const worker = startWorker(await workerSettings(config, connections, packs), log)
+    work.worker = worker
+    endings.unshift({ name: 'worker', end: () => worker.stop() })
+  }
+  if (config.mode !== 'api' && !country) await startWorking()
   if (!founders || !building) {
     say('Hiệp Lực: tiến trình xử lý đang chạy. / Hiệp Lực: the worker is running.')
     return undefined
   }
   await keepPacks(connections.api, founders.desk, packs, new Date())
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  makeDataFolder(config.data)
   await issueLocalToken(connections.api, founders.desk, founders.officer, config.data, new Date())
   if (config.demo) await seedExamples(connections.api, founders.desk, new Date())
-  const url = await listen(start, worker, await building)
+  const url = await listen(start, work, await building)
   const office = await openMailOffice(config.mailIn, connections.api, founders.desk, log)
   if (office) endings.unshift({ name: 'mail', end: () => office.close() })
-  if (sample) await offerSample(connections, founders)
+  if (country) await makeCountry(start, founders, work, { say, afterwards: startWorking })
+  else if (sample) await offerSample(connections, founders)
   if (config.demo) warnOfDemo(say)
   else await offerSetUp(connections, founders, config.publicUrl ?? url, say)
   welcome(url, say)
   return url
 }
+
+/** What works beside the API: the worker, or what fills a new desk before it. */
+interface Working {
+  worker: RunningWorker | undefined
+  making: CountryMaking | undefined
+}
+
+interface CountryWays {
+  readonly say: ServeOptions['say']
+  readonly afterwards: () => Promise<void>
+}
+
+/** Makes the example country while the desk answers. The worker starts after it: it would go by the real clock. */
+async function makeCountry(
+  { connections: { urls }, endings, log, packs }: Start,
+  founders: Founders,
+  work: Working,
+  { say, afterwards }: CountryWays,
+): Promise<void> {
+  const { startCountry } = await import('./country/start-country.ts')
+  const order = { ...founders, packs, urls: { api: urls.api!, worker: urls.worker! }, now: Date.now() }
+  const making = startCountry(order, ({ day, days, incidents }) => {
+    if (day % 5 === 0 || day === days)
+      say(
+        `Hiệp Lực: đất nước ví dụ, ngày ${day}/${days}, ${incidents} sự cố. / example country, day ${day} of ${days}, ${incidents} incidents.`,
+      )
+  })
+  work.making = making
+  let isStopped = false
+  const ending = { name: 'country', end: () => ((isStopped = true), making.stop()) }
+  endings.unshift(ending)
+  const finish = async () => {
+    try {
+      await making.ended
+      work.making = undefined
+      if (!isStopped) await afterwards()
+    } catch (error) {
+      log.error({ err: error }, 'the example country broke off; the next start goes on with it')
+      say(error instanceof Refusal ? `${error.said.vi} / ${error.said.en}` : COUNTRY_BROKE)
+    }
+  }
+  void finish()
+}
+
+const COUNTRY_BROKE =
+  'Việc nạp đất nước ví dụ bị ngắt; khởi động lại để nạp tiếp. / Making the example country broke off; start again to go on.'
 
 const packSettings = ({ packs, pack }: Config): PackSettings => ({ paths: packs, current: pack })
 
@@ -133,11 +191,7 @@ async function mailKeyOf({ key, from }: MailSettings): Promise<MailKey> {
   return loadMailKey(key, from, new Date())
 }
 
-async function listen(
-  { config, log, connections, endings, packs }: Start,
-  worker: RunningWorker | undefined,
-  web: string,
-) {
+async function listen({ config, log, connections, endings, packs }: Start, work: Working, web: string) {
   let { port } = config
   const app = await openApi({
     db: connections.api,
@@ -146,12 +200,14 @@ async function listen(
     packs,
     port: () => port,
     web,
-    worker: worker?.alive,
+    worker: config.mode === 'api' ? undefined : () => work.worker?.alive() ?? work.making !== undefined,
+    making: () => work.making?.progress(),
     demo: config.demo,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
     mailKey: config.mail && (await mailKeyOf(config.mail)),
     mailSize: config.mailIn?.size,
+    reporterDays: config.reporterDays,
     breachedPasswords: config.breachedPasswords,
     providers: await loadProviders(config.signOn),
     keys: await loadSecretKeys(config.secretKeys ?? secretKeyFile(config.data)),

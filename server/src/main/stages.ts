@@ -1,7 +1,11 @@
+import { ANALYSES } from '#facilities/begin-analysis.ts'
+import { computeAnalysis } from '#facilities/compute-analysis.ts'
+import { issueBackupReminders } from '#facilities/issue-backup-reminders.ts'
 import { forgetDevices } from '#identity/keep-device.ts'
 import { recordFailedSignIns } from '#identity/record-failed-sign-ins.ts'
 import { recordRefusals } from '#identity/record-refusals.ts'
 import { attributeWaiting } from '#incidents/attribute-waiting.ts'
+import { planDue } from '#incidents/due/plan-due.ts'
 import { advanceClocks } from '#incidents/law/advance-clocks.ts'
 import { closeQuietIncidents } from '#incidents/close-quiet-incidents.ts'
 import { foldReplayedLines } from '#incidents/fold-replayed-lines.ts'
@@ -10,6 +14,9 @@ import { MAILS } from '#incidents/mail/receive-mail.ts'
 import { foldReport } from '#incidents/fold-report.ts'
 import type { Line } from '#incidents/fold-report.ts'
 import type { Packs } from '#law/packs.ts'
+import type { PublicReportRules } from '#law/public-report-rule.ts'
+import { forgetChanges } from '#notifications/live/record-changes.ts'
+import { countTally } from '#measurement/count-tally.ts'
 import { planNotices } from '#notifications/plan-notices.ts'
 import { recordTold, recordUntold } from '#notifications/record-told.ts'
 import { sendWords } from '#notifications/send-words.ts'
@@ -23,8 +30,11 @@ import type { MailIn } from '#platform/mail-address.ts'
 import type { MailSender } from '#platform/mail.ts'
 import type { Outcomes } from '#platform/message-outcome.ts'
 import { MESSAGES, sendMessage } from '#platform/messages.ts'
+import { eraseOldReporters } from '#triage/erase-reporter.ts'
 import { issueContactReminders } from '#registry/issue-contact-reminders.ts'
 import { WEBHOOKS } from '#platform/write-message.ts'
+import { relateNewReports } from '#triage/relate-new-reports.ts'
+import { returnUnanswered } from '#triage/return-unanswered.ts'
 import type { Lease } from '#platform/queue.ts'
 
 /** What a worker works with: the intake line, the packs of law, what mails leave by, who is told what and how, what calls are signed with. */
@@ -35,6 +45,9 @@ export interface WorkLine extends Line, Pick<CallLine, 'keys' | 'egress'> {
   /** opens what is encrypted to the desk */
   readonly unseal?: ((armored: string) => Promise<Uint8Array | undefined>) | undefined
   readonly packs: Packs
+  readonly publicReports: PublicReportRules
+  /** before a test of a backup is due; undefined: nobody is reminded */
+  readonly remindDays: number | undefined
   readonly sending: Sending
 }
 
@@ -62,6 +75,8 @@ export const STAGES: readonly Stage[] = [
   { queue: 'waiting', slots: 1, work: attributeWaiting },
   { queue: MAILS, slots: 1, work: (line, lease) => readMail(line, lease, outcomesOf(line)) },
   { queue: MESSAGES, slots: 1, work: (line, lease) => sendMessage(line, lease, outcomesOf(line)) },
+  // One at a time: each takes a processor to itself.
+  { queue: ANALYSES, slots: 1, work: computeAnalysis },
   // A machine that keeps its caller waiting holds up three others at most.
   { queue: WEBHOOKS, slots: 4, work: (line, lease) => sendCalls(line, lease, outcomesOf(line)) },
 ]
@@ -91,10 +106,29 @@ export const SCHEDULES: readonly Schedule[] = [
     },
   },
   {
+    name: 'plan-due',
+    everyMs: MINUTE / 12,
+    work: (line) => planDue(line.db, line.desk, line.sending, line.now),
+  },
+  {
+    name: 'relate-public-reports',
+    everyMs: MINUTE / 12,
+    work: async (line) => {
+      while ((await relateNewReports(line.db, line.publicReports, line.desk)) > 0);
+    },
+  },
+  {
     name: 'close-quiet-incidents',
     everyMs: 10 * MINUTE,
     work: async (line) => {
       while ((await closeQuietIncidents(line.db, line.desk, line.now())) > 0);
+    },
+  },
+  {
+    name: 'count-tally',
+    everyMs: MINUTE / 6,
+    work: async ({ db, desk, now, sending }) => {
+      await countTally(db, desk, { zone: sending.zone, now: now(), clock: () => performance.now() })
     },
   },
   {
@@ -105,9 +139,28 @@ export const SCHEDULES: readonly Schedule[] = [
     },
   },
   {
+    name: 'remind-of-tests',
+    everyMs: 60 * MINUTE,
+    work: async ({ db, desk, now, remindDays }) => {
+      if (remindDays !== undefined) while ((await issueBackupReminders(db, desk, remindDays, now())) > 0);
+    },
+  },
+  {
     name: 'forget-broken-uploads',
     everyMs: 60 * MINUTE,
     work: (line) => forgetBrokenUploads(line.db, line.desk, line.now()),
+  },
+  {
+    name: 'erase-old-reporters',
+    everyMs: 60 * MINUTE,
+    work: (line) => eraseOldReporters(line.db, line.desk, line.now()),
+  },
+  {
+    name: 'return-unanswered-reports',
+    everyMs: 60 * MINUTE,
+    work: async (line) => {
+      while ((await returnUnanswered(line.db, line.publicReports, line.desk, line.now())) > 0);
+    },
   },
   {
     name: 'record-failed-sign-ins',
@@ -125,6 +178,7 @@ export const SCHEDULES: readonly Schedule[] = [
     work: async (line) => {
       await forgetBudgets(line.db, line.desk, line.now())
       await forgetDevices(line.db, line.desk, line.now())
+      await forgetChanges(line.db, line.desk, line.now())
     },
   },
 ]

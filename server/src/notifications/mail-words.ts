@@ -9,6 +9,7 @@ export const WORD_KINDS = [
   'incident.reminded',
   'staged-report.returned',
   'outside-report.offered',
+  'facility.reminded',
 ] as const
 export type WordKind = (typeof WORD_KINDS)[number]
 

@@ -79,7 +79,13 @@ async function write(
       {
         ...about,
         ...{ webhookId: recipient.webhookId!, host: recipient.host! },
-        call: { type: first!.kind, data: { incidents, url: `${sending.origin}/incidents` } },
+        call: {
+          type: first!.kind,
+          data: {
+            incidents,
+            url: `${sending.origin}${first!.kind === 'facility.reminded' ? '/facilities/backups' : '/incidents'}`,
+          },
+        },
       },
       now,
     )
@@ -100,7 +106,12 @@ function wordOf({ incident, tlp, body, words, kind }: Row, sealed: boolean): Wor
   const { facts } = JSON.parse(body) as EntryBody
   const isNarrow = tlp === 'AMBER+STRICT' && !sealed
   const reminders = (facts['reminders'] ?? []) as Word['reminders']
+  const test =
+    kind === 'facility.reminded'
+      ? { name: facts['name'] as string, dueOn: facts['dueOn'] as string }
+      : undefined
   return {
+    test,
     kind,
     incident,
     words: words === null || isNarrow ? undefined : (JSON.parse(words) as string),

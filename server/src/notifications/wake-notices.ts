@@ -1,26 +1,18 @@
 import { sql } from 'kysely'
-import type { EntryBody } from '#ledger/entry.ts'
+import { incidentsIn } from '#incidents/due/incidents-in.ts'
 import type { SealedEntry } from '#ledger/follow-entries.ts'
 import type { Tx } from '#platform/database.ts'
 
-/** Has the incidents that an entry speaks of looked at: somebody may have to be told. */
-export async function wakeNotices(tx: Tx, { body }: SealedEntry, now: Date): Promise<void> {
-  const ranges = rangesOf(body)
+/** Has the incidents that entries speak of looked at: somebody may have to be told. */
+export async function wakeNotices(tx: Tx, entries: readonly SealedEntry[], now: Date): Promise<void> {
+  const ranges = entries.flatMap(({ body }) => incidentsIn(body))
+  if (ranges.length === 0) return
   await sql`
     insert into notice_look as known (incident_id, org_id, look_at)
-    select i.id, i.org_id, ${now}
+    select distinct i.id, i.org_id, ${now}::timestamptz
     from unnest(${ranges.map(([first]) => first)}::bigint[], ${ranges.map(([, last]) => last)}::bigint[]) as r (first, last)
       join incident i on i.id between r.first and r.last
     on conflict (incident_id) do update set look_at = least(known.look_at, excluded.look_at)`.execute(tx)
-}
-
-/** The desk's entries about many name them as ranges; those of people are about the one they are written of. */
-function rangesOf({ subject, facts }: EntryBody): readonly (readonly [number, number])[] {
-  const [what, id] = subject.split(':')
-  const others = (facts['incidents'] ?? []) as readonly (number | [number, number])[]
-  return [...(what === 'incident' ? [Number(id)] : []), ...others].map((one) =>
-    typeof one === 'number' ? [one, one] : one,
-  )
 }
 
 /** Has all open incidents of an organisation looked at: who hears for it, or what, has changed. */

@@ -11,6 +11,8 @@ export interface Word {
   /** what was written; absent: nothing, or it is not for a mail */
   readonly words: string | undefined
   readonly reminders: readonly { readonly article: string; readonly is: string }[]
+  /** a backup whose test is due on a day (YYYY-MM-DD) */
+  readonly test?: { readonly name: string; readonly dueOn: string } | undefined
 }
 
 export interface Words {
@@ -32,13 +34,14 @@ export function viewWords(
   const one = words.length === 1 ? words[0] : undefined
   const urlOf = ({ kind, incident }: Word) => {
     if (kind === 'outside-report.offered') return `${origin}/outside-reports`
+    if (kind === 'facility.reminded') return `${origin}/facilities/backups`
     return incident === null ? `${origin}/incidents` : `${origin}/incidents/${incident}`
   }
   const due = language === 'vi' ? 'hạn' : 'due'
   return {
     ...{ title: title[language], contact: contact ?? '' },
     organisation: (language === 'en' && organisationEn) || organisation,
-    url: one ? urlOf(one) : `${origin}/incidents`,
+    url: one || words[0]?.test ? urlOf(words[0]!) : `${origin}/incidents`,
     number: one?.incident ? String(one.incident) : '',
     many: words.length > 1 ? String(words.length) : '',
     more: words.length > LISTED ? String(words.length - LISTED) : '',
@@ -47,10 +50,16 @@ export function viewWords(
       url: urlOf(word),
       words: [
         ...(word.words === undefined ? [] : [word.words]),
+        ...(word.test ? [testIn(word.test, language)] : []),
         ...word.reminders.map(
           ({ article, is }) => `${article}: ${due} ${momentOf(zone, Date.parse(is), language)}`,
         ),
       ].join('\n'),
     })),
   }
+}
+
+function testIn({ name, dueOn }: NonNullable<Word['test']>, language: TemplateLanguage): string {
+  const [year, month, day] = dueOn.split('-')
+  return language === 'vi' ? `${name}: hạn thử ${day}/${month}/${year}` : `${name}: test due ${dueOn}`
 }

@@ -22,6 +22,7 @@ test('without settings the desk runs alone on this machine', () => {
       pack: 'vn',
       demo: false,
       webhookAllow: [],
+      reporterDays: 180,
       mode: 'all',
       logLevel: 'info',
       signOn: undefined,

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultDataFolder } from '#platform/data-folder.ts'
 import { EGRESS_SETTINGS, readAllow } from '#platform/egress-settings.ts'
+import { PUBLIC_SETTINGS, readReporterDays } from '#platform/public-settings.ts'
 import { LOG_LEVELS } from '#platform/log.ts'
 import type { MailSettings } from '#platform/open-post.ts'
 import { MAIL_IN_SETTINGS, readMailIn } from '#platform/mail-in-settings.ts'
@@ -24,6 +25,8 @@ export interface Config {
   readonly ownerUrl: string | undefined
   readonly mode: Mode
   readonly logLevel: LogLevel
+  /** days until the contact and photos of a public report are erased */
+  readonly reporterDays: number
   /** file of the providers people come in through; absent: none */
   readonly signOn: string | undefined
   /** file of the keys that seal secrets; absent: the one in the data folder */
@@ -144,6 +147,7 @@ export const SETTINGS: readonly Setting[] = [
   },
   ...[...MAIL_OUT_SETTINGS, ...MAIL_IN_SETTINGS],
   ...EGRESS_SETTINGS,
+  ...PUBLIC_SETTINGS,
   {
     name: 'HIEPLUC_LOG_LEVEL',
     default: 'info',
@@ -229,6 +233,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     signOn: read('HIEPLUC_SIGN_ON'),
     secretKeys: read('HIEPLUC_SECRET_KEYS'),
     breachedPasswords: read('HIEPLUC_BREACHED_PASSWORDS'),
+    reporterDays: readReporterDays(read('HIEPLUC_REPORTER_DAYS')),
     packs: readList(read('HIEPLUC_PACKS')),
     pack: read('HIEPLUC_PACK') ?? 'vn',
     webhookAllow: readAllow(readList(read('HIEPLUC_WEBHOOK_ALLOW'))),

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
@@ -75,7 +87,7 @@ export function makeSocketFolder({ socket, serverUser }: DataFolder): void {
 
 function makeFolder(path: string, serverUser: ServerUser | undefined): string {
   try {
-    const made = serverUser ? makeOpen(path) : mkdirSync(path, { recursive: true, mode: 0o700 })
+    const made = serverUser ? makeOpen(path) : makePath(path, 0o700)
     // Made by us: the server's user may pass through it to its own files, and sees nothing else.
     if (made && serverUser) {
       chownSync(path, 0, serverUser.gid)
@@ -83,17 +95,43 @@ function makeFolder(path: string, serverUser: ServerUser | undefined): string {
     }
     return realpathSync(path)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Refusal('not-ready', {
-      vi: `Không tạo được thư mục dữ liệu ${path} (${code}); hãy đặt HIEPLUC_DATA là thư mục ghi được.`,
-      en: `The data folder ${path} can't be made (${code}); set HIEPLUC_DATA to a folder that can be written.`,
-    })
+    throw cannotBeMade(path, error)
   }
+}
+
+/** Makes the data folder of a desk whose database is elsewhere: keys, the officer's token and its address go there. */
+export function makeDataFolder(path: string): void {
+  try {
+    makePath(path, 0o700)
+    accessSync(path, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw cannotBeMade(path, error)
+  }
+}
+
+const cannotBeMade = (path: string, error: unknown) => {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error)
+  return new Refusal('not-ready', {
+    vi: `Không tạo được thư mục dữ liệu ${path} (${code}); hãy đặt HIEPLUC_DATA là thư mục ghi được.`,
+    en: `The data folder ${path} can't be made (${code}); set HIEPLUC_DATA to a folder that can be written.`,
+  })
+}
+
+/**
+ * Makes a folder and those above it that are missing; returns the uppermost one made. Step by step: Node's own way does not
+ * return where a file system answers as if the folder above were missing, as /proc does.
+ */
+function makePath(path: string, mode = 0o777): string | undefined {
+  const missing: string[] = []
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.unshift(at)
+  for (const at of missing) mkdirSync(at, mode)
+  if (missing.length === 0) readdirSync(path)
+  return missing[0]
 }
 
 /** Makes a folder, and those above it that are missing, for everybody to pass through. */
 function makeOpen(path: string): string | undefined {
-  const made = mkdirSync(path, { recursive: true })
+  const made = makePath(path)
   if (made) for (let at = resolve(path); at.startsWith(resolve(made)); at = dirname(at)) chmodSync(at, 0o755)
   return made
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Refusal } from '#platform/refusal.ts'
 
 export interface DeskLock {
@@ -15,17 +16,31 @@ const SQLITE_BUSY = 5
  */
 export function lockFolder(path: string): DeskLock {
   const holder = `${path}-holder`
-  const file = new DatabaseSync(path, { timeout: 0 })
+  const file = openLock(path)
   try {
     file.exec('pragma locking_mode = exclusive; pragma journal_mode = memory; begin exclusive')
   } catch (error) {
     file.close()
     if ((error as { errcode?: number }).errcode === SQLITE_BUSY) throw takenBy(path, readHolder(holder))
-    throw error
+    throw notWritable(path, error)
   }
   writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 })
   return { release: () => file.isOpen && file.close() }
 }
+
+function openLock(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { timeout: 0 })
+  } catch (error) {
+    throw notWritable(path, error)
+  }
+}
+
+const notWritable = (path: string, error: unknown) =>
+  new Refusal('not-ready', {
+    vi: `Không ghi được vào thư mục dữ liệu ${dirname(path)} (${(error as Error).message}); hãy sửa quyền của thư mục hoặc đặt HIEPLUC_DATA khác.`,
+    en: `The data folder ${dirname(path)} cannot be written (${(error as Error).message}); correct its permissions or set another HIEPLUC_DATA.`,
+  })
 
 const readHolder = (path: string): string => {
   try {

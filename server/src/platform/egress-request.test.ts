@@ -13,7 +13,6 @@ import { secretText, signedHeaders } from './webhook-signature.ts'
 let receiver: CallReceiver
 before(async () => (receiver = await openCallReceiver()))
 after(() => receiver.shut())
-beforeEach(() => (receiver.answer = undefined))
 
 const HERE = () => Promise.resolve(['127.0.0.1'])
 const allowed = (host = 'receiver.example') =>
@@ -26,6 +25,8 @@ const post = (options: EgressOptions = {}, target = allowed()) =>
   )
 
 describe('a request out', () => {
+  beforeEach(() => (receiver.answer = undefined))
+
   test('arrives under the name it was asked for, and the status is its answer', async () => {
     assert.deepEqual(await post(), { status: 204, retryAfterMs: undefined })
     const { path, headers, body } = receiver.received.at(-1)!

@@ -42,6 +42,19 @@ const post = (path: string, body: AsyncIterable<Uint8Array>) =>
     duplex: 'half',
   })
 
+test('bytes are taken whatever the sender calls them', async () => {
+  for (const type of ['text/csv; charset=utf-8', 'multipart/form-data', 'nonsense', ''])
+    assert.equal(
+      (
+        await fetch(trial.url('/api/bytes'), {
+          ...{ method: 'POST', body: Buffer.from('a,b'), headers: { 'content-type': type } },
+        })
+      ).status,
+      200,
+      type,
+    )
+})
+
 test('a body that is announced too large is refused before it is read, one that turns out so on the way', async () => {
   const announced = httpRequest(trial.url('/api/bytes'), {
     method: 'POST',

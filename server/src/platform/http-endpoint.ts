@@ -137,6 +137,12 @@ const routePath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /** A body of bytes may bear any content type; where none is declared, whatever comes is not looked at. */
 function takeAnyBody(scope: FastifyInstance): void {
+  // Fastify refuses a type that is none before it looks for a parser.
+  scope.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw
+    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream'
+    done()
+  })
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/refusal.ts'
 
 interface StaticFile {
   readonly type: string
   readonly plain: Buffer
-  readonly br?: Buffer
-  readonly gzip?: Buffer
+  /** compressed, where the build laid it beside */
+  readonly br: Buffer | undefined
+  readonly gzip: Buffer | undefined
   readonly etag: string
   /** its name changes with its content, so that it may be kept for ever */
   readonly forEver: boolean
@@ -29,6 +28,8 @@ const TYPES: Record<string, string> = {
   '.woff': 'font/woff',
   '.txt': 'text/plain; charset=utf-8',
 }
+
+const COMPRESSED = /\.(?:br|gz)$/
 
 /** Serves the built screens from memory; an address that names no file is a screen and gets the page. */
 export async function serveStatic(app: FastifyInstance, folder: string): Promise<void> {
@@ -56,23 +57,25 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile
 
 async function load(folder: string): Promise<Map<string, StaticFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-  const files = await Promise.all(paths.map((path) => loadFile(path)))
-  return new Map(paths.map((path, n) => [`/${relative(folder, path).split(sep).join('/')}`, files[n]!]))
-}
-
-const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) }
-
-async function loadFile(path: string): Promise<StaticFile> {
-  const plain = await readFile(path)
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
-  const type = TYPES[extname(path)] ?? 'application/octet-stream'
-  const file = { type, plain, etag: `"${hash}"`, forEver: /[/\\]assets[/\\]/.test(path) }
-  if (!/^(text|image\/svg|application\/(json|manifest))/.test(type) || plain.length < 1024) return file
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }
-  return { ...file, br: await compress.br(plain, quality), gzip: await compress.gzip(plain) }
+  const paths = new Set(
+    entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  const read = (path: string) => (paths.has(path) ? readFile(path) : undefined)
+  const files = new Map<string, StaticFile>()
+  for (const path of paths) {
+    if (COMPRESSED.test(path)) continue
+    const plain = await readFile(path)
+    const [br, gzip] = [await read(`${path}.br`), await read(`${path}.gz`)]
+    files.set(`/${relative(folder, path).split(sep).join('/')}`, {
+      ...{ plain, br, gzip },
+      type: TYPES[extname(path)] ?? 'application/octet-stream',
+      etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      forEver: /[/\\]assets[/\\]/.test(path),
+    })
+  }
+  return files
 }
 
 const nothingHere = () =>

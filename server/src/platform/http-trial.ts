@@ -9,6 +9,7 @@ import type { RefusalKind } from '@hiepluc/contract/refusal-kind.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { serveEndpoint } from './http-endpoint.ts'
 import { serveStatic } from './http-static.ts'
@@ -181,7 +182,10 @@ export async function openTrial(): Promise<Trial> {
   const folder = await mkdtemp(join(tmpdir(), 'desk-static-'))
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Hiệp Lực</title>')
-  await writeFile(join(folder, 'assets', 'main-abc.js'), `// ${'x'.repeat(4000)}`)
+  const script = `// ${'x'.repeat(4000)}`
+  await writeFile(join(folder, 'assets', 'main-abc.js'), script)
+  await writeFile(join(folder, 'assets', 'main-abc.js.br'), brotliCompressSync(script))
+  await writeFile(join(folder, 'assets', 'main-abc.js.gz'), gzipSync(script))
   const lines: string[] = []
   const missing: string[] = []
   let port = 0

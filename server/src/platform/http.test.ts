@@ -101,6 +101,7 @@ test('assets are kept for ever and come compressed', async () => {
     headers: { host: `localhost:${trial.port}`, 'accept-encoding': 'gzip' },
   })
   assert.equal(gunzipSync(zipped.rawPayload).length, 4003)
+  assert.equal((await fetch(trial.url('/assets/main-abc.js.br'))).status, 404, 'it is no file of its own')
 })
 
 test('health, readiness and metrics', async () => {

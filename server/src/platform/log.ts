@@ -17,6 +17,8 @@ const SECRETS = [
   'workerUrl',
   'ownerUrl',
 ]
+/** Of an error of the database: values of the row that it was about. */
+const ROWS = ['err.detail', 'err.where', 'err.hint']
 const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
 /** JSON lines on standard error; standard output belongs to what a command answers. */
@@ -26,7 +28,7 @@ export const openLog = (level: LogLevel, stream = destination({ dest: 2, sync: t
       level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
-      redact: { paths: REDACTED, censor: '(hidden)' },
+      redact: { paths: [...REDACTED, ...ROWS], censor: '(hidden)' },
       formatters: { level: (label) => ({ level: label }) },
     },
     stream,

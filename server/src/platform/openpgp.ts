@@ -1,18 +1,4 @@
-import {
-  config as defaults,
-  createMessage,
-  decrypt,
-  encrypt,
-  enums,
-  generateKey,
-  readKey,
-  readMessage,
-  readPrivateKey,
-  readSignature,
-  sign,
-  verify,
-} from 'openpgp'
-import type { Config, Key, PrivateKey, PublicKey } from 'openpgp'
+import type { Config, Key, PrivateKey, PublicKey, verify } from 'openpgp'
 import { Refusal } from '#platform/refusal.ts'
 
 /** A key that signs in the desk's name, and opens what is sent to the desk. */
@@ -47,63 +33,72 @@ const LONGEST_KEY = 100_000
 /** Bytes that an encrypted mail may become: a small one can hold a very large one. */
 const LARGEST_OPENED = 32 * 1024 * 1024
 
-const CONFIG: Config = {
-  ...defaults,
-  preferredHashAlgorithm: enums.hash.sha512,
-  maxDecompressedMessageSize: LARGEST_OPENED,
-  minRSABits: 2048,
-  showVersion: false,
-  showComment: false,
+/** Loaded by whoever needs it first: it takes ten megabytes of each thread, and many desks send no mail. */
+async function loadOpenPgp() {
+  const pgp = await import('openpgp')
+  const config: Config = {
+    ...pgp.config,
+    preferredHashAlgorithm: pgp.enums.hash.sha512,
+    maxDecompressedMessageSize: LARGEST_OPENED,
+    minRSABits: 2048,
+    showVersion: false,
+    showComment: false,
+  }
+  return { pgp, config }
 }
 
 /** A new key for a desk: Ed25519 and X25519 in the form that GnuPG 2.2 reads as well. Returns it armored, secret. */
 export async function makeDeskKey(name: string, email: string, now: Date): Promise<string> {
-  const { privateKey } = await generateKey({
+  const { pgp, config } = await loadOpenPgp()
+  const { privateKey } = await pgp.generateKey({
     type: 'ecc',
     curve: 'curve25519Legacy',
     userIDs: [{ name, email }],
     date: now,
     format: 'armored',
-    config: CONFIG,
+    config,
   })
   return privateKey
 }
 
 /** Reads a desk's secret key. Throws when it is none. */
 export async function readDeskKey(armored: string): Promise<DeskKey> {
-  const secret = await readPrivateKey({ armoredKey: armored, config: CONFIG })
+  const { pgp, config } = await loadOpenPgp()
+  const secret = await pgp.readPrivateKey({ armoredKey: armored, config })
   const open = secret.toPublic()
-  return { secret, armored: open.armor(CONFIG), fingerprint: fingerprintOf(secret) }
+  return { secret, armored: open.armor(config), fingerprint: fingerprintOf(secret) }
 }
 
 /** Reads the key that somebody gives for themselves; refuses what no mail can be encrypted to, with the reason. */
 export async function readRecipientKey(armored: string, now: Date): Promise<RecipientKey> {
   if (armored.length > LONGEST_KEY) throw refused(TOO_LONG)
-  const key = await readKey({ armoredKey: armored, config: CONFIG }).catch(() => {
+  const { pgp, config } = await loadOpenPgp()
+  const key = await pgp.readKey({ armoredKey: armored, config }).catch(() => {
     throw refused(NO_KEY)
   })
   if (key.isPrivate()) throw refused(SECRET)
   const expires = await key.getExpirationTime()
-  await key.verifyPrimaryKey(now, undefined, CONFIG).catch((error: Error) => {
+  await key.verifyPrimaryKey(now, undefined, config).catch((error: Error) => {
     throw refused(/expired/i.test(error.message) ? EXPIRED : INVALID)
   })
-  await key.getEncryptionKey(undefined, now, undefined, CONFIG).catch(() => {
+  await key.getEncryptionKey(undefined, now, undefined, config).catch(() => {
     throw refused(CANNOT_ENCRYPT)
   })
   return {
-    ...{ key, armored: key.armor(CONFIG), fingerprint: fingerprintOf(key), names: key.getUserIDs() },
+    ...{ key, armored: key.armor(config), fingerprint: fingerprintOf(key), names: key.getUserIDs() },
     expires: expires instanceof Date ? expires : undefined,
   }
 }
 
 /** A signature apart from what it signs, armored; RFC 3156 calls the hash pgp-sha512. */
 export async function signBytes(bytes: Uint8Array, by: DeskKey, now: Date): Promise<string> {
-  return sign({
-    message: await createMessage({ binary: bytes, date: now }),
+  const { pgp, config } = await loadOpenPgp()
+  return pgp.sign({
+    message: await pgp.createMessage({ binary: bytes, date: now }),
     signingKeys: by.secret,
     detached: true,
     date: now,
-    config: CONFIG,
+    config,
   })
 }
 
@@ -114,12 +109,13 @@ export async function sealBytes(
   to: RecipientKey,
   now: Date,
 ): Promise<string> {
-  return encrypt({
-    message: await createMessage({ binary: bytes, date: now }),
+  const { pgp, config } = await loadOpenPgp()
+  return pgp.encrypt({
+    message: await pgp.createMessage({ binary: bytes, date: now }),
     encryptionKeys: [to.key, by.secret.toPublic()],
     signingKeys: by.secret,
     date: now,
-    config: CONFIG,
+    config,
   })
 }
 
@@ -130,14 +126,15 @@ export async function openSealed(
   known: readonly RecipientKey[],
   now: Date,
 ): Promise<Opened> {
+  const { pgp, config } = await loadOpenPgp()
   try {
-    const { data, signatures } = await decrypt({
-      message: await readMessage({ armoredMessage: armored, config: CONFIG }),
+    const { data, signatures } = await pgp.decrypt({
+      message: await pgp.readMessage({ armoredMessage: armored, config }),
       decryptionKeys: by.secret,
       verificationKeys: known.map(({ key }) => key),
       format: 'binary',
       date: now,
-      config: CONFIG,
+      config,
     })
     return { bytes: data, signedBy: await signerOf(signatures, known) }
   } catch {
@@ -152,14 +149,15 @@ export async function verifyBytes(
   known: readonly RecipientKey[],
   now: Date,
 ): Promise<string | undefined> {
+  const { pgp, config } = await loadOpenPgp()
   try {
-    const { signatures } = await verify({
-      message: await createMessage({ binary: bytes }),
-      signature: await readSignature({ armoredSignature: signature, config: CONFIG }),
+    const { signatures } = await pgp.verify({
+      message: await pgp.createMessage({ binary: bytes }),
+      signature: await pgp.readSignature({ armoredSignature: signature, config }),
       verificationKeys: known.map(({ key }) => key),
       format: 'binary',
       date: now,
-      config: CONFIG,
+      config,
     })
     return await signerOf(signatures, known)
   } catch {

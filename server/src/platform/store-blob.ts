@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress } from 'node:zlib'
+import { collectYoung } from './collect-young.ts'
 import type { Asker, Db } from './database.ts'
 import { change } from './database.ts'
 import type pg from 'pg'
@@ -19,6 +20,9 @@ export interface Upload {
 
 /** Plain bytes of one chunk: 1 MiB. */
 export const CHUNK = 1 << 20
+
+/** In chunks. */
+const COLLECTED_AFTER = 4
 
 const compress = promisify(zstdCompress)
 const packed = (bytes: Uint8Array) =>
@@ -54,6 +58,7 @@ export async function storeUpload(
     writing.catch(() => undefined)
     room = rooms[seq & 1 ? 1 : 0]
     used = 0
+    if (seq % COLLECTED_AFTER === 0) collectYoung()
   }
   try {
     for await (const piece of bytes) {

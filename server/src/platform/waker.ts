@@ -16,7 +16,7 @@ const RECONNECT_MS = 1000
  */
 export function openWaker(db: Db): Waker {
   const sleepers = new Sleepers()
-  const stop = listen(db, (queue) => sleepers.wake(queue))
+  const stop = listenTo(db, 'job', (queue) => sleepers.wake(queue))
   return {
     wait: (queue, pollMs, signal) => sleepers.sleep(queue, pollMs, signal),
     close: () => {
@@ -65,8 +65,11 @@ class Sleepers {
   }
 }
 
-/** Hears what is told of the queues, on a connection that is made again when it breaks. */
-function listen(db: Db, heard: (queue?: string) => void): () => void {
+/**
+ * Hears what is told on a channel, on a connection that is made again when it breaks: then, and at first, nothing is told, as
+ * something may have been missed. Returns what ends it.
+ */
+export function listenTo(db: Db, channel: 'job' | 'live', heard: (told?: string) => void): () => void {
   let client: PoolClient | undefined
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -84,7 +87,7 @@ function listen(db: Db, heard: (queue?: string) => void): () => void {
     next.on('end', () => lose(next))
     next.on('notification', ({ payload }) => heard(payload))
     try {
-      await next.query('listen job')
+      await next.query(`listen ${channel}`)
     } catch {
       return lose(next)
     }

@@ -3,45 +3,28 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
+import { numberedRows } from '#platform/numbered-rows.ts'
 import { claimedText, domainsAround, networksAround } from './claim.ts'
 import type { Claimed, ClaimRow } from './claim.ts'
 
-const SELECTED =
-  sql.raw(`select c.id, c.org_id as "orgId", o.name as "orgName", o.name_en as "orgNameEn", c.kind,
-    c.prefix::text as prefix, c.asn, c.domain, c.words, c.challenge, c.state, c.reason, c.claimed_at as "claimedAt",
-    c.changed_at as "changedAt"
-  from claim c join organisation o on o.id = c.org_id`)
-
 /** Claims by their last step, newest first. */
-export async function claimsWhere(
-  tx: Tx,
-  wanted: RawBuilder<unknown>,
-  limit: number,
-): Promise<readonly ClaimRow[]> {
-  const { rows } = await sql<ClaimRow>`
-    ${SELECTED} where ${wanted} order by c.changed_at desc, c.id desc limit ${limit}`.execute(tx)
-  return rows
-}
-
-/** undefined: there is none that this member may read. */
-export async function findClaim(tx: Tx, id: number): Promise<ClaimRow | undefined> {
-  return (await claimsWhere(tx, sql`c.id = ${id}`, 1))[0]
-}
-
-/** The same, kept from changing until the transaction ends, where the member may change it. */
-export async function lockClaim(tx: Tx, id: number): Promise<ClaimRow | undefined> {
-  await sql`select from claim where id = ${id} for update`.execute(tx)
-  return findClaim(tx, id)
-}
+export const {
+  where: claimsWhere,
+  find: findClaim,
+  lock: lockClaim,
+  draw: drawClaim,
+} = numberedRows<ClaimRow>({
+  table: 'claim',
+  as: 'c',
+  select: `select c.id, c.org_id as "orgId", o.name as "orgName", o.name_en as "orgNameEn", c.kind,
+      c.prefix::text as prefix, c.asn, c.domain, c.words, c.challenge, c.state, c.reason, c.claimed_at as "claimedAt",
+      c.changed_at as "changedAt"
+    from claim c join organisation o on o.id = c.org_id`,
+  order: 'c.changed_at desc, c.id desc',
+})
 
 export async function openClaims(tx: Tx, orgId: number): Promise<readonly ClaimRow[]> {
   return claimsWhere(tx, sql`c.org_id = ${orgId} and c.state = 'open'`, 1000)
-}
-
-/** The number of a claim that its entry refers to before it is written. */
-export async function drawClaim(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select nextval('claim_id_seq') as id`.execute(tx)
-  return rows[0]!.id
 }
 
 export interface NewClaim extends Claimed {

@@ -16,6 +16,12 @@ export class CsvRows {
   #rest = ''
   #line = 0
   #open: string[] = []
+  readonly #separator: string
+
+  /** `separator` is one character between two fields. */
+  constructor(separator = ',') {
+    this.#separator = separator
+  }
 
   /** The rows that end in this piece; `last` ends an unfinished line. */
   read(piece: string, last: boolean): CsvRow[] {
@@ -30,13 +36,13 @@ export class CsvRows {
   #take(line: string, into: CsvRow[]) {
     this.#line++
     if (this.#open.length === 0 && !line.includes('"')) {
-      if (line.trim() !== '') into.push({ line: this.#line, text: line, fields: line.split(',') })
+      if (line.trim() !== '') into.push({ line: this.#line, text: line, fields: line.split(this.#separator) })
       return
     }
     this.#open.push(line)
     const text = this.#open.join('\n')
     if (isClosed(text)) {
-      into.push({ line: this.#line - this.#open.length + 1, text, fields: fieldsOf(text) })
+      into.push({ line: this.#line - this.#open.length + 1, text, fields: fieldsOf(text, this.#separator) })
       this.#open = []
     } else if (this.#open.length >= MOST_LINES) this.#giveUp(into)
   }
@@ -57,7 +63,9 @@ function isClosed(text: string): boolean {
   return closed
 }
 
-function fieldsOf(text: string): string[] {
+/** The fields of one row whose quotes are closed. */
+export function fieldsOf(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator)
   const fields: string[] = []
   let field = ''
   let quoted = false
@@ -66,7 +74,7 @@ function fieldsOf(text: string): string[] {
     if (character === '"') {
       if (quoted && text[at + 1] === '"') field += text[at++]
       else quoted = !quoted
-    } else if (character === ',' && !quoted) {
+    } else if (character === separator && !quoted) {
       fields.push(field)
       field = ''
     } else field += character

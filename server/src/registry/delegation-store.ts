@@ -1,39 +1,27 @@
 import type { DelegationState } from '@hiepluc/contract/endpoints/delegations.ts'
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
+import { numberedRows } from '#platform/numbered-rows.ts'
 import { domainsAround, networksAround } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { DelegationRow } from './delegation.ts'
 
-const SELECTED =
-  sql.raw(`select d.id, d.org_id as "orgId", d.giver, d.kind, d.prefix::text as prefix, d.domain,
-    d.receiver, d.to_org_id as "toOrgId", o.name as "toName", o.name_en as "toNameEn", d.until, d.words, d.state,
-    d.changed_at as "changedAt"
-  from delegation d left join organisation o on o.id = d.to_org_id`)
-
 /** Delegations by their last step, newest first. */
-export async function delegationsWhere(
-  tx: Tx,
-  wanted: RawBuilder<unknown>,
-  limit: number,
-): Promise<readonly DelegationRow[]> {
-  const { rows } = await sql<DelegationRow>`
-    ${SELECTED} where ${wanted} order by d.changed_at desc, d.id desc limit ${limit}`.execute(tx)
-  return rows
-}
-
-/** undefined: there is none that this member may read. */
-export async function findDelegation(tx: Tx, id: number): Promise<DelegationRow | undefined> {
-  return (await delegationsWhere(tx, sql`d.id = ${id}`, 1))[0]
-}
-
-/** The same, kept from changing until the transaction ends, where the member may change it. */
-export async function lockDelegation(tx: Tx, id: number): Promise<DelegationRow | undefined> {
-  await sql`select from delegation where id = ${id} for update`.execute(tx)
-  return findDelegation(tx, id)
-}
+export const {
+  where: delegationsWhere,
+  find: findDelegation,
+  lock: lockDelegation,
+  draw: drawDelegation,
+} = numberedRows<DelegationRow>({
+  table: 'delegation',
+  as: 'd',
+  select: `select d.id, d.org_id as "orgId", d.giver, d.kind, d.prefix::text as prefix, d.domain, d.receiver,
+      d.to_org_id as "toOrgId", o.name as "toName", o.name_en as "toNameEn", d.until, d.words, d.state,
+      d.changed_at as "changedAt"
+    from delegation d left join organisation o on o.id = d.to_org_id`,
+  order: 'd.changed_at desc, d.id desc',
+})
 
 export async function runningDelegations(tx: Tx, orgId: number): Promise<readonly DelegationRow[]> {
   return delegationsWhere(
@@ -52,12 +40,6 @@ export async function holdsAround(tx: Tx, orgId: number, { prefix, domain }: Cla
   const { rows } = await sql`
     select from holding h where h.org_id = ${orgId} and upper_inf(h.held) and ${around} limit 1`.execute(tx)
   return rows.length > 0
-}
-
-/** The number of a delegation that its entry refers to before it is written. */
-export async function drawDelegation(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select nextval('delegation_id_seq') as id`.execute(tx)
-  return rows[0]!.id
 }
 
 export interface NewDelegation extends Claimed {

@@ -81,16 +81,20 @@ async function take(
   const made = await makeOrganisations(tx, client, permit, organisations, now)
   await meter.bad(store.homelessLines(client))
   if (known === undefined) await saveList(tx, list, day, now)
+  const examples = await store.giveWay(client, snapshot)
   await store.judgeWanted(client, snapshot)
   await meter.bad(store.conflicts(client))
   const settled = await store.settle(client, snapshot)
   await meter.settled(settled)
   const { added, closed, kept, moved } = settled
   if (!mayShrink && hasShrunk(settled)) throw shrunkList(list, closed, kept)
-  if (known === day && added + closed + moved + made === 0) return
+  if (known === day && added + closed + moved + made + examples === 0) return
   await saveList(tx, list, day, now)
-  if (added + closed > 0) await bumpVersion(tx)
-  const counts = { ...{ lines: meter.lines(), added, closed, kept, bad: meter.count() }, organisations: made }
+  if (added + closed + examples > 0) await bumpVersion(tx)
+  const counts = {
+    ...{ lines: meter.lines(), added, closed: closed + examples, kept, bad: meter.count() },
+    organisations: made,
+  }
   await recordEntry(tx, permit, {
     ...{ kind: 'registry.imported', at: now, subject: 'desk' },
     facts: { list, snapshot: day, heldFrom, sha256, ...counts },

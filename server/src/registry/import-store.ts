@@ -89,6 +89,26 @@ export const homelessLines = (client: pg.PoolClient) =>
     }),
   )
 
+/** Lists that a new desk begins with so that there is something to see: nobody holds what they say. */
+export const EXAMPLE_LISTS = { prefixes: 'examples', domains: 'examples-domains' } as const
+
+/**
+ * Examples give way to what is taken in: what lies inside a wanted prefix, or is a wanted domain. Rows are never deleted, since
+ * observations name them: each ends a microsecond after it began. Returns how many.
+ */
+export async function giveWay(client: pg.PoolClient, { list }: Snapshot): Promise<number> {
+  const { prefixes, domains } = EXAMPLE_LISTS
+  if (list === prefixes || list === domains) return 0
+  const { rowCount } = await client.query(
+    `update holding h set held = tstzrange(lower(h.held), lower(h.held) + interval '1 microsecond')
+     where upper_inf(h.held) and not lower_inf(h.held) and (
+       h.list = $1 and h.kind = 'prefix' and exists (select from wanted w where w.kind = 'prefix' and h.prefix <<= w.prefix)
+       or h.list = $2 and h.kind = 'domain' and exists (select from wanted w where w.kind = 'domain' and w.domain = h.domain))`,
+    [prefixes, domains],
+  )
+  return rowCount ?? 0
+}
+
 /** Says of each wanted holding what it means for the registry as it stands. */
 export async function judgeWanted(client: pg.PoolClient, { shape, list }: Snapshot): Promise<void> {
   const judged = KINDS[shape].map(

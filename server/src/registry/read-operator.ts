@@ -10,14 +10,7 @@ import { OPERATOR_COLUMNS } from './operator-store.ts'
 import { REGISTRY_POLICY } from './registry-policy.ts'
 import type { RegistryThings } from './registry-policy.ts'
 
-interface ContactRow {
-  readonly role: string
-  readonly name: string
-  readonly email: string | null
-  readonly phone: string | null
-}
-
-/** One organisation with its contacts. */
+/** One organisation with its counts. */
 export const readOperator = (
   db: Db,
   member: Member,
@@ -32,13 +25,8 @@ export const readOperator = (
         vi: `Không có tổ chức số ${id}. Hãy mở danh sách doanh nghiệp để chọn lại.`,
         en: `There is no organisation ${id}. Open the list of operators and choose again.`,
       })
-    const contacts = await sql<ContactRow>`
-      select role, name, email, phone from contact where org_id = ${id} order by id`.execute(tx)
     return {
       ...viewOperator(rows[0], await openIncidents(tx, id)),
-      contacts: contacts.rows.map(({ role, name, email, phone }) => ({
-        ...{ role, name, ...(email !== null && { email }), ...(phone !== null && { phone }) },
-      })),
       may: { import: mayDo<'import', RegistryThings>(REGISTRY_POLICY, member, 'import', undefined) },
     }
   })

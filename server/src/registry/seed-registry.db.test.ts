@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { Readable } from 'node:stream'
 import * as endpoints from '@hiepluc/contract/endpoints/operators.ts'
 import type { Member } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { addMembers, testDesk } from '../../test/test-database.ts'
 import type { TestDesk } from '../../test/test-database.ts'
 import { addPostalHolding } from './add-postal-holding.ts'
+import { importHoldings } from './import-holdings.ts'
 import { listHoldings } from './list-holdings.ts'
 import { listOperators } from './list-operators.ts'
 import { readOperator } from './read-operator.ts'
@@ -91,7 +93,10 @@ test('one operator: what it holds, and whom to call', async () => {
   )
   assert.deepEqual(vnpt.asns, [7_643, 45_899, 135_905, 135_965])
   assert.ok(vnpt.prefixes > 50)
-  assert.deepEqual(vnpt.contacts, [
+  const contacts = await desk.owner.query('select role, name, email from contact where org_id = $1', [
+    vnpt.id,
+  ])
+  assert.deepEqual(contacts.rows, [
     { role: 'security', name: 'Trực an toàn thông tin (ví dụ)', email: 'soc@vnpt.example' },
   ])
   await assert.rejects(
@@ -111,7 +116,7 @@ test('holdings of an organisation come page by page', async () => {
   assert.equal(second.next, undefined)
 })
 
-test('another organisation sees no holdings and no contacts but its own', async () => {
+test('another organisation sees no holdings but its own', async () => {
   const vnpt = await orgId('vnpt')
   assert.deepEqual((await listHoldings(desk.api, source, vnpt, { limit: 50 })).rows, [])
   await assert.rejects(readOperator(desk.api, source, vnpt, nothingOpen), Refusal)
@@ -135,4 +140,34 @@ test('one organisation at a time answers for an item number', async () => {
     addPostalHolding(desk.api, officer, centre, now),
     (error: Refusal) => error.kind === 'already-there',
   )
+})
+
+test('examples give way to what an officer takes in, inside it too; others stay, and a second time nothing is left to do', async () => {
+  const held = async () => {
+    const { rows } = await desk.owner.query<{ prefix: string; list: string }>(
+      `select prefix::text, list from holding where upper_inf(held) and prefix && '203.0.113.0/24'::inet
+         or upper_inf(held) and prefix = '198.51.100.0/24' order by prefix`,
+    )
+    return rows.map(({ prefix, list }) => `${prefix} ${list}`)
+  }
+  const take = async () => {
+    const bytes = Readable.from([Buffer.from('prefix,asn,name\n203.0.113.0/24,64500,Nhà mạng mới\n')])
+    const order = { list: 'mine', snapshot: '2026-06-30', heldFrom: '2025-01-01', organisations: new Map() }
+    let last
+    for await (const step of importHoldings(desk.api, officer, { ...order, bytes }, now)) last = step
+    return last
+  }
+  assert.deepEqual(await held(), [
+    ...['198.51.100.0/24 examples', '203.0.113.0/24 examples', '203.0.113.0/28 examples'],
+    '203.0.113.64/27 examples',
+  ])
+  assert.equal((await take())?.bad, 0)
+  assert.deepEqual(await held(), ['198.51.100.0/24 examples', '203.0.113.0/24 mine'])
+  const since = await desk.owner.query<{ since: Date }>(
+    "select lower(held) as since from holding where list = 'mine' and kind = 'prefix'",
+  )
+  assert.equal(since.rows[0]!.since.toISOString(), '2025-01-01T00:00:00.000Z')
+  const entries = await count('select count(*) from entry')
+  await take()
+  assert.equal(await count('select count(*) from entry'), entries)
 })

@@ -14,6 +14,7 @@ import { csvOf, parseCountryRegistry } from './country-registry.ts'
 import type { CountryRegistry } from './country-registry.ts'
 import { lockRegistry, snapshotOf } from './holding-store.ts'
 import { importHoldings } from './import-holdings.ts'
+import { EXAMPLE_LISTS } from './import-store.ts'
 import { loadAsnOrganisations } from './load-asn-organisations.ts'
 import { REGISTRY_POLICY } from './registry-policy.ts'
 import type { RegistryThings } from './registry-policy.ts'
@@ -21,7 +22,7 @@ import type { RegistryThings } from './registry-policy.ts'
 const SEED = new URL('../../seed/', import.meta.url)
 
 /** Holdings by domain and by prefix stand in two lists: a list is one file. */
-const DOMAINS = 'examples-domains'
+const DOMAINS = EXAMPLE_LISTS.domains
 const POSTAL = 'examples-postal'
 
 /**

@@ -4,7 +4,7 @@ import type { StagedReportState } from '@hiepluc/contract/staged-answer.ts'
 import { sql } from 'kysely'
 import { findIncidentLaw } from '#incidents/law/find-incident-law.ts'
 import { noIncident } from '#incidents/read-incident.ts'
-import { findPack } from '#law/find-pack.ts'
+import { findPacks } from '#law/find-pack.ts'
 import type { Packs } from '#law/packs.ts'
 import { recordReading } from '#ledger/record-reading.ts'
 import { allOf, mayDo } from '#permits/permit.ts'
@@ -63,11 +63,12 @@ function conditions(member: Member, { after, state, stage, operator }: StagedRep
 }
 
 async function viewed(tx: Tx, packs: Packs, rows: readonly ReportRow[]): Promise<StagedReportView[]> {
-  const views: StagedReportView[] = []
-  for (const row of rows) {
-    views.push(viewReport(row, await findPack(tx, packs, row.law)))
-  }
-  return views
+  const found = await findPacks(
+    tx,
+    packs,
+    rows.map(({ law }) => law),
+  )
+  return rows.map((row) => viewReport(row, found.get(row.law)))
 }
 
 /** The staged reports on an incident, and the forms on which one may be begun. */

@@ -1,8 +1,8 @@
 import type { OutsideReporter, OutsideReportState } from '@hiepluc/contract/endpoints/outside-reports.ts'
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tx } from '#platform/database.ts'
+import { numberedRows } from '#platform/numbered-rows.ts'
 
 export interface OutsideRow {
   readonly id: number
@@ -22,32 +22,21 @@ export interface OutsideRow {
   readonly changedAt: Date
 }
 
-const SELECTED = sql.raw(`select r.id, r.state, r.reporter, r.class, r.asset, r.words, r.org_id as "orgId",
-    o.name as "orgName", o.name_en as "orgNameEn", r.offered_to as "offeredTo", t.name as "offeredName",
-    t.name_en as "offeredNameEn", r.incident_id as incident, r.taken_at as "takenAt", r.changed_at as "changedAt"
-  from outside_report r join organisation o on o.id = r.org_id left join organisation t on t.id = r.offered_to`)
-
 /** Outside reports by their last step, newest first. */
-export async function outsideWhere(
-  tx: Tx,
-  wanted: RawBuilder<unknown>,
-  limit: number,
-): Promise<readonly OutsideRow[]> {
-  const { rows } = await sql<OutsideRow>`
-    ${SELECTED} where ${wanted} order by r.changed_at desc, r.id desc limit ${limit}`.execute(tx)
-  return rows
-}
-
-/** undefined: there is none that this member may read. */
-export async function findOutside(tx: Tx, id: number): Promise<OutsideRow | undefined> {
-  return (await outsideWhere(tx, sql`r.id = ${id}`, 1))[0]
-}
-
-/** The same, kept from changing until the transaction ends, where the member may change it. */
-export async function lockOutside(tx: Tx, id: number): Promise<OutsideRow | undefined> {
-  await sql`select from outside_report where id = ${id} for update`.execute(tx)
-  return findOutside(tx, id)
-}
+export const {
+  where: outsideWhere,
+  find: findOutside,
+  lock: lockOutside,
+  draw: drawOutside,
+} = numberedRows<OutsideRow>({
+  table: 'outside_report',
+  as: 'r',
+  select: `select r.id, r.state, r.reporter, r.class, r.asset, r.words, r.org_id as "orgId", o.name as "orgName",
+      o.name_en as "orgNameEn", r.offered_to as "offeredTo", t.name as "offeredName", t.name_en as "offeredNameEn",
+      r.incident_id as incident, r.taken_at as "takenAt", r.changed_at as "changedAt"
+    from outside_report r join organisation o on o.id = r.org_id left join organisation t on t.id = r.offered_to`,
+  order: 'r.changed_at desc, r.id desc',
+})
 
 export interface NewOutside {
   readonly id: number
@@ -56,12 +45,6 @@ export interface NewOutside {
   readonly asset: string
   readonly words: string
   readonly entry: number
-}
-
-/** The number of a report that its entry refers to before it is written. */
-export async function drawOutside(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select nextval('outside_report_id_seq') as id`.execute(tx)
-  return rows[0]!.id
 }
 
 export async function saveOutside(tx: Tx, by: Member, given: NewOutside, now: Date): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Packs } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
+import { parsePlace } from '#registry/place.ts'
+import type { Places } from '#registry/place.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { beginStagedReport } from './begin-staged-report.ts'
 import { listIncidentReports, listStagedReports } from './list-staged-reports.ts'
@@ -27,10 +29,14 @@ export const stagedRoutes = ({
   db,
   now,
   packs,
-}: Serving & { readonly packs: Packs }): Handlers<Member, Served> => ({
+  places,
+}: Serving & { readonly packs: Packs; readonly places: Places }): Handlers<Member, Served> => ({
   listStagedReports: ({ member, query }) => listStagedReports(db, packs, member, query, now()),
   listIncidentStagedReports: ({ member, params }) => listIncidentReports(db, packs, member, params.id, now()),
-  reportNewIncident: ({ member, body }) => submitNewReport(db, packs, member, body, now()),
+  reportNewIncident: async ({ member, body }) => {
+    const incident = { ...body.incident, ...parsePlace(places, body.incident) }
+    return submitNewReport(db, packs, member, { ...body, incident }, now())
+  },
   listOutsideReports: ({ member, query }) => listOutsideReports(db, packs, member, query),
   takeOutsideReport: ({ member, body }) => receiveOutsideReport(db, packs, member, body, now()),
   offerOutsideReport: ({ member, params, body }) =>

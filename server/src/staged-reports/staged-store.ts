@@ -5,6 +5,7 @@ import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { Tx } from '#platform/database.ts'
+import { numberedRows } from '#platform/numbered-rows.ts'
 
 /** A staged report with what belongs to its head. */
 export interface ReportRow {
@@ -27,44 +28,39 @@ export interface ReportRow {
   readonly changedAt: Date
 }
 
-const COLUMNS = sql.raw(`r.id, r.org_id as "orgId", o.name as "operatorName", o.name_en as "operatorNameEn",
-  r.incident_id as incident, i.tlp, i.merged_into as "mergedInto", r.law, r.form, r.form_version as "formVersion", r.stage,
-  r.state, r.version, r.begun_at as "begunAt", r.changed_at as "changedAt",
-  (select count(*) from staged_submission s where s.report_id = r.id) as submissions,
-  (select min(submitted_at) from staged_submission s where s.report_id = r.id) as "submittedAt"`)
-const SOURCE = sql.raw(
-  'staged_report r join organisation o on o.id = r.org_id join incident i on i.id = r.incident_id',
-)
+const COLUMNS = `r.id, r.org_id as "orgId", o.name as "operatorName", o.name_en as "operatorNameEn",
+    r.incident_id as incident, i.tlp, i.merged_into as "mergedInto", r.law, r.form, r.form_version as "formVersion", r.stage,
+    r.state, r.version, r.begun_at as "begunAt", r.changed_at as "changedAt",
+    (select count(*) from staged_submission s where s.report_id = r.id) as submissions,
+    (select min(submitted_at) from staged_submission s where s.report_id = r.id) as "submittedAt"`
+const JOINED = 'join organisation o on o.id = r.org_id join incident i on i.id = r.incident_id'
 
-/** undefined: there is none that this member may read. */
-export async function findReport(tx: Tx, id: number): Promise<ReportRow | undefined> {
-  const { rows } = await sql<ReportRow>`select ${COLUMNS} from ${SOURCE} where r.id = ${id}`.execute(tx)
-  return rows[0]
-}
+const SELECT = `select ${COLUMNS} from staged_report r ${JOINED}`
 
-/** The same, kept from changing until the transaction ends, where the member may change it. */
-export async function lockReport(tx: Tx, id: number): Promise<ReportRow | undefined> {
-  await sql`select from staged_report where id = ${id} for update`.execute(tx)
-  return findReport(tx, id)
-}
+export const { find: findReport, lock: lockReport } = numberedRows<ReportRow>({
+  table: 'staged_report',
+  as: 'r',
+  select: SELECT,
+  order: 'r.id',
+})
 
-/** Reports by their last step, newest first. */
+/** Reports by their last step, newest first. The page is cut before names are joined, so that an index gives it whole. */
 export async function reportsWhere(
   tx: Tx,
   wanted: RawBuilder<unknown>,
   limit: number,
 ): Promise<readonly ReportRow[]> {
   const { rows } = await sql<ReportRow>`
-    select ${COLUMNS} from ${SOURCE} where ${wanted} order by r.changed_at desc, r.id desc limit ${limit}`.execute(
-    tx,
-  )
+    select ${sql.raw(COLUMNS)} from (
+      select * from staged_report r where ${wanted} order by r.changed_at desc, r.id desc limit ${limit}
+    ) r ${sql.raw(JOINED)} order by r.changed_at desc, r.id desc`.execute(tx)
   return rows
 }
 
 /** The reports on an incident and on those that were merged into it, oldest first. */
 export async function reportsOn(tx: Tx, incident: number): Promise<readonly ReportRow[]> {
   const { rows } = await sql<ReportRow>`
-    select ${COLUMNS} from ${SOURCE}
+    ${sql.raw(SELECT)}
     where r.incident_id = ${incident} or r.incident_id in (select id from incident where merged_into = ${incident})
     order by r.id limit 200`.execute(tx)
   return rows

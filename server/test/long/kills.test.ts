@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -28,6 +28,7 @@ const handedIn = new Map<number, GeneratedReport>()
 
 before(async () => {
   data = mkdtempSync(join(tmpdir(), 'hl-kills-'))
+  chmodSync(data, 0o711)
   desk = await startDesk(data, PORT)
   owner = ownerOf(data)
 })
@@ -90,7 +91,7 @@ for (let round = 1; round <= KILLS; round++)
   })
 
 test('everything acknowledged is there, once', async () => {
-  await until('an empty queue', 300_000, async () => {
+  await until('an empty queue', KILLS * 90_000, async () => {
     const { rows } = await owner.query<{ n: number; failed: number }>(
       'select count(*)::int as n, count(failed_at)::int as failed from job',
     )

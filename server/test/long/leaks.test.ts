@@ -6,7 +6,7 @@ import { deskForWorlds, nothingYet, searchWorld } from '../leak-search.ts'
 import { worlds } from '../leak-world.ts'
 
 /** A case is one reader in one random country, asking for everything in SQL and for some of it through the API. */
-const CASES = process.env['CHECK_LONG'] === 'full' ? 10_000 : 400
+const CASES = process.env['CHECK_LONG'] === 'full' ? 10_000 : 200
 /** At least so many readers has every country. */
 const READERS = 4
 

@@ -40,3 +40,9 @@ test(`${DAYS} days of a noisy feed, with kills: nothing is lost and nothing doub
   assert.deepEqual(occasions, ['again', 'new', 'relapsed', 'step'])
   assert.ok(kills > 5)
 })
+
+test('nine days without trouble: each recipient hears exactly as often as the rules say', async () => {
+  const { mails, troubles, occasions } = await walkMonth({ days: 9, seed: 20_261_127 })
+  assert.ok(mails > 20 && troubles > 5)
+  assert.deepEqual(occasions, ['again', 'new', 'step'])
+})

@@ -59,6 +59,9 @@ function FirstStep({ who, again }: { who: Who; again: boolean }) {
           </>
         ) : null}
         <Providers />
+        <p className={css['public']}>
+          {t.signing.noAccount} <a href={t.signing.publicPage}>{t.signing.reportHere}</a>
+        </p>
       </Page>
     </Door>
   )

@@ -1,10 +1,11 @@
+import { INCIDENT_READERS } from '@hiepluc/contract/incident-readers.ts'
 import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
-import { RSIT_CLASSES } from '@hiepluc/contract/rsit.ts'
-import { SEVERITIES } from '@hiepluc/contract/severity.ts'
 import { isNarrowed, SEEN_CHOICES, type IncidentSearch, type Seen } from '#incidents/incident-filters.ts'
-import { OperatorPick } from '#incidents/operator-pick.tsx'
+import { KindPicks } from '#incidents/kind-picks.tsx'
+import { OperatorFilter } from '#incidents/operator-filter.tsx'
 import { Filters, Pick } from '#kit/filters.tsx'
 import { reportNumber } from '#kit/number-of.ts'
+import { ProvincePick } from '#kit/map/province-pick.tsx'
 import { TimePick } from '#kit/time-pick.tsx'
 import { canSee, useMe } from '#reader.ts'
 import { useLanguage } from '#texts/language.tsx'
@@ -37,20 +38,7 @@ export function IncidentFilterRow({
         ]}
         choose={(state) => choose({ state: state === 'open' ? undefined : state })}
       />
-      <Pick
-        label={t.incidents.severity}
-        value={search.severity ?? ''}
-        idle=""
-        options={[['', t.kit.all], ...SEVERITIES.map((one) => [one, t.names.severity[one]] as const)]}
-        choose={(severity) => choose({ severity: severity || undefined })}
-      />
-      <Pick
-        label={t.incidents.class}
-        value={search.class ?? ''}
-        idle=""
-        options={[['', t.kit.all], ...RSIT_CLASSES.map((one) => [one, t.names.rsitClass[one]] as const)]}
-        choose={(of) => choose({ class: of || undefined })}
-      />
+      <KindPicks search={search} choose={choose} />
       <Pick
         label={t.incidents.opened}
         value={search.opened ?? ''}
@@ -62,7 +50,20 @@ export function IncidentFilterRow({
         ]}
         choose={(opened) => choose({ opened: opened || undefined })}
       />
-      {all ? <OperatorPick chosen={search.operator} choose={(operator) => choose({ operator })} /> : null}
+      {all ? <OperatorFilter chosen={search.operator} choose={(operator) => choose({ operator })} /> : null}
+      <Pick
+        label={t.incidents.readers}
+        value={search.readers ?? ''}
+        idle=""
+        options={[
+          ['', t.kit.all],
+          ...INCIDENT_READERS.map(
+            (one) => [one, t.incidents.readBy[all ? 'authority' : 'operator'][one]] as const,
+          ),
+        ]}
+        choose={(readers) => choose({ readers: readers || undefined })}
+      />
+      {all ? <ProvincePick chosen={search.province} choose={(province) => choose({ province })} /> : null}
       <TimePick<Seen>
         label={t.incidents.seen}
         choices={SEEN_CHOICES.map((one) => [one, t.incidents.seenWithin[one]] as const)}

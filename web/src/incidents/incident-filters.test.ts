@@ -21,6 +21,7 @@ test('the address bar’s words become what the contract declares', () => {
     class: 'fraud',
     report: '12',
     state: 'closed',
+    readers: 'shared',
   })
   expect(questionOf(search, NOW)).toEqual({
     operator: 11,
@@ -28,12 +29,20 @@ test('the address bar’s words become what the contract declares', () => {
     class: 'fraud',
     report: 12,
     state: 'closed',
+    readers: 'shared',
   })
 })
 
 test('a value that makes no sense is dropped, the others stay', () => {
   expect(
-    incidentSearch.parse({ severity: 'very', operator: 'x', class: 'fraud', seen: '2y', from: 'hôm qua' }),
+    incidentSearch.parse({
+      severity: 'very',
+      readers: 'me',
+      operator: 'x',
+      class: 'fraud',
+      seen: '2y',
+      from: 'hôm qua',
+    }),
   ).toEqual({
     class: 'fraud',
   })

@@ -1,4 +1,6 @@
+import { INCIDENT_READERS } from '@hiepluc/contract/incident-readers.ts'
 import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
+import { provinceCode } from '@hiepluc/contract/endpoints/places.ts'
 import { number, rsitClass, rsitType, severity } from '@hiepluc/contract/wire.ts'
 import { z } from 'zod'
 import { startOfDay } from '#kit/start-of-day.ts'
@@ -20,6 +22,13 @@ export const incidentSearch = z.object({
     .catch(undefined),
   report: number.optional().catch(undefined),
   opened: z.enum(['report', 'hand']).optional().catch(undefined),
+  /** the code of a province, or "unknown" */
+  province: z
+    .union([provinceCode, z.literal('unknown')])
+    .optional()
+    .catch(undefined),
+  /** who sees it beside the authorities and whose it is */
+  readers: z.enum(INCIDENT_READERS).optional().catch(undefined),
   /** came up within the last day, week or month */
   seen: z.enum(SEEN_CHOICES).optional().catch(undefined),
   /** came up from this day to that one, both included, days of the reader's zone */

@@ -5,19 +5,22 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '#api.ts'
+import { isSavedPlaceKept } from '#duty/saved-place.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
+import { useActing } from '#incidents/many/use-acting.tsx'
 import { useChosen } from '#incidents/many/chosen.ts'
 import { ActButton } from '#kit/act-button.tsx'
-import { More, useKeyset } from '#kit/keyset.tsx'
+import { More, readFromTop, refreshRows, useKeyset } from '#kit/keyset.tsx'
+import { NewLine } from '#kit/new-line.tsx'
 import { ObservationFiles } from '#incidents/observation-files.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { deskQuery } from '#queries.ts'
-import { FirstReport } from '#reports/first-report.tsx'
+import { canSee, useMe } from '#reader.ts'
 import { useLanguage } from '#texts/language.tsx'
 
 // needed by few, and brings the words of the law
@@ -25,20 +28,44 @@ const OpenDialog = lazy(async () => ({
   default: (await import('#incidents/law/open-dialog.tsx')).OpenDialog,
 }))
 
+// seen once in a desk's life
+const FirstReport = lazy(async () => ({
+  default: (await import('#reports/first-report.tsx')).FirstReport,
+}))
+
+// brings words of its own
+const SavedFilters = lazy(async () => ({
+  default: (await import('#duty/saved-filters.tsx')).SavedFilters,
+}))
+
 // needed once something is chosen, and brings the words of an incident's life
 const ManyBar = lazy(async () => ({ default: (await import('#incidents/many/many-bar.tsx')).ManyBar }))
 
 const route = getRouteApi('/incidents')
 
+/** Its room is kept until what was saved is there, so that the list does not move. */
+function SavedPlace({ search }: { search: IncidentSearch }) {
+  const [isKept] = useState(() => isSavedPlaceKept('incidents'))
+  return (
+    <div style={{ display: 'flow-root', minHeight: isKept ? 36 : 0 }}>
+      <Suspense>
+        <SavedFilters list="incidents" search={search} />
+      </Suspense>
+    </div>
+  )
+}
+
 /** What is open and whose, what came up last first. */
 export function IncidentListPage() {
   const { t } = useLanguage()
+  const me = useMe()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const desk = useQuery(deskQuery)
-  const list = useKeyset(['incidents', 'list', search], (after, signal) =>
-    call('listIncidents', { query: { ...questionOf(search, Date.now()), after }, signal }),
-  )
+  const key = ['incidents', 'list', search]
+  const read = (after: string | undefined, signal?: AbortSignal) =>
+    call('listIncidents', { query: { ...questionOf(search, Date.now()), after }, ...(signal && { signal }) })
+  const list = useKeyset(key, read)
   const choose = (change: Partial<IncidentSearch>) =>
     void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
   const clear = () => void navigate({ search: {} })
@@ -48,12 +75,16 @@ export function IncidentListPage() {
   const may = list.first?.may
   const mayMove = may !== undefined && MOVES_OF_MANY.some((act) => may[act] === true)
   const chosen = useChosen(JSON.stringify(search))
+  const acting = useActing({ rows: list.rows, chosen, may })
   return (
     <Page
       acts={
-        may?.open === true ? (
-          <ActButton icon="plus" words={t.incidents.openAct} onAct={() => setOpens(true)} />
-        ) : null
+        <>
+          <NewsLine />
+          {may?.open === true ? (
+            <ActButton icon="plus" words={t.incidents.openAct} onAct={() => setOpens(true)} />
+          ) : null}
+        </>
       }
       title={t.incidents.title}
       about={
@@ -62,23 +93,32 @@ export function IncidentListPage() {
           : t.incidents.aboutWaiting
       }
     >
-      <NewsLine />
+      {acting.shown}
       {opens ? (
         <Suspense>
           <OpenDialog close={() => setOpens(false)} />
         </Suspense>
       ) : null}
       {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
+      {first ? null : <SavedPlace search={search} />}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />
       ) : first ? (
-        <FirstReport />
+        <Suspense>
+          <FirstReport />
+        </Suspense>
       ) : nothing ? (
         <NothingFound narrowed={isNarrowed(search)} clear={clear} all={() => choose({ state: 'all' })} />
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
+          <NewLine
+            thing="incident"
+            show={() => readFromTop(key)}
+            changed={(ids) => void refreshRows(key, ids, read).catch(() => undefined)}
+          />
           <IncidentTable
             rows={list.isSuccess ? list.rows : undefined}
+            operator={!me || canSee('listOperators', me)}
             chosen={mayMove && list.rows.length > 0 ? chosen : undefined}
           />
           <More
@@ -91,6 +131,7 @@ export function IncidentListPage() {
               <ManyBar
                 chosen={chosen}
                 may={may}
+                start={acting.start}
                 all={
                   list.hasNextPage || list.rows.length > chosen.rows.size
                     ? () => firstOf(questionOf(search, Date.now()))

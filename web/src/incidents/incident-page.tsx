@@ -1,13 +1,17 @@
+import { MOST_COUNTED } from '@hiepluc/contract/endpoints/incidents.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, type Answer } from '#api.ts'
 import { BasisWords } from '#incidents/basis-words.tsx'
 import { Attachments } from '#incidents/attachments.tsx'
-import { ByHandFacts } from '#incidents/by-hand-facts.tsx'
 import { Handling } from '#incidents/handling.tsx'
-import { IncidentLaw } from '#incidents/law/incident-law.tsx'
+import { IncidentFacilities } from '#incidents/incident-facilities.tsx'
+import { IncidentFacts } from '#incidents/incident-facts.tsx'
+import { hasObservations, IncidentObservations } from '#incidents/incident-observations.tsx'
+import { IncidentDeadlines, IncidentKnown } from '#incidents/law/incident-law.tsx'
 import { Rating } from '#incidents/law/rating.tsx'
 import { NextSteps } from '#incidents/next-steps.tsx'
+import { Part, PartLinks, type PartName } from '#incidents/page-parts.tsx'
 import { QuietClock } from '#incidents/quiet-clock.tsx'
 import { Related } from '#incidents/related.tsx'
 import { StateChip } from '#incidents/state-chip.tsx'
@@ -15,13 +19,11 @@ import { Talk } from '#incidents/talk.tsx'
 import { Timeline } from '#incidents/timeline.tsx'
 import { TypeAndCode, useWhat } from '#incidents/what.tsx'
 import { Deliveries } from '#notifications/deliveries.tsx'
-import { ObservationTable } from '#intake/observation-table.tsx'
 import { ActButton } from '#kit/act-button.tsx'
-import { Fact, Facts } from '#kit/facts.tsx'
-import { More, useKeyset } from '#kit/keyset.tsx'
+import { isLongRead } from '#kit/keyset.tsx'
+import { useLive } from '#kit/live.ts'
 import { nameIn } from '#kit/name-in.ts'
-import { Moment } from '#kit/moment.tsx'
-import { incidentNumber, reportNumber } from '#kit/number-of.ts'
+import { incidentNumber } from '#kit/number-of.ts'
 import { Page, Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
@@ -29,6 +31,8 @@ import { SeverityMark } from '#kit/severity-mark.tsx'
 import { IncidentReports } from '#staged-reports/incident-reports.tsx'
 import { IncidentSharings } from '#sharing/incident-sharings.tsx'
 import { useLanguage } from '#texts/language.tsx'
+import { useLifeLanguage } from '#texts/life-language.ts'
+import { IncidentPublicReports } from '#triage/incident-public-reports.tsx'
 import css from './incident-page.module.css'
 
 const route = getRouteApi('/incidents/$id')
@@ -40,6 +44,13 @@ export function IncidentPage() {
   const read = useQuery({
     queryKey: ['incidents', 'one', id],
     queryFn: ({ signal }) => call('readIncident', { params: { id }, signal }),
+  })
+  const queries = useQueryClient()
+  useLive(['incident', 'staged-report'], (changed) => {
+    if (changed !== 'everything' && !changed.some((one) => one.thing === 'incident' && one.id === id)) return
+    void queries.invalidateQueries({
+      predicate: (query) => query.queryKey.includes(id) && !isLongRead(query),
+    })
   })
   if (read.data) return <Incident incident={read.data} />
   if (!read.isError) return <WaitingPage title={incidentNumber(id)} />
@@ -53,6 +64,7 @@ export function IncidentPage() {
 function Incident({ incident }: { incident: Answer<'readIncident'> }) {
   const { t, language } = useLanguage()
   const what = useWhat()
+  const parts = usePartNames(incident)
   return (
     <Page
       title={`${incidentNumber(incident.id)} ${what(incident)}`}
@@ -95,108 +107,88 @@ function Incident({ incident }: { incident: Answer<'readIncident'> }) {
             )}
           </section>
         </div>
-        <aside className={css['facts']} aria-label={t.incident.facts}>
+        <div className={css['links']}>
+          <PartLinks parts={parts} />
+        </div>
+        <Body incident={incident} />
+        <aside id="about" tabIndex={-1} className={css['facts']} aria-label={t.incident.facts}>
+          <Handling incident={incident} />
           <IncidentFacts incident={incident} />
           <Rating incident={incident} />
-          <Handling incident={incident} />
         </aside>
-        <div className={css['body']}>
-          <IncidentLaw incident={incident} />
-          <IncidentReports incident={incident} />
-          <Deliveries id={incident.id} />
-          <Talk incident={incident} />
-          <Attachments incident={incident} />
-          {incident.byHand && incident.observations === 0 ? null : (
-            <Observations id={incident.id} total={incident.observations} />
-          )}
-          <IncidentSharings incident={incident} />
-          <Related incident={incident} />
-          <Section title={t.incident.timeline}>
-            <Timeline id={incident.id} timeline={incident.timeline} />
-          </Section>
-        </div>
       </div>
     </Page>
   )
 }
 
-function IncidentFacts({ incident }: { incident: Answer<'readIncident'> }) {
+/** All that is known and was done, what a decision needs first first. */
+function Body({ incident }: { incident: Answer<'readIncident'> }) {
   const { t } = useLanguage()
   return (
-    <Facts>
-      {incident.byHand ? (
-        <ByHandFacts asset={incident.asset} byHand={incident.byHand} />
-      ) : (
-        <>
-          <Fact name={t.incident.asset}>
-            {incident.asset ? (
-              <span className="hl-address">{incident.asset}</span>
-            ) : (
-              t.incident.assets(incident.addresses)
-            )}
-          </Fact>
-          <Fact name={t.incidents.class}>{t.names.rsitClass[incident.class]}</Fact>
-          <Fact name={t.incident.seen}>{t.incidents.times(incident.sightings)}</Fact>
-        </>
-      )}
-      {incident.sightings === 0 ? null : (
-        <>
-          <Fact name={t.observation.firstSeen}>
-            <Moment at={incident.firstSeen} />
-          </Fact>
-          <Fact name={t.observation.lastSeen}>
-            <Moment at={incident.lastSeen} />
-          </Fact>
-        </>
-      )}
-      <Fact name={t.incident.openedAt}>
-        <Moment at={incident.openedAt} />
-      </Fact>
-      {incident.closedAt ? (
-        <Fact name={t.incident.closedAt}>
-          <Moment at={incident.closedAt} />
-        </Fact>
+    <div className={css['body']}>
+      <Part id="clocks">
+        <IncidentDeadlines incident={incident} />
+        <IncidentReports incident={incident} />
+      </Part>
+      <Part id="words">
+        <Talk incident={incident} />
+      </Part>
+      {hasObservations(incident) ? (
+        <Part id="observations">
+          <IncidentObservations incident={incident} />
+        </Part>
       ) : null}
-      {incident.relapses > 0 ? (
-        <Fact name={t.incident.relapses}>{t.incidents.times(incident.relapses)}</Fact>
-      ) : null}
-      {incident.report === undefined ? null : (
-        <Fact name={t.incident.openedBy}>
-          <Link to="/reports/$id" params={{ id: incident.report }}>
-            {reportNumber(incident.report)}
-          </Link>
-        </Fact>
-      )}
-      <Fact name={t.incident.rule}>
-        <code>{incident.rule}</code>{' '}
-        <span className="hl-muted">
-          ({t.incident.pack} {incident.pack})
-        </span>
-      </Fact>
-      <Fact name={t.incident.sharing}>
-        TLP:{incident.tlp} <span className="hl-muted">{t.names.tlp[incident.tlp]}</span>
-      </Fact>
-    </Facts>
+      <Part id="timeline">
+        <Section title={t.incident.timeline}>
+          <Timeline incident={incident} />
+        </Section>
+      </Part>
+      <Part id="facts">
+        <IncidentKnown incident={incident} />
+        <IncidentPublicReports id={incident.id} />
+      </Part>
+      <Part id="told">
+        <Deliveries id={incident.id} />
+      </Part>
+      <Part id="files">
+        <Attachments incident={incident} />
+      </Part>
+      <Part id="related">
+        <IncidentFacilities incident={incident} />
+        <Related incident={incident} />
+        <IncidentSharings incident={incident} />
+      </Part>
+    </div>
   )
 }
 
-function Observations({ id, total }: { id: number; total: number }) {
-  const { t } = useLanguage()
-  const list = useKeyset(['incidents', 'observations', id], (after, signal) =>
-    call('listIncidentObservations', { params: { id }, query: { after }, signal }),
-  )
-  return (
-    <Section title={t.observation.title} note={t.observation.total(total)}>
-      {list.isError && list.rows.length === 0 ? (
-        <Trouble failure={list.error} retry={() => void list.refetch()} />
-      ) : (
-        <>
-          <ObservationTable rows={list.isSuccess ? list.rows : undefined} what={false} />
-          {list.isSuccess ? (
-            <More list={list} shown={t.kit.shown(list.rows.length, !list.hasNextPage)} />
-          ) : null}
-        </>
-      )}
-    </Section>
-  )
+/** The parts in the order of the page, with how much there is where that is known. */
+function usePartNames(incident: Answer<'readIncident'>): PartName[] {
+  const { t, f } = useLifeLanguage()
+  const count = (many: number) => (many === 0 ? {} : { count: f.number(many) })
+  return [
+    { id: 'clocks', name: t.life.partNames.clocks },
+    { id: 'words', name: t.life.partNames.words },
+    ...(hasObservations(incident)
+      ? [
+          {
+            id: 'observations',
+            name: t.life.partNames.observations,
+            ...(incident.observations > MOST_COUNTED
+              ? { count: `${f.number(MOST_COUNTED)}+` }
+              : count(incident.observations)),
+          },
+        ]
+      : []),
+    { id: 'timeline', name: t.life.partNames.timeline },
+    { id: 'facts', name: t.life.partNames.facts },
+    { id: 'told', name: t.life.partNames.told },
+    { id: 'files', name: t.life.partNames.files, ...count(incident.attachments.length) },
+    {
+      id: 'related',
+      name: t.life.partNames.related,
+      ...count(incident.relations.length + incident.merged.length),
+    },
+    { id: 'about', name: t.life.partNames.about, narrow: true },
+  ]
 }

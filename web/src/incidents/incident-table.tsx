@@ -28,12 +28,12 @@ export function IncidentTable({
     ...(chosen
       ? [{ key: 'choose', label: <ChooseAll rows={rows ?? []} chosen={chosen} />, width: '44px' }]
       : []),
-    { key: 'severity', label: t.incidents.severity, width: '136px' },
+    { key: 'severity', label: t.incidents.severity, width: '128px' },
     { key: 'number', label: t.incidents.number, width: '92px' },
     { key: 'what', label: t.incidents.what },
     { key: 'where', label: operator ? t.incidents.whereWhose : t.incidents.where, width: '24%' },
-    { key: 'seen', label: t.incidents.lastSeen, width: '172px' },
-    { key: 'left', label: t.incidents.stateAndLeft, width: '130px' },
+    { key: 'seen', label: t.incidents.lastSeen, width: '156px' },
+    { key: 'left', label: t.incidents.stateAndLeft, width: '154px' },
   ]
   return (
     <Table label={t.incidents.title} columns={columns} layout={css['incidents']}>
@@ -52,6 +52,7 @@ function ChooseAll({ rows, chosen }: { rows: readonly IncidentView[]; chosen: Ch
   return (
     <input
       type="checkbox"
+      data-choose-all
       className={css['choose']}
       aria-label={t.incidents.chooseShown}
       checked={all}
@@ -95,7 +96,13 @@ function IncidentRow({
         <span className={css['number']}>{incidentNumber(incident.id)}</span>
       </Cell>
       <Cell name="what">
-        <Link to="/incidents/$id" params={{ id: incident.id }} className={css['what']} data-row>
+        <Link
+          to="/incidents/$id"
+          params={{ id: incident.id }}
+          className={css['what']}
+          data-row
+          data-id={incident.id}
+        >
           {what(incident)}
           <span className="hl-unseen">, {incidentNumber(incident.id)}</span>
         </Link>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '#api.ts'
+import { groupNews, type NewsGroup } from '#incidents/news-groups.ts'
 import { newsQuery } from '#incidents/news-query.ts'
 import { LineWords } from '#incidents/line-words.tsx'
 import { useWhat } from '#incidents/what.tsx'
@@ -18,8 +19,7 @@ import css from './news-page.module.css'
 
 /** What others did with the reader's incidents since they last looked through it. */
 export function NewsPage() {
-  const { t, f, language } = useLifeLanguage()
-  const what = useWhat()
+  const { t, f } = useLifeLanguage()
   const queries = useQueryClient()
   const read = useQuery(newsQuery)
   const looked = useMutation({
@@ -57,21 +57,47 @@ export function NewsPage() {
         </Empty>
       ) : null}
       <ol className={css['news']}>
-        {rows.map((line) => (
-          <li key={line.entry}>
-            <div className={css['head']}>
-              <strong>{entryName(t, line.kind)}</strong>
-              <Link to="/incidents/$id" params={{ id: line.incident.id }}>
-                {incidentNumber(line.incident.id)} {what(line.incident)}
-              </Link>
-            </div>
-            <LineWords line={line} incident={line.incident.id} />
-            <span className="hl-muted">
-              {t.names.member[line.by] ?? actorIn(line, language).by} · <Moment at={line.at} />
-            </span>
-          </li>
+        {groupNews(rows).map((group) => (
+          <Group key={group.incident.id} group={group} />
         ))}
       </ol>
     </Page>
+  )
+}
+
+/** What is new of one incident: the newest at once, the rest when asked for. */
+function Group({ group: { incident, newest, earlier } }: { group: NewsGroup }) {
+  const { t } = useLifeLanguage()
+  const what = useWhat()
+  return (
+    <li>
+      <Link to="/incidents/$id" params={{ id: incident.id }} className={css['head']} data-row>
+        {incidentNumber(incident.id)} {what(incident)}
+      </Link>
+      <NewsOf line={newest} />
+      {earlier.length > 0 ? (
+        <details className={css['earlier']}>
+          <summary>{t.life.earlierNews(earlier.length)}</summary>
+          {earlier.map((line) => (
+            <NewsOf key={line.entry} line={line} />
+          ))}
+        </details>
+      ) : null}
+    </li>
+  )
+}
+
+function NewsOf({ line }: { line: NewsGroup['newest'] }) {
+  const { t, language } = useLifeLanguage()
+  return (
+    <div className={css['line']}>
+      <div className={css['done']}>
+        <strong>{entryName(t, line.kind)}</strong>
+        <span className="hl-muted">
+          {t.names.member[line.by] ?? actorIn(line, language).by} · <Moment at={line.at} />
+        </span>
+      </div>
+      <LineWords line={line} incident={line.incident.id} />
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#api.ts'
 import { nameIn } from '#kit/name-in.ts'
 import { useLanguage } from '#texts/language.tsx'
@@ -10,12 +10,22 @@ import { useLanguage } from '#texts/language.tsx'
 export function OperatorPick({
   chosen,
   choose,
+  atHand = false,
+  narrows = false,
 }: {
   chosen: number | undefined
   choose: (id: number | undefined) => void
+  /** the keyboard was where it stands now */
+  atHand?: boolean
+  /** it narrows a list: nobody chosen means all */
+  narrows?: boolean
 }) {
   const { t, language } = useLanguage()
   const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (atHand) input.current?.focus()
+  }, [atHand])
   const [q] = useDebouncedValue(typed, 200)
   const found = useQuery({
     queryKey: ['operators', 'pick', q],
@@ -34,7 +44,7 @@ export function OperatorPick({
   return (
     <Select
       aria-label={t.incidents.operator}
-      placeholder={t.incidents.anyOperator}
+      placeholder={narrows ? t.incidents.anyOperator : t.incidents.chooseOperator}
       data={known.map((operator) => ({ value: String(operator.id), label: nameIn(operator, language) }))}
       value={chosen === undefined ? null : String(chosen)}
       onChange={(value) => {
@@ -42,8 +52,9 @@ export function OperatorPick({
         choose(value === null ? undefined : Number(value))
       }}
       searchable
+      ref={input}
       clearable
-      clearButtonProps={{ 'aria-label': t.incidents.anyOperator }}
+      clearButtonProps={{ 'aria-label': narrows ? t.incidents.anyOperator : t.incidents.nobodyChosen }}
       onSearchChange={(words) => setTyped(words === one.data?.name ? '' : words)}
       filter={({ options }) => options}
       nothingFoundMessage={found.isFetching ? t.kit.searching : t.incidents.noSuchOperator}

@@ -1,7 +1,8 @@
 import { Button, Textarea } from '@mantine/core'
 import type { IncidentPage, TimelineLine } from '@hiepluc/contract/endpoints/incidents.ts'
-import { useId, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
+import { useWords } from '#incidents/timeline-query.ts'
 import { useIncidentAct } from '#incidents/use-incident-act.ts'
 import { useDraft } from '#kit/draft.ts'
 import { actorIn } from '#kit/name-in.ts'
@@ -9,46 +10,82 @@ import { Moment } from '#kit/moment.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { useMe } from '#reader.ts'
+import { useKeys } from '#shell/use-keys.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './talk.module.css'
+
+/** Words shown until somebody asks for earlier ones. */
+const FEW = 3
 
 /** What the authorities and the operator say to each other, and what the authorities note for themselves. */
 export function Talk({ incident }: { incident: IncidentPage }) {
   const { t } = useLifeLanguage()
-  const saidAs = (kind: string) => incident.timeline.filter((line) => line.kind === kind)
-  const notes = saidAs('incident.noted')
   return (
     <>
-      <Section title={t.life.talk} note={t.life.talkNote}>
-        <Lines lines={saidAs('incident.message')} none={t.life.noTalk} />
+      <Section id="talk" title={t.life.talk} note={t.life.talkNote}>
+        <Lines incident={incident} kind="incident.message" none={t.life.noTalk} />
         <Say incident={incident} as="message" />
       </Section>
-      {incident.may.note === true || notes.length > 0 ? (
-        <Section title={t.life.notes} note={t.life.notesNote}>
-          <Lines lines={notes} none={t.life.noNotes} />
-          <Say incident={incident} as="note" />
-        </Section>
-      ) : null}
+      <Notes incident={incident} />
     </>
   )
 }
 
-function Lines({ lines, none }: { lines: readonly TimelineLine[]; none: string }) {
+function Notes({ incident }: { incident: IncidentPage }) {
   const { t } = useLifeLanguage()
-  if (lines.length === 0) return <p className="hl-muted">{none}</p>
+  const standing = useMe()?.organisation.standing
+  if (standing !== 'regulator' && standing !== 'police') return null
   return (
-    <ol className={css['lines']}>
-      {lines.map((line) => (
-        <li key={line.entry}>
-          <div className={css['who']}>
-            <Actor line={line} />
-            {line.of ? <span>{incidentNumber(line.of)}</span> : null}
-            <Moment at={line.at} />
-          </div>
-          <p>{line.words ?? t.life.erased}</p>
-        </li>
-      ))}
-    </ol>
+    <Section id="notes" title={t.life.notes} note={t.life.notesNote}>
+      <Lines incident={incident} kind="incident.noted" none={t.life.noNotes} />
+      <Say incident={incident} as="note" />
+    </Section>
+  )
+}
+
+interface LinesProps {
+  readonly incident: IncidentPage
+  readonly kind: 'incident.message' | 'incident.noted'
+  readonly none: string
+}
+
+/** The newest last, as people talk; what was said before comes when asked for. */
+function Lines({ incident, kind, none }: LinesProps) {
+  const { t } = useLifeLanguage()
+  const { rows, list } = useWords(incident, kind, FEW)
+  const [all, setAll] = useState(false)
+  const shown = (all ? rows : rows.slice(0, FEW)).toReversed()
+  const hasEarlier = shown.length < rows.length || list?.hasNextPage === true
+  if (list?.isError && rows.length === 0)
+    return <Trouble failure={list.error} retry={() => void list.refetch()} />
+  if (rows.length === 0) return <p className="hl-muted">{list && !list.isSuccess ? t.life.reading : none}</p>
+  const earlier = () => {
+    setAll(true)
+    if (all || shown.length === rows.length) void list?.fetchNextPage()
+  }
+  return (
+    <>
+      {hasEarlier ? (
+        <div className={css['earlier']}>
+          <Button variant="default" size="xs" loading={list?.isFetchingNextPage ?? false} onClick={earlier}>
+            {t.life.earlierWords}
+          </Button>
+        </div>
+      ) : null}
+      <ol className={css['lines']}>
+        {shown.map((line) => (
+          <li key={line.entry} id={`line-${line.entry}`}>
+            <div className={css['who']}>
+              <Actor line={line} />
+              {line.of ? <span>{incidentNumber(line.of)}</span> : null}
+              <Moment at={line.at} />
+            </div>
+            <p>{line.words ?? t.life.erased}</p>
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 
@@ -77,6 +114,7 @@ function Say({ incident, as }: { incident: IncidentPage; as: 'message' | 'note' 
       }),
     forget,
   )
+  useKeys(as === 'message' ? { message: () => document.getElementById(id)?.focus() } : {})
   const may = incident.may[as]
   if (may !== true) return <p className="hl-muted">{may[language]}</p>
   const submit = (sent: FormEvent) => {
@@ -92,7 +130,7 @@ function Say({ incident, as }: { incident: IncidentPage; as: 'message' | 'note' 
         value={draft.words}
         onChange={({ currentTarget }) => write({ words: currentTarget.value })}
         maxLength={4000}
-        rows={3}
+        rows={2}
         resize="vertical"
       />
       {send.error ? <Trouble failure={send.error} /> : null}

@@ -1,5 +1,6 @@
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { isLongRead } from '#kit/keyset.tsx'
 
 /**
  * An act on an incident whose answer is the page of one, as it is then. A refusal may mean that somebody was quicker: what
@@ -18,6 +19,10 @@ export function useIncidentAct<Asked = void>(
       done?.(page)
       if (page.id !== incident.id)
         await queries.invalidateQueries({ queryKey: ['incidents', 'one', incident.id] })
+      await queries.invalidateQueries({
+        queryKey: ['incidents', 'timeline', incident.id],
+        predicate: (read) => !isLongRead(read),
+      })
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
       await queries.invalidateQueries({ queryKey: ['incidents', 'observations'] })
     },

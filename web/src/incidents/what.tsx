@@ -18,11 +18,15 @@ interface Thing {
 const inLanguage = (name: Record<string, string> | undefined, language: string) =>
   name && (name[language] ?? Object.values(name)[0])
 
+/** Packs write their names as they stand within a sentence; here they begin one. */
+const capital = (name: string | undefined, language: string) =>
+  name && name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+
 /** What happened, in plain words. */
 export function useWhat() {
   const { t, language } = useLanguage()
   return (thing: Thing) =>
-    inLanguage(thing.byHand?.name, language) ??
+    capital(inLanguage(thing.byHand?.name, language), language) ??
     identifierName(thing.identifier, language) ??
     (isFamily(thing) ? t.incidents.malware(thing.identifier) : t.names.rsitType[thing.type])
 }
@@ -30,9 +34,18 @@ export function useWhat() {
 /** The type in words with the identifier's code beside it: the second line under what happened. */
 export function TypeAndCode({ type, identifier, byHand }: Thing) {
   const { t } = useLanguage()
+  const what = useWhat()
   return (
     <span className={css['under']}>
-      {byHand ? t.incidents.byHand : t.names.rsitType[type]} <code className="hl-code">{identifier}</code>
+      {byHand ? (
+        t.incidents.byHand
+      ) : (
+        <>
+          {/* not the same words twice */}
+          {what({ type, identifier }) === t.names.rsitType[type] ? null : t.names.rsitType[type]}{' '}
+          <code className="hl-code">{identifier}</code>
+        </>
+      )}
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { TypeAndCode, useWhat } from '#incidents/what.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { Ago } from '#kit/moment.tsx'
 import { reportNumber } from '#kit/number-of.ts'
+import { RowWindow } from '#kit/row-window.tsx'
 import { SeverityMark } from '#kit/severity-mark.tsx'
 import { Cell, Row, Table, UnderRow, WaitingRows, type Column } from '#kit/table.tsx'
 import { useLanguage } from '#texts/language.tsx'
@@ -22,6 +23,8 @@ interface ObservationTableProps {
 /** Observations in rows; each opens to all its source said. */
 export function ObservationTable({ rows, what = true, also }: ObservationTableProps) {
   const { t } = useLanguage()
+  // rows that leave the screen are drawn anew when they come back
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const columns: Column[] = [
     { key: 'open', label: '', width: '44px' },
     { key: 'seen', label: t.observation.lastSeen, width: '136px' },
@@ -32,17 +35,29 @@ export function ObservationTable({ rows, what = true, also }: ObservationTablePr
     { key: 'from', label: t.observation.from, width: '148px' },
   ]
   return (
-    <Table label={t.observation.title} columns={columns} layout={css['observations']}>
+    <Table
+      label={t.observation.title}
+      columns={columns}
+      layout={css['observations']}
+      long={rows !== undefined}
+    >
       {rows ? (
-        rows.map((row) => (
-          <ObservationRow
-            key={`${row.day} ${row.fingerprint}`}
-            observation={row}
-            what={what}
-            also={also}
-            span={columns.length}
-          />
-        ))
+        <RowWindow rows={rows} columns={columns.length}>
+          {(row) => {
+            const key = `${row.day} ${row.fingerprint}`
+            return (
+              <ObservationRow
+                key={key}
+                observation={row}
+                what={what}
+                also={also}
+                span={columns.length}
+                opened={opened.has(key)}
+                toggle={() => setOpened((before) => toggled(before, key))}
+              />
+            )
+          }}
+        </RowWindow>
       ) : (
         <WaitingRows columns={columns.length} rows={4} />
       )}
@@ -55,12 +70,16 @@ interface RowProps {
   readonly what: boolean
   readonly also: ObservationTableProps['also']
   readonly span: number
+  readonly opened: boolean
+  readonly toggle: () => void
 }
 
-function ObservationRow({ observation, what, also, span }: RowProps) {
+const toggled = (before: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set([...before, key])
+
+function ObservationRow({ observation, what, also, span, opened, toggle }: RowProps) {
   const { t } = useLanguage()
   const say = useWhat()
-  const [opened, setOpened] = useState(false)
   const id = useId()
   return (
     <Fragment>
@@ -72,7 +91,7 @@ function ObservationRow({ observation, what, also, span }: RowProps) {
             aria-expanded={opened}
             aria-controls={id}
             aria-label={t.observation.details}
-            onClick={() => setOpened(!opened)}
+            onClick={toggle}
           >
             <Icon name={opened ? 'down' : 'right'} size={14} />
           </button>

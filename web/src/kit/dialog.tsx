@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './dialog.module.css'
@@ -15,6 +15,7 @@ interface DialogProps {
 
 export function Dialog({ title, opened, close, light = true, children }: DialogProps) {
   const { t } = useLanguage()
+  useFocusBack()
   return (
     <Modal
       opened={opened}
@@ -31,6 +32,18 @@ export function Dialog({ title, opened, close, light = true, children }: DialogP
     >
       {children}
     </Modal>
+  )
+}
+
+/** Gives the keyboard back to where it was when a dialog goes that was made open: the modal does so for one that opens and closes. */
+function useFocusBack() {
+  const [from] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body
+      if (isLost && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+    },
+    [from],
   )
 }
 

@@ -49,7 +49,11 @@ export function Pick<Value extends string>({
 }: PickProps<Value>) {
   const id = useId()
   return (
-    <div className={css['pick']} data-chosen={value !== idle || undefined}>
+    <div
+      className={css['pick']}
+      data-chosen={value !== idle || undefined}
+      data-all={(value === idle && value === '') || undefined}
+    >
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
@@ -77,6 +81,29 @@ function Options({ options }: { options: readonly (readonly [string, string])[] 
       {words}
     </option>
   ))
+}
+
+/** A choice that is on or off. */
+export function Tick({
+  label,
+  on,
+  choose,
+}: {
+  readonly label: string
+  readonly on: boolean
+  readonly choose: (on: boolean) => void
+}) {
+  return (
+    <label className={css['tick']} data-chosen={on || undefined}>
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={({ currentTarget }) => choose(currentTarget.checked)}
+        data-filter
+      />
+      {label}
+    </label>
+  )
 }
 
 /** A day, by the system's own calendar. */

@@ -39,10 +39,18 @@ export function Page({ title, heading, trail, about, acts, children }: PageProps
   )
 }
 
+interface SectionProps {
+  readonly title: string
+  /** by which a link on the page leads here */
+  readonly id?: string
+  readonly note?: ReactNode
+  readonly children: ReactNode
+}
+
 /** A titled part of a page. */
-export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+export function Section({ title, id, note, children }: SectionProps) {
   return (
-    <section className={css['section']}>
+    <section className={css['section']} id={id}>
       <h2 className={css['subtitle']}>
         {title}
         {note ? <span className={css['note']}>{note}</span> : null}

@@ -8,7 +8,7 @@ const BARS: Record<Exclude<Severity, 'critical' | 'info'>, number> = { high: 3, 
 export function SeverityMark({ severity, short = false }: { severity: Severity; short?: boolean }) {
   const { t } = useLanguage()
   return (
-    <span className={css['mark']} data-severity={severity}>
+    <span className={css['mark']} data-severity={severity} data-short={short || undefined}>
       <SeverityShape severity={severity} />
       <span className={short ? 'hl-unseen' : undefined}>{t.names.severity[severity]}</span>
     </span>

@@ -16,12 +16,15 @@ export function Table({
   label,
   columns,
   layout,
+  long = false,
   children,
 }: {
   label: string
   columns: readonly Column[]
   /** names how a row is laid out on a phone */
   layout: string | undefined
+  /** its rows come in bodies of their own, as a RowWindow makes them */
+  long?: boolean
   children: ReactNode
 }) {
   return (
@@ -50,7 +53,7 @@ export function Table({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">{children}</tbody>
+      {long ? children : <tbody role="rowgroup">{children}</tbody>}
     </table>
   )
 }

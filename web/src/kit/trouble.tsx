@@ -29,6 +29,8 @@ export function tellTrouble(failure: unknown, t: Texts, language: Language): Tol
 export function Trouble({ failure, retry }: { failure: unknown; retry?: () => void }) {
   const { t, language } = useLanguage()
   const told = tellTrouble(failure, t, language)
+  // what is not there is not there the next time either
+  const isFinal = failure instanceof Declined && failure.kind === 'not-found'
   return (
     <div role="alert" className={css['trouble']}>
       <span className={css['icon']}>
@@ -43,7 +45,7 @@ export function Trouble({ failure, retry }: { failure: unknown; retry?: () => vo
           </p>
         ) : null}
         <div className={css['acts']}>
-          {retry ? (
+          {retry && !isFinal ? (
             <Button size="xs" variant="default" onClick={retry}>
               {t.trouble.retry}
             </Button>

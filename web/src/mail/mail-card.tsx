@@ -1,6 +1,6 @@
 import type { MailView } from '@hiepluc/contract/endpoints/mail.ts'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { addressOf } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Chip, type Tone } from '#kit/chip.tsx'
@@ -12,6 +12,9 @@ import { AttachDialog, DiscardDialog } from '#mail/mail-dialogs.tsx'
 import { reasonOf } from '#mail/mail-reason.ts'
 import { useMailLanguage } from '#texts/mail-language.ts'
 import css from './mail.module.css'
+
+// brings the fields of a contact
+const SenderDialog = lazy(async () => ({ default: (await import('#mail/sender-dialog.tsx')).SenderDialog }))
 
 const TONES: Record<MailView['state'], Tone> = {
   ...{ waiting: 'plain', answer: 'good', review: 'warn', automatic: 'plain', bounce: 'bad' },
@@ -110,7 +113,7 @@ function Words({ words }: { words: string }) {
 
 function Acts({ mail }: { mail: MailView }) {
   const { t } = useMailLanguage()
-  const [asks, setAsks] = useState<'attach' | 'discard'>()
+  const [asks, setAsks] = useState<'attach' | 'discard' | 'contact'>()
   const close = () => setAsks(undefined)
   const isOpen = mail.state === 'review' || mail.state === 'automatic'
   return (
@@ -134,6 +137,19 @@ function Acts({ mail }: { mail: MailView }) {
             onAct={() => setAsks('attach')}
           />
         </>
+      ) : null}
+      {isOpen && mail.from ? (
+        <ActButton
+          icon="person"
+          words={t.mail.addSender}
+          may={mail.may.addSender}
+          onAct={() => setAsks('contact')}
+        />
+      ) : null}
+      {asks === 'contact' && mail.from ? (
+        <Suspense>
+          <SenderDialog mail={mail} from={mail.from} close={close} />
+        </Suspense>
       ) : null}
       {asks === 'attach' ? <AttachDialog mail={mail} close={close} /> : null}
       {asks === 'discard' ? <DiscardDialog mail={mail} close={close} /> : null}

@@ -27,7 +27,7 @@ export function NoticesPage() {
 }
 
 function Unreachable() {
-  const { t, language } = useNoticesLanguage()
+  const { t } = useNoticesLanguage()
   const read = useQuery({
     queryKey: ['unreachable'],
     queryFn: ({ signal }) => call('listUnreachable', { signal }),
@@ -37,21 +37,40 @@ function Unreachable() {
       <Section title={t.notices.unreachable} note={t.notices.unreachableNote}>
         {read.isError ? <Trouble failure={read.error} retry={() => void read.refetch()} /> : null}
         {read.data?.rows.length === 0 ? <p className="hl-muted">{t.notices.allReachable}</p> : null}
-        <ul className={css['plain']}>
-          {(read.data?.rows ?? []).map((row) => (
-            <li key={row.id}>
-              <Link to="/operators/$id" params={{ id: row.id }}>
-                {nameIn(row, language)}
-              </Link>{' '}
-              <span className="hl-muted">
-                {t.notices.open(row.open)} · {t.notices.openSince} <Moment at={row.since} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        {read.data && read.data.rows.length > 0 ? <UnreachableTable rows={read.data.rows} /> : null}
       </Section>
       {read.data && read.data.unheard.length > 0 ? <Unheard rows={read.data.unheard} /> : null}
     </>
+  )
+}
+
+function UnreachableTable({ rows }: Pick<Answer<'listUnreachable'>, 'rows'>) {
+  const { t, language } = useNoticesLanguage()
+  const columns: Column[] = [
+    { key: 'name', label: t.incidents.operator },
+    { key: 'open', label: t.notices.openColumn, width: '24%' },
+    { key: 'since', label: t.notices.openSince, width: '30%' },
+  ]
+  return (
+    <Table label={t.notices.unreachable} columns={columns} layout={css['unreachable']}>
+      {rows.map((row) => (
+        <Row key={row.id} plain>
+          <Cell name="name">
+            <Link to="/operators/$id" params={{ id: row.id }}>
+              {nameIn(row, language)}
+            </Link>
+          </Cell>
+          <Cell name="open">
+            <Link to="/incidents" search={{ operator: row.id }}>
+              {t.notices.open(row.open)}
+            </Link>
+          </Cell>
+          <Cell name="since" label={t.notices.openSince}>
+            <Moment at={row.since} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   )
 }
 

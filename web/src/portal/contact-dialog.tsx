@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { CONTACT_ROLES, MAIL_LANGUAGES } from '@hiepluc/contract/contact-role.ts'
 import type { ContactForm, ContactView } from '@hiepluc/contract/endpoints/contacts.ts'
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#api.ts'
 import { useDraft } from '#kit/draft.ts'
@@ -9,22 +10,32 @@ import { Check } from '#portal/check.tsx'
 import { usePortalLanguage } from '#texts/portal-language.ts'
 import css from './portal.module.css'
 
-/** Adds a contact, or changes one. */
-export function ContactDialog({
-  operator,
-  contact,
-  close,
-}: {
-  operator: number
+interface ContactDialogProps {
+  readonly operator: number
   /** absent: a new one */
-  contact?: ContactView
-  close: () => void
-}) {
+  readonly contact?: ContactView
+  /** who wrote to the desk, as far as is known of a new one */
+  readonly sender?: { readonly name: string; readonly email: string }
+  /** what will happen */
+  readonly words?: string
+  /** what is read anew beside the contacts */
+  readonly changes?: QueryKey
+  readonly close: () => void
+}
+
+/** Adds a contact, or changes one. */
+export function ContactDialog(props: ContactDialogProps) {
+  const { operator, contact, sender, words, changes = [], close } = props
   const { t } = usePortalLanguage()
-  const { draft, write, forget } = useDraft(`hl.draft.contact.${contact?.id ?? operator}`, {
-    ...{ role: contact?.role ?? 'noc', name: contact?.name ?? '', email: contact?.email ?? '' },
-    ...{ phone: contact?.phone ?? '', language: contact?.language ?? 'vi', key: '' },
-  })
+  const { draft, write, forget } = useDraft(
+    `hl.draft.contact.${contact?.id ?? `${operator}${sender?.email ?? ''}`}`,
+    {
+      ...{ role: contact?.role ?? 'noc', name: contact?.name ?? sender?.name ?? '' },
+      email: contact?.email ?? sender?.email ?? '',
+      ...{ phone: contact?.phone ?? '', language: contact?.language ?? 'vi', key: '' },
+    },
+  )
+  const queries = useQueryClient()
   const [withoutKey, setWithoutKey] = useState(false)
   const form: ContactForm = {
     ...{ role: draft.role, name: draft.name.trim(), language: draft.language },
@@ -40,10 +51,14 @@ export function ContactDialog({
     <FormDialog
       title={contact ? t.portal.changeContact : t.portal.addContact}
       act={contact ? t.portal.save : t.portal.addContact}
+      words={words}
       send={send}
       changes={['portal']}
       isWhole={form.name !== '' && (form.email !== undefined || form.phone !== undefined)}
-      done={forget}
+      done={() => {
+        forget()
+        void queries.invalidateQueries({ queryKey: changes })
+      }}
       close={close}
     >
       <div className={css['pair']}>

@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { incidentLawQuery } from '#incidents/law/incident-law-query.ts'
+import { Icon } from '#kit/icon.tsx'
 import { useNow } from '#kit/now.tsx'
 import { incidentNumber } from '#kit/number-of.ts'
 import { wordsIn } from '#law/pack-words.ts'
@@ -34,7 +35,7 @@ export function Deadlines({ own }: { own: number }) {
   const next = running.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due)).slice(0, SHOWN)
   if (next.length === 0) return null
   return (
-    <ul className={css['due']} aria-label={t.portal.deadlines}>
+    <ul className={css['clocks']} aria-label={t.portal.deadlines}>
       {next.map(({ incident, duty, due }) => {
         const left = Date.parse(due) - now
         return (
@@ -42,15 +43,16 @@ export function Deadlines({ own }: { own: number }) {
             <Link to="/incidents/$id" params={{ id: incident }}>
               {incidentNumber(incident)}
             </Link>
-            <strong>
+            <strong data-late={left < 0 || undefined}>
+              <Icon name={left < 0 ? 'warning' : 'clock'} size={14} />
               <time dateTime={due} title={f.moment(due)}>
                 {left >= 0 ? t.portal.dueIn(f.length(left)) : t.portal.lateBy(f.length(-left))}
               </time>
             </strong>
-            <span>{wordsIn(duty.says, language)}</span>
-            {duty.form ? (
-              <span className="hl-muted">{t.portal.owes(wordsIn(duty.form.title, language))}</span>
-            ) : null}
+            <span>
+              {wordsIn(duty.says, language)}
+              {duty.form ? <small>{t.portal.owes(wordsIn(duty.form.title, language))}</small> : null}
+            </span>
           </li>
         )
       })}

@@ -38,7 +38,9 @@ export function HomePage() {
           <Link to="/connections">{t.shell.connections}</Link>
           <Link to="/incidents">{t.portal.answerMany}</Link>
         </div>
-        <ObservationFiles search={{}} />
+        <div className={css['files']}>
+          <ObservationFiles search={{}} />
+        </div>
       </Section>
     </Page>
   )
@@ -67,7 +69,12 @@ function Due({ own }: { own: number }) {
   const rows = contacts.data?.rows ?? []
   const unverified = rows.filter(({ email, verifiedAt }) => email !== undefined && !verifiedAt).length
   const overdue = rows.filter(({ isOverdue }) => isOverdue).length
-  const isRead = notified.isSuccess && reports.isSuccess && contacts.isSuccess
+  const tests = useQuery({
+    queryKey: ['facilities', 'tests', 'home'],
+    queryFn: ({ signal }) => call('listBackupTests', { query: { overdue: true }, signal }),
+  })
+  const { overdue: late = 0, soon = 0 } = tests.data ?? {}
+  const isRead = notified.isSuccess && reports.isSuccess && contacts.isSuccess && tests.isSuccess
   const lines: [number, ReactNode][] = [
     [
       notified.data?.rows.length ?? 0,
@@ -112,6 +119,12 @@ function Due({ own }: { own: number }) {
       </Line>,
     ],
   ]
+  lines.push([
+    late + soon,
+    <Line key="tests" icon="check">
+      <Link to="/facilities/backups">{t.portal.toTest(late, soon)}</Link>
+    </Line>,
+  ])
   const due = lines.filter(([count]) => count > 0)
   if (isRead && due.length === 0) return <p className="hl-muted">{t.portal.nothingDue}</p>
   return <ul className={css['due']}>{due.map(([, line]) => line)}</ul>

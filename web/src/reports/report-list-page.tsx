@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { Filters, Pick } from '#kit/filters.tsx'
-import { More, useKeyset } from '#kit/keyset.tsx'
+import { More, readFromTop, refreshRows, useKeyset } from '#kit/keyset.tsx'
+import { NewLine } from '#kit/new-line.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -24,19 +25,22 @@ export function ReportListPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const desk = useQuery(deskQuery)
-  const list = useKeyset(['reports', 'list', search], (after, signal) =>
-    call('listReports', { query: { ...search, after }, signal }),
-  )
+  const key = ['reports', 'list', search]
+  const read = (after: string | undefined, signal?: AbortSignal) =>
+    call('listReports', { query: { ...search, after }, ...(signal && { signal }) })
+  const list = useKeyset(key, read)
   useKeepReading(list)
   const narrowed = search.state !== undefined || search.source !== undefined
   const nothing = list.isSuccess && list.rows.length === 0
   const may = list.first?.may.receive ?? 'unknown'
   const first = nothing && !narrowed && desk.data?.reports === 0
+  const known = list.isError || (list.isSuccess && (!nothing || narrowed || !desk.isPending))
   return (
     <Page
       title={t.reports.title}
       about={t.reports.about}
-      acts={first ? null : <ChooseFiles may={may} first source={search.source} />}
+      // what is chosen in a place that goes away would be lost: none is shown before it is known where it stays
+      acts={first || !known ? null : <ChooseFiles may={may} first source={search.source} />}
     >
       <DropPlace may={may} source={search.source} />
       {first ? null : (
@@ -71,6 +75,11 @@ export function ReportListPage() {
         />
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
+          <NewLine
+            thing="report"
+            show={() => readFromTop(key)}
+            changed={(ids) => void refreshRows(key, ids, read).catch(() => undefined)}
+          />
           <ReportTable rows={list.isSuccess ? list.rows : undefined} />
           <More list={list} shown={list.isSuccess ? t.kit.shown(list.rows.length, !list.hasNextPage) : ''} />
         </div>

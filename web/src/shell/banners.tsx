@@ -19,6 +19,24 @@ export function DemoBanner() {
   )
 }
 
+/** Said while a desk is being filled with the example country. */
+function MakingBanner({
+  making: { day, days, incidents },
+}: {
+  making: NonNullable<NonNullable<DeskState>['making']>
+}) {
+  const { t, f } = useLanguage()
+  return (
+    <div className={css['banner']} data-tone="info">
+      <Icon name="clock" />
+      <span>
+        <strong>{t.account.making}</strong> {t.account.makingWords(day, days, f.number(incidents))}
+      </span>
+      <progress className={css['progress']} max={days} value={day} aria-label={t.account.making} />
+    </div>
+  )
+}
+
 /** What the whole desk suffers from: a lost line, a stuck queue, work that failed. */
 export function Banners({
   demo,
@@ -37,6 +55,7 @@ export function Banners({
   return (
     <div aria-live="polite">
       {demo ? <DemoBanner /> : null}
+      {desk?.making ? <MakingBanner making={desk.making} /> : null}
       {lost ? (
         <div className={css['banner']} data-tone="bad">
           <Icon name="lost" />

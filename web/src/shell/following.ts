@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Unreachable } from '#api.ts'
+import { isLongRead } from '#kit/keyset.tsx'
+import { isLive } from '#kit/live.ts'
 import type { DeskState } from '#queries.ts'
 
 /**
@@ -20,7 +22,10 @@ export function useFollowing(desk: DeskState, lost: boolean): void {
     const settle = () => {
       if (!owed.current || isAmongRows()) return
       owed.current = false
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'desk' })
+      void queries.invalidateQueries({
+        predicate: (query) =>
+          !(query.queryKey[0] === 'desk' || hearsItself(query.queryKey) || isLongRead(query)),
+      })
     }
     if (counters !== undefined && seen.current !== undefined && seen.current !== counters) owed.current = true
     seen.current = counters ?? seen.current
@@ -33,5 +38,9 @@ export function useFollowing(desk: DeskState, lost: boolean): void {
     }
   }, [counters, queries])
 }
+
+/** These say by themselves that something came, and wait to be asked. */
+const hearsItself = ([thing, what]: readonly unknown[]) =>
+  isLive() && what === 'list' && (thing === 'incidents' || thing === 'reports')
 
 const isAmongRows = () => scrollY > 120 || document.activeElement?.matches('a[data-row]') === true

@@ -1,28 +1,32 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { SignOut } from '#account/sign-out.tsx'
-import { Dialog } from '#kit/dialog.tsx'
 import { Icon } from '#kit/icon.tsx'
 import { canSee, useMe, type Me } from '#reader.ts'
-import type { DeskState } from '#queries.ts'
-import { FindNumber } from '#shell/find-number.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { dueCountsQuery, savedFiltersQuery, type DeskState } from '#queries.ts'
+import { SearchBox } from '#shell/search-box.tsx'
 import { dailyOf, homeOf, placesOf, wordsOf, type Place } from '#shell/places.ts'
 import { LanguageSwitch, SchemeSwitch } from '#shell/switches.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './navigation.module.css'
 
+// opened on a phone alone, and only when there is more to look for
+const Dialog = lazy(async () => ({ default: (await import('#kit/dialog.tsx')).Dialog }))
+
 /** The desk's name, places and settings beside the content, on screens with room. */
 export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }) {
   const { t, f } = useLanguage()
   const me = useMe()
+  const due = useDueCounts(me)
   return (
     <div className={css['side']}>
       <Brand />
-      {me && !canSee('readIncident', me) ? null : <FindNumber />}
+      {me && !canSee('searchDesk', me) ? null : <SearchBox />}
       <nav aria-label={t.shell.places}>
         <ul className={css['places']}>
           {dailyOf(me).map((place) => {
-            const { words, count } = wordsOf(place, t, desk)
+            const { words, count } = wordsOf(place, t, desk, due)
             return (
               <li key={place.to}>
                 <Link to={place.to} className={css['place']} title={`g ${place.key}`}>
@@ -30,6 +34,7 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
                   <span className={css['name']}>{words}</span>
                   {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
                 </Link>
+                <SavedOf me={me} to={place.to} />
                 {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
                   <Link to="/incidents" search={{ severity: 'critical' }} className={css['within']}>
                     <span className={css['name']}>{t.shell.critical}</span>
@@ -62,6 +67,33 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   )
 }
 
+/** What waits for officers; nothing is asked for others. */
+const useDueCounts = (me: Me | undefined) =>
+  useQuery({ ...dueCountsQuery, enabled: me !== undefined && canSee('countDue', me) }).data
+
+/** More of them would push the places out of sight. */
+const SAVED = 5
+
+/** Saved filters of a list, under its place. */
+function SavedOf({ me, to }: { me: Me | undefined; to: string }) {
+  const { data } = useQuery({
+    ...savedFiltersQuery,
+    enabled: me !== undefined && canSee('listSavedFilters', me),
+  })
+  const rows = (data?.rows ?? []).filter(({ list }) => `/${list}` === to).slice(0, SAVED)
+  return rows.map(({ name, by, query }) => (
+    <Link
+      key={`${by} ${name}`}
+      to={to === '/desk' ? '/desk' : '/incidents'}
+      search={query}
+      className={css['within']}
+      activeOptions={{ includeSearch: true, exact: true }}
+    >
+      <span className={css['name']}>{name}</span>
+    </Link>
+  ))
+}
+
 /** Places beside those that stand above. */
 function FootPlaces({
   me,
@@ -72,10 +104,12 @@ function FootPlaces({
   above: readonly Place[]
   leave?: () => void
 }) {
-  const { t } = useLanguage()
+  const { t, f } = useLanguage()
+  const due = useDueCounts(me)
   return placesOf(me)
     .filter((place) => !above.includes(place))
-    .map((place) => (
+    .map((place) => ({ place, ...wordsOf(place, t, undefined, due) }))
+    .map(({ place, words, count }) => (
       <Link
         key={place.to}
         to={place.to}
@@ -84,7 +118,8 @@ function FootPlaces({
         {...(leave && { onClick: leave })}
       >
         <Icon name={place.icon} />
-        <span className={css['name']}>{wordsOf(place, t, undefined).words}</span>
+        <span className={css['name']}>{words}</span>
+        {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
       </Link>
     ))
 }
@@ -143,7 +178,7 @@ export function TopBar() {
   return (
     <div className={css['top']}>
       <Brand />
-      {me && !canSee('readIncident', me) ? null : <FindNumber />}
+      {me && !canSee('searchDesk', me) ? null : <SearchBox />}
     </div>
   )
 }
@@ -156,12 +191,13 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   const { t, f } = useLanguage()
   const me = useMe()
   const [more, setMore] = useState(false)
+  const due = useDueCounts(me)
   const tabs = dailyOf(me).slice(0, TABS)
   const close = () => setMore(false)
   return (
     <nav className={css['tabs']} aria-label={t.shell.places}>
       {tabs.map((place) => {
-        const { words, count } = wordsOf(place, t, desk)
+        const { words, count } = wordsOf(place, t, desk, due)
         return (
           <Link key={place.to} to={place.to} className={css['tab']}>
             <Icon name={place.icon} size={20} />
@@ -174,27 +210,31 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
         <Icon name="more" size={20} />
         <span>{t.shell.more}</span>
       </button>
-      <Dialog title={t.shell.more} opened={more} close={close}>
-        <div className={css['sheet']}>
-          {me && isOperators(me) ? <OwnOrganisation me={me} leave={close} /> : null}
-          <FootPlaces me={me} above={tabs} leave={close} />
-          <button
-            type="button"
-            className={css['place']}
-            onClick={() => {
-              close()
-              askHelp()
-            }}
-          >
-            <Icon name="help" />
-            <span className={css['name']}>{t.shell.help}</span>
-          </button>
-          <LanguageSwitch />
-          <SchemeSwitch />
-          <Who me={me} leave={close} />
-          {desk ? <p className="hl-muted">{t.shell.version(desk.version)}</p> : null}
-        </div>
-      </Dialog>
+      {more ? (
+        <Suspense>
+          <Dialog title={t.shell.more} opened close={close}>
+            <div className={css['sheet']}>
+              {me && isOperators(me) ? <OwnOrganisation me={me} leave={close} /> : null}
+              <FootPlaces me={me} above={tabs} leave={close} />
+              <button
+                type="button"
+                className={css['place']}
+                onClick={() => {
+                  close()
+                  askHelp()
+                }}
+              >
+                <Icon name="help" />
+                <span className={css['name']}>{t.shell.help}</span>
+              </button>
+              <LanguageSwitch />
+              <SchemeSwitch />
+              <Who me={me} leave={close} />
+              {desk ? <p className="hl-muted">{t.shell.version(desk.version)}</p> : null}
+            </div>
+          </Dialog>
+        </Suspense>
+      ) : null}
     </nav>
   )
 }

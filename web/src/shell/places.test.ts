@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me } from '#reader.ts'
-import { barred, dailyOf, homeOf, placesOf } from '#shell/places.ts'
+import { barred, dailyOf, homeOf, PLACES, placesOf } from '#shell/places.ts'
 
 const me = (...roles: Me['roles']): Me => ({
   id: 7,
@@ -11,6 +11,10 @@ const me = (...roles: Me['roles']): Me => ({
 })
 const seen = (one: Me) => placesOf(one).map(({ to }) => to)
 
+test('no two places have one key', () => {
+  expect(new Set(PLACES.map(({ key }) => key)).size).toBe(PLACES.length)
+})
+
 test('everybody sees the places their roles can use', () => {
   expect(seen(me('analyst'))).toContain('/sources')
   expect(seen(me('contact'))).toEqual([
@@ -18,6 +22,7 @@ test('everybody sees the places their roles can use', () => {
     '/reports',
     '/staged',
     '/own',
+    '/facilities',
     '/contacts',
     '/claims',
     '/news',
@@ -32,10 +37,12 @@ test('everybody sees the places their roles can use', () => {
 })
 
 test('work begins at the first of them, and for who has none at their account', () => {
-  expect(homeOf(me('leader'))).toBe('/incidents')
+  expect(homeOf(me('leader'))).toBe('/leader')
+  expect(homeOf(me('leader', 'analyst'))).toBe('/desk')
+  expect(homeOf(me('contact'))).toBe('/incidents')
   expect(homeOf(me('desk-admin'))).toBe('/members')
   expect(homeOf(me('auditor'))).toBe('/ledger')
-  expect(homeOf(undefined)).toBe('/incidents')
+  expect(homeOf(undefined)).toBe('/desk')
 })
 
 test('an address beyond one’s roles is barred, one’s own organisation is not', () => {

@@ -1,6 +1,7 @@
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { IconName } from '#kit/icon.tsx'
 import { canSee, type Me } from '#reader.ts'
+import type { DueCounts } from '@hiepluc/contract/endpoints/duty.ts'
 import type { DeskState } from '#queries.ts'
 import type { Texts } from '#texts/vi.ts'
 
@@ -22,11 +23,15 @@ const place = <To extends string>(
 ): PlaceOf<To> => ({ to, icon, key, needs, daily })
 
 export const PLACES = [
+  place('/desk', 'clock', 'v', 'listDue'),
   place('/incidents', 'incidents', 'i', 'listIncidents'),
   place('/reports', 'reports', 'r', 'listReports'),
   place('/staged', 'staged', 'b', 'listStagedReports'),
+  place('/leader', 'chart', 'y', 'readTally'),
+  place('/public-reports', 'phone', 'f', 'listPublicReports'),
   place('/own', 'verified', 'h', 'listTrends'),
   place('/operators', 'operators', 'o', 'listOperators'),
+  place('/facilities', 'facilities', 'w', 'listFacilities', false),
   place('/unattributed', 'unattributed', 'u', 'listUnattributed'),
   place('/members', 'people', 'm', 'listMembers'),
   place('/organisations', 'operators', 'd', 'inviteMember', false),
@@ -34,6 +39,8 @@ export const PLACES = [
   place('/claims', 'check', 'q', 'listClaims', false),
   place('/news', 'news', 'n', 'listNews', false),
   place('/mail', 'mail', 'e', 'listMails', false),
+  place('/shift', 'replay', 'z', 'readShift', false),
+  place('/health', 'screen', 'x', 'readHealth', false),
   place('/notices', 'out', 't', 'listUnreachable', false),
   place('/sources', 'sources', 's', 'listSources', false),
   place('/connections', 'share', 'c', 'listWebhooks', false),
@@ -54,8 +61,9 @@ export function dailyOf(me: Me | undefined): readonly Place[] {
   return daily.length > 0 ? daily : places
 }
 
-/** Where somebody's work begins: the first place they can use, else their own account. */
-export const homeOf = (me: Me | undefined) => placesOf(me)[0]?.to ?? '/account'
+/** Where somebody's work begins: who does nothing but lead at the figures; else the first place they can use, or their own account. */
+export const homeOf = (me: Me | undefined) =>
+  me?.roles.every((role) => role === 'leader') ? '/leader' : (placesOf(me)[0]?.to ?? '/account')
 
 /** What an address needs that a member can't: the endpoint of its place; undefined: nothing in the way. */
 export function barred(path: string, me: Me | undefined): EndpointName | undefined {
@@ -65,13 +73,24 @@ export function barred(path: string, me: Me | undefined): EndpointName | undefin
   return there && me && !canSee(there.needs, me) ? there.needs : undefined
 }
 
-/** How a place is called, and how much waits there. */
-export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: string; count?: number } {
+/** How a place is called, and how much waits there; `due`: what waits for officers. */
+export function wordsOf(
+  { to }: Place,
+  t: Texts,
+  desk: DeskState,
+  due?: DueCounts,
+): { words: string; count?: number } {
   const counted = (words: string, count: number | undefined) => (count ? { words, count } : { words })
+  if (to === '/desk') return counted(t.shell.duty, due?.all)
+  if (to === '/shift') return { words: t.shell.shift }
+  if (to === '/health') return { words: t.shell.health }
   if (to === '/incidents')
     return { words: t.shell.incidents, ...(desk ? { count: desk.openIncidents } : undefined) }
+  if (to === '/leader') return { words: t.shell.leader }
   if (to === '/reports') return counted(t.shell.reports, desk?.queue.waiting)
   if (to === '/staged') return { words: t.shell.staged }
+  if (to === '/public-reports') return { words: t.shell.publicReports }
+  if (to === '/facilities') return { words: t.shell.facilities }
   if (to === '/operators') return { words: t.shell.operators }
   if (to === '/unattributed') return counted(t.shell.unattributed, desk?.unattributed)
   if (to === '/own') return { words: t.shell.own }
@@ -81,7 +100,7 @@ export function wordsOf({ to }: Place, t: Texts, desk: DeskState): { words: stri
   if (to === '/news') return { words: t.shell.news }
   if (to === '/organisations') return { words: t.shell.organisations }
   if (to === '/ledger') return { words: t.shell.ledger }
-  if (to === '/mail') return { words: t.shell.mail }
+  if (to === '/mail') return counted(t.shell.mail, due?.what.mail?.count)
   if (to === '/connections') return { words: t.shell.connections }
   if (to === '/notices') return { words: t.shell.notices }
   if (to === '/keys') return { words: t.shell.keys }

@@ -3,9 +3,8 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { Activity, lazy, Suspense, useState } from 'react'
 import { NowProvider } from '#kit/now.tsx'
 import { deskQuery, whoQuery } from '#queries.ts'
-import { UploadTray } from '#reports/upload-tray.tsx'
+import { useUploads } from '#reports/uploads.tsx'
 import { Banners } from '#shell/banners.tsx'
-import { Help } from '#shell/help.tsx'
 import { Side, Tabs, TopBar } from '#shell/navigation.tsx'
 import { NotAllowed } from '#shell/not-allowed.tsx'
 import { barred } from '#shell/places.ts'
@@ -14,6 +13,8 @@ import { useFollowing } from '#shell/following.ts'
 import { useLanguage } from '#texts/language.tsx'
 import css from './shell.module.css'
 
+const UploadTray = lazy(async () => ({ default: (await import('#reports/upload-tray.tsx')).UploadTray }))
+const Help = lazy(async () => ({ default: (await import('#shell/help.tsx')).Help }))
 const SignIn = lazy(async () => ({ default: (await import('#account/sign-in.tsx')).SignIn }))
 
 /** Pages that a link from outside leads to, whoever is signed in. */
@@ -59,6 +60,7 @@ function Frame({ demo }: { demo: boolean }) {
   const who = useQuery(whoQuery)
   const desk = useQuery(deskQuery)
   const [help, setHelp] = useState(false)
+  const { uploads } = useUploads()
   useShortcuts(() => setHelp(true))
   useFollowing(desk.data, desk.isError)
   const needs = barred(pathname, who.data?.member)
@@ -76,8 +78,16 @@ function Frame({ demo }: { demo: boolean }) {
         </div>
         <Tabs desk={desk.data} askHelp={() => setHelp(true)} />
       </div>
-      <UploadTray />
-      <Help opened={help} close={() => setHelp(false)} />
+      {uploads.length > 0 ? (
+        <Suspense>
+          <UploadTray />
+        </Suspense>
+      ) : null}
+      {help ? (
+        <Suspense>
+          <Help opened close={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </NowProvider>
   )
 }

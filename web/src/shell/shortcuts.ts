@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '#reader.ts'
+import { actByKey } from '#shell/use-keys.ts'
+import { DESK_KEYS, LIST_KEYS } from '#shell/keys.ts'
 import { placesOf } from '#shell/places.ts'
 
 const PAUSE = 2000
@@ -24,12 +26,13 @@ export function useShortcuts(askHelp: () => void): void {
         return
       }
       began.current = key === 'g' ? pressed.timeStamp : 0
-      if (key === 'j' || key === 'k') stepRow(key === 'j' ? 1 : -1)
-      else if (key === 'x') chooseRow()
-      else if (key === '/') focusFirst('[data-filter]')
-      else if (key === '#') focusFirst('[data-find-number]')
-      else if (key === '?') askHelp()
-      else return
+      if (key === LIST_KEYS.next || key === LIST_KEYS.previous) stepRow(key === LIST_KEYS.next ? 1 : -1)
+      else if (key === LIST_KEYS.choose) chooseRow()
+      else if (key === LIST_KEYS.chooseAll) chooseAll()
+      else if (key === DESK_KEYS.filters) focusFirst('[data-filter]')
+      else if (key === DESK_KEYS.search) focusFirst('[data-search]')
+      else if (key === DESK_KEYS.help) askHelp()
+      else if (!actByKey(key)) return
       pressed.preventDefault()
     }
     addEventListener('keydown', press)
@@ -41,11 +44,19 @@ const isTaken = (target: EventTarget | null) =>
   document.querySelector('[role="dialog"]') !== null ||
   (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null)
 
-/** The next or previous row of the list on screen; the first one if none is chosen. */
+/** Where the keyboard was last: a row that an act took away leaves its place to the next one. */
+let last: { table: Element | null; place: number } = { table: null, place: 0 }
+
+/** The next or previous row of the list on screen; the one at the place of the last if that is gone. */
 function stepRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('a[data-row]')]
-  const here = rows.indexOf(document.activeElement as HTMLElement)
-  const next = rows[here < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, here + step))]
+  const here = rows.indexOf(
+    document.activeElement?.closest('tr')?.querySelector('a[data-row]') as HTMLElement,
+  )
+  const table = rows[0]?.closest('table') ?? null
+  const wanted = here >= 0 ? here + step : table === last.table ? last.place : 0
+  last = { table, place: Math.max(0, Math.min(rows.length - 1, wanted)) }
+  const next = rows[last.place]
   next?.focus({ preventScroll: true })
   next?.closest('tr')?.scrollIntoView({ block: 'nearest' })
 }
@@ -53,6 +64,11 @@ function stepRow(step: 1 | -1): void {
 /** Chooses the row at hand, or not, where rows can be chosen. */
 function chooseRow(): void {
   document.activeElement?.closest('tr')?.querySelector<HTMLElement>('input[data-choose]')?.click()
+}
+
+/** Chooses all rows shown, or none if all are. */
+function chooseAll(): void {
+  document.querySelector<HTMLElement>('input[data-choose-all]')?.click()
 }
 
 function focusFirst(what: string): void {

@@ -8,6 +8,7 @@ import { Empty } from '#kit/panel.tsx'
 import { Cell, Row, Table, WaitingRows, type Column } from '#kit/table.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { AddSource } from '#sources/add-source.tsx'
+import { ChangeSource } from '#sources/change-source.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './source-page.module.css'
 
@@ -21,6 +22,7 @@ export function SourcePage() {
     { key: 'tlp', label: 'TLP', width: '168px' },
     { key: 'confidence', label: t.sources.confidence, width: '110px', align: 'right' },
     { key: 'last', label: t.sources.lastReport, width: '170px' },
+    { key: 'act', label: t.sources.change, width: '110px', align: 'right' },
   ]
   return (
     <Page
@@ -62,10 +64,13 @@ export function SourcePage() {
                     <span className="hl-muted">{t.sources.never}</span>
                   )}
                 </Cell>
+                <Cell name="act" align="right">
+                  {source.may.change === true ? <ChangeSource source={source} /> : null}
+                </Cell>
               </Row>
             ))
           ) : (
-            <WaitingRows columns={5} rows={3} />
+            <WaitingRows columns={6} rows={3} />
           )}
         </Table>
       )}

@@ -1,12 +1,11 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import type { StagedReportPage } from '@hiepluc/contract/endpoints/staged-reports.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
-import { Trouble } from '#kit/trouble.tsx'
+import { FormDialog } from '#kit/form-dialog.tsx'
 import { useMe } from '#reader.ts'
 import { stagedQuery } from '#staged-reports/staged-query.ts'
 import { useStagedLanguage } from '#texts/staged-language.ts'
@@ -56,52 +55,41 @@ function ReviewDialog({
   const queries = useQueryClient()
   const { draft, write, forget } = useDraft(`hl.draft.${act}.staged.${report.id}`, { words: '' })
   const key = stagedQuery(report.id).queryKey
-  const review = useMutation({
-    mutationFn: () => {
-      const words = draft.words.trim()
-      const params = { id: report.id }
-      return act === 'accept'
+  const send = async () => {
+    const words = draft.words.trim()
+    const params = { id: report.id }
+    try {
+      const page = await (act === 'accept'
         ? call('acceptStagedReport', { params, body: { submission, ...(words && { words }) } })
-        : call('returnStagedReport', { params, body: { submission, words } })
-    },
-    onSuccess: async (page) => {
-      forget()
-      close()
+        : call('returnStagedReport', { params, body: { submission, words } }))
       queries.setQueryData(key, page)
-      await queries.invalidateQueries({ queryKey: ['staged', 'on', report.incident] })
-      await queries.invalidateQueries({ queryKey: ['staged', 'list'] })
-    },
-    onError: () => queries.invalidateQueries({ queryKey: key }),
-  })
-  const send = (sent: FormEvent) => {
-    sent.preventDefault()
-    if (!review.isPending) review.mutate()
+    } catch (error) {
+      // perhaps another version came meanwhile
+      await queries.invalidateQueries({ queryKey: key })
+      throw error
+    }
   }
   const isReturn = act === 'return'
   return (
-    <Dialog title={isReturn ? t.staged.giveBack : t.staged.accept} opened close={close}>
-      <form onSubmit={send} className={css['dialog']}>
-        <p>{isReturn ? t.staged.giveBackWords : t.staged.acceptWords}</p>
-        <Textarea
-          label={isReturn ? t.staged.reason : `${t.staged.note} (${t.staged.optional})`}
-          value={draft.words}
-          onChange={({ currentTarget }) => write({ words: currentTarget.value })}
-          required={isReturn}
-          maxLength={4000}
-          rows={4}
-          resize="vertical"
-          data-autofocus
-        />
-        {review.error ? <Trouble failure={review.error} /> : null}
-        <div className={css['acts']}>
-          <Button variant="default" onClick={close}>
-            {t.kit.cancel}
-          </Button>
-          <Button type="submit" loading={review.isPending}>
-            {isReturn ? t.staged.giveBack : t.staged.accept}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      changes={['staged']}
+      title={isReturn ? t.staged.giveBack : t.staged.accept}
+      words={isReturn ? t.staged.giveBackWords : t.staged.acceptWords}
+      isWhole={!isReturn || draft.words.trim() !== ''}
+      send={send}
+      done={forget}
+      close={close}
+    >
+      <Textarea
+        label={isReturn ? t.staged.reason : `${t.staged.note} (${t.staged.optional})`}
+        value={draft.words}
+        onChange={({ currentTarget }) => write({ words: currentTarget.value })}
+        required={isReturn}
+        maxLength={4000}
+        rows={4}
+        resize="vertical"
+        data-autofocus
+      />
+    </FormDialog>
   )
 }

@@ -19,6 +19,11 @@ export const incidentLawEn: typeof incidentLawVi = {
   waits: 'does not run yet',
   waitsFor: (anchor) => `does not run yet: waits for “${anchor}”`,
   open: 'no time in numbers',
+  firstDeadline: 'First deadline',
+  lateBy: (length: string) => `${length} late`,
+  leftFor: (length: string) => `${length} left`,
+  othersRun: (others: number, late: number) =>
+    `and ${others} other deadline${others === 1 ? '' : 's'}${late > 0 ? `, ${late} of them late` : ''}`,
   facts: 'Facts',
   factsNote: 'What nobody said is not known; that is not the same as no.',
   deskKnows: 'known to the desk',

@@ -14,6 +14,11 @@ export const incidentLawVi = {
   waits: 'chưa chạy',
   waitsFor: (anchor: string) => `chưa chạy: chờ “${anchor}”`,
   open: 'không có hạn bằng số',
+  firstDeadline: 'Thời hạn gần nhất',
+  lateBy: (length: string) => `quá hạn ${length}`,
+  leftFor: (length: string) => `còn ${length}`,
+  othersRun: (others: number, late: number) =>
+    late > 0 ? `và ${others} thời hạn khác, ${late} quá hạn` : `và ${others} thời hạn khác`,
   facts: 'Dữ kiện',
   factsNote: 'Điều chưa ai nêu được coi là chưa biết, không phải là không.',
   deskKnows: 'bàn trực tự biết',

@@ -45,6 +45,7 @@ export const ledgerEn: typeof ledgerVi = {
     sessions: 'Sign-ins, refused requests',
     intake: 'Sources, reports',
     incidents: 'Incidents, registry',
+    facilities: 'Infrastructure',
     reading: 'Reading, sharing, taking out',
     proof: 'Keys, witnesses, lawful erasure',
   },

@@ -42,6 +42,7 @@ export const ledgerVi = {
     sessions: 'Đăng nhập, yêu cầu bị từ chối',
     intake: 'Nguồn tin, bản tin',
     incidents: 'Sự cố, danh bạ',
+    facilities: 'Hạ tầng',
     reading: 'Đọc, chia sẻ, lấy ra',
     proof: 'Khóa, làm chứng, xoá theo luật',
   },

@@ -1,6 +1,8 @@
 import type { AttachmentType } from '@hiepluc/contract/attachment-type.ts'
+import type { DueOfIncident } from '@hiepluc/contract/due.ts'
 import type { RelationKind } from '@hiepluc/contract/incident-work.ts'
 import type { IncidentMove } from '@hiepluc/contract/incident-state.ts'
+import type { TimelinePart } from '@hiepluc/contract/timeline.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')
 const n = (value: number) => whole.format(value)
@@ -116,6 +118,50 @@ export const lifeVi = {
     office: 'tài liệu văn phòng',
     capture: 'bản ghi mạng',
   } satisfies Record<AttachmentType, string>,
+  lines: 'Loại dòng',
+  linesOf: {
+    decisions: 'quyết định, dữ kiện',
+    words: 'lời nói, tệp',
+    notices: 'báo tin, nhắc hạn',
+    sightings: 'phát hiện',
+    readings: 'ai đã đọc',
+  } satisfies Record<TimelinePart, string>,
+  order: 'Thứ tự',
+  newestFirst: 'mới nhất trước',
+  oldestFirst: 'từ đầu',
+  reading: 'Đang đọc…',
+  earlierWords: 'Xem những lời trước đó',
+  parts: 'Các phần của sự cố',
+  standing: {
+    operator: 'Doanh nghiệp',
+    silent: 'chưa cho biết đã thấy',
+    seen: 'đã thấy, chưa trả lời',
+    said: 'Lời gần nhất',
+  },
+  partNames: {
+    clocks: 'Thời hạn, báo cáo',
+    words: 'Trao đổi',
+    observations: 'Ghi nhận',
+    timeline: 'Diễn biến',
+    facts: 'Dữ kiện',
+    told: 'Đã báo ai',
+    files: 'Tệp',
+    related: 'Liên quan',
+    about: 'Thông tin, xử lý',
+  },
+  dueWhat: {
+    confirm: 'xác nhận hoặc bác bỏ',
+    notify: 'thông báo cho doanh nghiệp',
+    call: 'gọi điện cho doanh nghiệp: chưa ai ở đó nhận được tin',
+    acknowledge: 'hỏi doanh nghiệp đã thấy tin chưa',
+    answer: 'nhắc doanh nghiệp trả lời',
+    'follow-up': 'hỏi doanh nghiệp làm đến đâu',
+    decide: 'xem câu trả lời: doanh nghiệp cho là không phải',
+    close: 'xem lại rồi đóng',
+    law: 'thời hạn theo luật',
+  } satisfies Record<DueOfIncident, string>,
+  dueLeft: (length: string) => `còn ${length}`,
+  dueLate: (length: string) => `quá ${length}`,
   handling: 'Ai đang xử lý',
   assignee: 'Người nhận xử lý',
   nobody: 'Chưa ai nhận',
@@ -167,6 +213,7 @@ export const lifeVi = {
   splitAssetsWords: 'Mỗi dòng một địa chỉ, như ghi trong phần ghi nhận.',
   why: 'Lý do',
   newsAbout: 'Người khác đã làm gì với sự cố của bạn, mới nhất đứng trước.',
+  earlierNews: (count: number) => `${count} tin trước đó`,
   looked: 'Đã xem hết',
   came: (count: number, moment: string) => `${count} sự cố của đơn vị xuất hiện từ ${moment}`,
   noNews: 'Không có gì mới',
@@ -175,4 +222,16 @@ export const lifeVi = {
   fromMailOf: (writer: string) => `từ thư của ${writer}`,
   onBehalf: 'ghi thay doanh nghiệp',
   answeredUntil: (moment: string) => `Doanh nghiệp dự kiến xong trước ${moment}`,
+  facilities: 'Công trình liên quan',
+  noFacilities: 'Chưa gắn với trạm, tuyến hay cống bể nào.',
+  joinFacility: 'Gắn với công trình',
+  joinFacilityWords:
+    'Doanh nghiệp gắn với công trình của mình; các cơ quan gắn với công trình của bất kỳ đơn vị nào.',
+  facilityKind: 'Loại',
+  facilityQuery: 'Mã hoặc tên',
+  facility: 'Công trình',
+  partFacility: 'Bỏ gắn',
+  facilityGone: 'đã kết thúc',
+  facilityNone: 'Không tìm thấy. Hãy gõ một phần của mã hoặc tên.',
+  facilityMore: 'Còn nhiều nữa: gõ thêm để tìm.',
 }

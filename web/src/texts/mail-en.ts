@@ -65,6 +65,10 @@ export const mailEn: typeof mailVi = {
   attach: 'Put on an incident',
   attachWords:
     'What is new in it becomes a message on the incident that says whose mail it was, its files are attached. The operator of the incident will read it.',
+  addSender: 'Add as a contact',
+  whoseSender: (address) => `Whose contact is ${address}?`,
+  addSenderWords: (address, operator) =>
+    `${operator ?? 'The operator you chose'} gets one more contact. A link goes to ${address}, and nothing else does until its reader has confirmed it. This mail still waits; later ones from the verified address go to their incident by themselves. The ledger says who added it.`,
   onIncident: 'Incident',
   incident: 'Number of the incident',
   notANumber: 'Give the number of an incident, such as SC-120.',

@@ -61,6 +61,10 @@ export const mailVi = {
   attach: 'Đưa vào sự cố',
   attachWords:
     'Phần viết mới thành tin nhắn trong sự cố, ghi rõ là thư của ai; tệp kèm theo được đính vào. Doanh nghiệp quản lý sự cố sẽ đọc được.',
+  addSender: 'Thêm làm đầu mối',
+  whoseSender: (address: string) => `${address} là đầu mối của doanh nghiệp nào?`,
+  addSenderWords: (address: string, operator: string | undefined) =>
+    `${operator === undefined ? 'Doanh nghiệp đã chọn' : operator} có thêm một đầu mối. Một liên kết xác minh gửi tới ${address}; chưa có gì khác gửi tới đó cho đến khi người nhận xác nhận. Thư này vẫn chờ; thư sau từ địa chỉ đã xác minh vào thẳng sự cố. Sổ cái ghi ai đã thêm.`,
   onIncident: 'Sự cố',
   incident: 'Số sự cố',
   notANumber: 'Nhập số sự cố, ví dụ SC-120.',

@@ -1,4 +1,6 @@
+import { facilityEntriesEn } from '#texts/facility-entries-en.ts'
 import { portalEntriesEn } from '#texts/portal-entries-en.ts'
+import { triageEntriesEn } from '#texts/triage-entries-en.ts'
 import type { Names } from '#texts/names-vi.ts'
 
 export const namesEn: Names = {
@@ -148,6 +150,8 @@ export const namesEn: Names = {
   },
   entry: {
     ...portalEntriesEn,
+    ...facilityEntriesEn,
+    ...triageEntriesEn,
     'report.received': 'Report received',
     'report.read': 'Report read',
     'report.unreadable': 'Report could not be read',
@@ -195,6 +199,7 @@ export const namesEn: Names = {
     'observations.reattributed': 'Attributed again',
     'registry.imported': 'Registry imported',
     'source.added': 'Source added',
+    'source.changed': 'Source changed',
     'desk.seeded': 'Desk set up',
     'pack.kept': 'Version of a pack kept',
     'sensitive.read': 'Read under a narrow TLP',

@@ -1,4 +1,6 @@
+import { facilityEntriesVi } from '#texts/facility-entries-vi.ts'
 import { portalEntriesVi } from '#texts/portal-entries-vi.ts'
+import { triageEntriesVi } from '#texts/triage-entries-vi.ts'
 import type { EntryKind } from '@hiepluc/contract/entry-kind.ts'
 import type {
   Closing,
@@ -184,6 +186,8 @@ export const namesVi: Names = {
   },
   entry: {
     ...portalEntriesVi,
+    ...facilityEntriesVi,
+    ...triageEntriesVi,
     'report.received': 'Nhận bản tin',
     'report.read': 'Đọc xong bản tin',
     'report.unreadable': 'Không đọc được bản tin',
@@ -231,6 +235,7 @@ export const namesVi: Names = {
     'observations.reattributed': 'Xác định lại đơn vị quản lý',
     'registry.imported': 'Nhập danh bạ',
     'source.added': 'Thêm nguồn tin',
+    'source.changed': 'Sửa nguồn tin',
     'desk.seeded': 'Lập bàn trực',
     'pack.kept': 'Lưu phiên bản bộ quy định',
     'sensitive.read': 'Đọc nội dung TLP hạn chế',

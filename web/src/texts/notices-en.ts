@@ -25,6 +25,7 @@ export const noticesEn: typeof noticesVi = {
   unheard: 'Told to the last step, and nobody has acknowledged',
   unheardNote: 'Call the operator.',
   toldLast: 'told',
+  openColumn: 'Open',
   open: (count) => (count === 1 ? '1 open incident' : `${count} open incidents`),
   rules: 'Rules',
   rulesNote: (pack) => `Pack ${pack}`,

@@ -27,6 +27,7 @@ export const noticesVi = {
   unheard: 'Đã báo bậc cuối mà chưa ai tiếp nhận',
   unheardNote: 'Hãy gọi điện cho doanh nghiệp.',
   toldLast: 'báo lúc',
+  openColumn: 'Đang mở',
   open: (count: number) => `${count} sự cố đang mở`,
   rules: 'Quy tắc',
   rulesNote: (pack: string) => `Bộ quy định ${pack}`,

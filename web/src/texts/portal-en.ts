@@ -142,6 +142,13 @@ export const portalEn: typeof portalVi = {
     `${count} ${count === 1 ? 'contact has' : 'contacts have'} an address to verify`,
   toConfirm: (count: number) =>
     `${count} ${count === 1 ? 'contact was' : 'contacts were'} not confirmed for a year`,
+  toTest: (late: number, soon: number) =>
+    [
+      late > 0 ? `${late} ${late === 1 ? 'backup is' : 'backups are'} late for a test` : '',
+      soon > 0 ? `${soon} ${soon === 1 ? 'backup is' : 'backups are'} due for a test soon` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   trends: 'Twelve weeks',
   trendCounts: 'Incidents by week',
   trendIncidents: 'incidents',

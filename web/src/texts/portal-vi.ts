@@ -145,6 +145,10 @@ export const portalVi = {
   nobodyHears: 'Chưa địa chỉ nào được xác minh: bàn trực chưa gửi được thông báo tới đơn vị',
   toVerify: (count: number) => `${count} đầu mối chưa xác minh địa chỉ`,
   toConfirm: (count: number) => `${count} đầu mối hơn một năm chưa xác nhận lại`,
+  toTest: (late: number, soon: number) =>
+    [late > 0 ? `${late} dự phòng quá hạn thử` : '', soon > 0 ? `${soon} dự phòng sắp đến hạn thử` : '']
+      .filter(Boolean)
+      .join(', '),
   trends: 'Diễn biến 12 tuần',
   trendCounts: 'Sự cố theo tuần',
   trendIncidents: 'sự cố',

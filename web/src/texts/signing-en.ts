@@ -10,11 +10,15 @@ export const signingEn: typeof signingVi = {
   or: 'or',
   withPasskey: 'Sign in with a passkey',
   forgotten: 'Password forgotten?',
+  noAccount: 'Citizens and enterprises need no account:',
+  reportHere: 'report fraud, spam or an incident here',
+  publicPage: '/report',
   ended:
     'Your session is over. Sign in again with this same account, and what you were typing is still there.',
   setUpAwaited:
     'The desk has no administrator yet. Open the one-time link printed when it started to make the first account.',
   examples: 'Example accounts',
+  moreExamples: (n) => `${n} more: provincial units, other operators`,
   examplesWords: 'Choose one to come in; no password needed.',
   second: 'Second factor',
   secondWords: 'The password is right. One more step to come in.',

@@ -9,11 +9,15 @@ export const signingVi = {
   or: 'hoặc',
   withPasskey: 'Đăng nhập bằng khóa truy cập',
   forgotten: 'Quên mật khẩu?',
+  noAccount: 'Người dân, doanh nghiệp không cần tài khoản:',
+  reportHere: 'phản ánh lừa đảo, tin rác, sự cố tại đây',
+  publicPage: '/bao-cao',
   ended:
     'Phiên làm việc đã kết thúc. Đăng nhập lại bằng chính tài khoản này thì những gì đang nhập dở vẫn còn.',
   setUpAwaited:
     'Bàn trực chưa có quản trị viên. Mở liên kết dùng một lần đã in ra khi khởi động để tạo tài khoản đầu tiên.',
   examples: 'Tài khoản ví dụ',
+  moreExamples: (n: number) => `${n} đơn vị nữa: cấp tỉnh, doanh nghiệp khác`,
   examplesWords: 'Chọn một tài khoản để vào; không cần mật khẩu.',
   second: 'Xác nhận lớp thứ hai',
   secondWords: 'Mật khẩu đúng. Xác nhận thêm một bước để vào.',

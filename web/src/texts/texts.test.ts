@@ -5,13 +5,18 @@ import { ENTRY_KINDS } from '@hiepluc/contract/entry-kind.ts'
 import { ACCOUNT_TEXTS } from '#texts/account-language.ts'
 import { CONNECTIONS_TEXTS } from '#texts/connections-language.ts'
 import { INCIDENT_LAW_TEXTS } from '#texts/incident-law-language.ts'
+import { DUTY_TEXTS } from '#texts/duty-language.ts'
 import { LAW_TEXTS } from '#texts/law-language.ts'
 import { LIFE_TEXTS } from '#texts/life-language.ts'
+import { SEARCH_TEXTS } from '#texts/search-language.ts'
 import { SHARING_TEXTS } from '#texts/sharing-language.ts'
 import { MAIL_TEXTS } from '#texts/mail-language.ts'
+import { MAP_TEXTS } from '#texts/map-language.ts'
+import { MEASUREMENT_TEXTS } from '#texts/measurement-language.ts'
 import { NOTICES_TEXTS } from '#texts/notices-language.ts'
 import { PORTAL_TEXTS } from '#texts/portal-language.ts'
 import { STAGED_TEXTS } from '#texts/staged-language.ts'
+import { TRIAGE_TEXTS } from '#texts/triage-language.ts'
 import { en as frame } from '#texts/en.ts'
 import { LEDGER_TEXTS } from '#texts/ledger-language.ts'
 import { vi as khung } from '#texts/vi.ts'
@@ -20,13 +25,18 @@ const vi = {
   ...khung,
   ...ACCOUNT_TEXTS.vi,
   ...LIFE_TEXTS.vi,
+  ...DUTY_TEXTS.vi,
   ...LEDGER_TEXTS.vi,
   ...INCIDENT_LAW_TEXTS.vi,
   ...LAW_TEXTS.vi,
+  ...SEARCH_TEXTS.vi,
   ...SHARING_TEXTS.vi,
   ...STAGED_TEXTS.vi,
+  ...TRIAGE_TEXTS.vi,
   ...CONNECTIONS_TEXTS.vi,
   ...MAIL_TEXTS.vi,
+  ...MAP_TEXTS.vi,
+  ...MEASUREMENT_TEXTS.vi,
   ...NOTICES_TEXTS.vi,
   ...PORTAL_TEXTS.vi,
 }
@@ -34,13 +44,18 @@ const en: typeof vi = {
   ...frame,
   ...ACCOUNT_TEXTS.en,
   ...LIFE_TEXTS.en,
+  ...DUTY_TEXTS.en,
   ...LEDGER_TEXTS.en,
   ...INCIDENT_LAW_TEXTS.en,
   ...LAW_TEXTS.en,
+  ...SEARCH_TEXTS.en,
   ...SHARING_TEXTS.en,
   ...STAGED_TEXTS.en,
+  ...TRIAGE_TEXTS.en,
   ...CONNECTIONS_TEXTS.en,
   ...MAIL_TEXTS.en,
+  ...MAP_TEXTS.en,
+  ...MEASUREMENT_TEXTS.en,
   ...NOTICES_TEXTS.en,
   ...PORTAL_TEXTS.en,
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../server/test/call-receiver.ts'
 import { launchChromium } from '../chromium.ts'
 import { enter, look } from '../demo-page.ts'
-import { ALL, GUISES } from '../guises.ts'
+import { GUISES } from '../guises.ts'
 import { type OpenPage } from '../open-page.ts'
 import { openRealDesk, type RealDesk } from '../real-desk.ts'
 
@@ -89,24 +89,23 @@ test('a machine is added, its secret shown once, and a test comes through while 
 })
 
 /** Schedules have their time: fifteen seconds, for the long checks. */
-if (ALL)
-  test('what an officer writes on an incident reaches the machine by itself', async () => {
-    const officer = await readFile(join(desk.folder, 'desk', 'officer.token'), 'utf8')
-    const response = await fetch(`${desk.url}/api/incidents/${incident}/messages`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${officer.trim()}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ words: 'Xin gửi nhật ký.' }),
-    })
-    assert.ok(response.ok, await response.text())
-    await card()
-      .getByRole('row', { name: /Tin nhắn.*Đã nhận/ })
-      .waitFor({ timeout: 60_000 })
-    const { type, data } = JSON.parse(receiver.received.at(-1)!.body) as {
-      type: string
-      data: { incidents: number[] }
-    }
-    assert.deepEqual([type, data.incidents], ['incident.message', [incident]])
+test('what an officer writes on an incident reaches the machine by itself', async () => {
+  const officer = await readFile(join(desk.folder, 'desk', 'officer.token'), 'utf8')
+  const response = await fetch(`${desk.url}/api/incidents/${incident}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${officer.trim()}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ words: 'Xin gửi nhật ký.' }),
   })
+  assert.ok(response.ok, await response.text())
+  await card()
+    .getByRole('row', { name: /Tin nhắn.*Đã nhận/ })
+    .waitFor({ timeout: 60_000 })
+  const { type, data } = JSON.parse(receiver.received.at(-1)!.body) as {
+    type: string
+    data: { incidents: number[] }
+  }
+  assert.deepEqual([type, data.incidents], ['incident.message', [incident]])
+})
 
 test('a machine that fails says why and when it is tried again; paused and resumed it goes on', async () => {
   receiver.answer = (response) => response.writeHead(503).end()

@@ -162,6 +162,8 @@ test('seen again, the same incident is back as relapsed, with all that happened 
   await handIn(Date.now())
   await openIncident(officer)
   await state(officer, 'Tái diễn')
+  const more = officer.tab.locator('#timeline').getByRole('button', { name: 'Tải thêm' })
+  if (await more.isVisible()) await more.click()
   const timeline = (await officer.tab.locator('main').textContent())!
   for (const words of ['đề nghị xử lý', 'Đang cô lập máy.', 'Đã cài lại máy chủ.'])
     assert.ok(timeline.includes(words), words)

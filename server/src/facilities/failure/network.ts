@@ -77,6 +77,21 @@ export function networkOf(
   }
 }
 
+/** The network with more links, numbered on from its own; what was is left as it is. */
+export function withLinks(network: Network, more: readonly GivenLink[]): Network {
+  const { sites, links } = network
+  const added = networkOf(sites, more)
+  const ends = joined(new Int32Array(2 * (links + added.links)), network.ends, added.ends)
+  const lengths = joined(new Float64Array(links + added.links), network.lengths, added.lengths)
+  return { ...network, links: links + added.links, ends, lengths, ...arcsOf(sites, ends) }
+}
+
+function joined<Numbers extends Int32Array | Float64Array>(into: Numbers, one: Numbers, other: Numbers) {
+  into.set(one)
+  into.set(other, one.length)
+  return into
+}
+
 function arcsOf(sites: number, ends: Int32Array): Pick<Network, 'offsets' | 'neighbours' | 'via'> {
   const offsets = new Int32Array(sites + 1)
   for (let at = 0; at < ends.length; at += 2)
@@ -125,13 +140,18 @@ export const nothingDown = ({ sites, links }: Network): Down => ({
 })
 
 /** What a failure takes down. Throws RangeError for what the network does not have. */
-export function downOf(network: Network, { sites = [], links = [] }: FailureSet): Down {
+export function downOf(network: Network, failure: FailureSet): Down {
   const down = nothingDown(network)
+  takeDown(network, down, failure)
+  return down
+}
+
+/** The same beside what is down already. */
+export function takeDown(network: Network, down: Down, { sites = [], links = [] }: FailureSet): void {
   for (const site of sites) down.sites[siteIn(network.sites, site)] = 1
   for (const link of links) {
     if (!Number.isInteger(link) || link < 0 || link >= network.links)
       throw new RangeError(`there is no link ${link}`)
     down.links[link] = 1
   }
-  return down
 }

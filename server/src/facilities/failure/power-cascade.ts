@@ -35,8 +35,8 @@ export interface Cascade {
   readonly userHours: number
 }
 
-/** Says what follows when the mains fail, as often as asked. */
-export type PowerCascade = (failure: MainsFailure) => Cascade
+/** Says what follows when the mains fail, as often as asked; with other batteries or feeds if some are given. */
+export type PowerCascade = (failure: MainsFailure, power?: Power) => Cascade
 
 /**
  * The mains of substations fail: a site all of whose feeds hang on them runs on its batteries, then on its generator, and
@@ -74,8 +74,8 @@ export function openPowerCascade(network: Network, power: Power): PowerCascade {
     }
     return false
   }
-  return ({ substations, hours }) => {
-    const groups = darkAfter(network, power, new Set(substations), hours)
+  return ({ substations, hours }, now = power) => {
+    const groups = darkAfter(network, now, new Set(substations), hours)
     dark.fill(0)
     for (const { gone } of groups) for (const site of gone) dark[site] = 1
     for (let site = 0; site < sites; site++) parent[site] = site

@@ -1,4 +1,4 @@
-import { downOf, nothingDown } from './network.ts'
+import { nothingDown, takeDown } from './network.ts'
 import type { Down, FailureSet, Network } from './network.ts'
 
 /** Labels each site with a number that those have in common which reach one another; -1: it is down. */
@@ -46,19 +46,61 @@ export interface Loss {
   readonly users: number
   /** those services, by number */
   readonly services: readonly number[]
+  /** sites that are up and no longer reach the greatest piece of what they were together with */
+  readonly cutOff: number
 }
 
-/** What is lost when all of these fail at once: sites of an area, links of a duct, what hangs on a mains feed. */
-export function lossOf(network: Network, failure: FailureSet, before: Down = nothingDown(network)): Loss {
+/** Says what is lost beside what is down already, as often as asked. */
+export type LossOf = (failure: FailureSet) => Loss
+
+/** What is lost when things fail at once: sites of an area, links of a duct, what an operator has. */
+export function openLoss(network: Network, before: Down = nothingDown(network)): LossOf {
   const reach = openReach(network)
   const { count, users } = network.services
-  const worked = reach(before).slice()
-  const down = downOf(network, failure)
-  for (let site = 0; site < network.sites; site++) down.sites[site]! |= before.sites[site]!
-  for (let link = 0; link < network.links; link++) down.links[link]! |= before.links[link]!
-  const labels = reach(down)
-  const lost: number[] = []
-  for (let service = 0; service < count; service++)
-    if (works(network, service, worked) && !works(network, service, labels)) lost.push(service)
-  return { users: lost.reduce((sum, service) => sum + users[service]!, 0), services: lost }
+  const parts = reach(before).slice()
+  const worked = Array.from({ length: count }, (_, service) => service).filter((service) =>
+    works(network, service, parts),
+  )
+  const cutOffBy = openPieces(parts)
+  const down = nothingDown(network)
+  return (failure) => {
+    down.sites.set(before.sites)
+    down.links.set(before.links)
+    takeDown(network, down, failure)
+    const labels = reach(down)
+    const services = worked.filter((service) => !works(network, service, labels))
+    return {
+      users: services.reduce((sum, service) => sum + users[service]!, 0),
+      services,
+      cutOff: cutOffBy(labels),
+    }
+  }
+}
+
+/** What is lost when all of these fail at once. */
+export const lossOf = (network: Network, failure: FailureSet, before?: Down): Loss =>
+  openLoss(network, before)(failure)
+
+/** Sites that are up, less the greatest piece of each part that was. */
+function openPieces(parts: Int32Array): (labels: Int32Array) => number {
+  const sites = parts.length
+  const pieces = new Int32Array(sites)
+  const greatest = new Int32Array(sites)
+  return (labels) => {
+    pieces.fill(0)
+    greatest.fill(0)
+    let up = 0
+    for (let site = 0; site < sites; site++) {
+      const label = labels[site]!
+      if (label === -1) continue
+      pieces[label]!++
+      up++
+    }
+    for (let site = 0; site < sites; site++) {
+      const part = parts[site]!
+      if (pieces[site]! > 0 && pieces[site]! > greatest[part]!) greatest[part] = pieces[site]!
+    }
+    for (let part = 0; part < sites; part++) up -= greatest[part]!
+    return up
+  }
 }

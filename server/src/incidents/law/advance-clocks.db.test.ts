@@ -8,6 +8,7 @@ import { readIncident } from '#incidents/read-incident.ts'
 import { splitIncident } from '#incidents/split-incident.ts'
 import { packsOf } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
+import { change } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { vn } from '#test/law-world.ts'
 import { addIncident } from '#test/plant-incident.ts'
@@ -17,6 +18,7 @@ import { advanceClocks } from './advance-clocks.ts'
 import { rateIncident } from './rate-incident.ts'
 import { readIncidentLaw } from './read-incident-law.ts'
 import { stateFacts } from './state-facts.ts'
+import { wakeClocks } from './wake-clocks.ts'
 
 const packs = packsOf([vn], 'vn')
 /** incidents are planted as opened on the 20th at 07:00 UTC */
@@ -215,6 +217,24 @@ test('merging wakes the clocks of both', async () => {
     [[part, whole]],
   )
   assert.equal(rows[0]!.n, 2)
+})
+
+test('what was rejected owes nothing any more, though nobody states anything', async () => {
+  const id = await leak()
+  const owed = async () =>
+    (
+      await desk.owner.query<{ duty: string | null }>(
+        'select duty from incident_due where incident_id = $1',
+        [id],
+      )
+    ).rows.map(({ duty }) => duty)
+  await advance(later(73))
+  assert.equal(typeof (await owed())[0], 'string')
+  await moveIncident(desk.api, officer, id, 'reject', { version: 0, words: 'x' }, later(74))
+  const body = { kind: 'incident.rejected', subject: `incident:${id}`, facts: {} }
+  await change(desk.worker, itself, (tx) => wakeClocks(tx, [{ body } as never], later(74)))
+  await advance(later(74))
+  assert.deepEqual(await owed(), [null])
 })
 
 test('an operator does not set the severity of its incident, and an officer the same one only once', async () => {

@@ -64,3 +64,16 @@ export function dueReminders(
     next: ahead.length > 0 ? Math.min(...ahead) : undefined,
   }
 }
+
+/** The first deadline that is not met, late or not; undefined: none, or there is nothing to the incident. */
+export function firstDue(
+  pack: Pack,
+  facts: Facts,
+  { ended, now }: { readonly ended: Ended; readonly now: number },
+): { duty: string; article: string; due: number } | undefined {
+  if (isMoot(ended)) return undefined
+  const [first] = dutiesOf(pack, facts, now)
+    .filter((owed) => isOpen(owed, facts, now) && owed.clock.due !== undefined)
+    .toSorted((a, b) => a.clock.due! - b.clock.due!)
+  return first && { duty: first.duty.id, article: first.article, due: first.clock.due! }
+}

@@ -47,6 +47,20 @@ const cut = (over: Partial<IncidentOpening> = {}): IncidentOpening => ({
 const open = (by: Member, over: Partial<IncidentOpening> = {}, now = NOW) =>
   openIncident(desk.api, packs, by, cut(over), now)
 
+test('where it happened is kept by its codes, and the list is narrowed by it', async () => {
+  const { id, byHand } = await open(officer, { asset: 'Trạm đảo', province: '48', commune: '20333' })
+  assert.deepEqual([byHand?.province, byHand?.commune], ['48', '20333'])
+  const { id: elsewhere } = await open(officer, { asset: 'Trạm đâu đó' })
+  const listed = async (province: string) =>
+    (await listIncidents(desk.api, officer, { limit: 200, province, operator: contact.orgId }, NOW)).rows.map(
+      (row) => row.id,
+    )
+  assert.deepEqual(await listed('48'), [id])
+  assert.deepEqual(await listed('01'), [])
+  assert.ok((await listed('unknown')).includes(elsewhere))
+  assert.ok(!(await listed('unknown')).includes(id))
+})
+
 test('an officer opens a cable cut: it has a number, a class of the pack, clocks, and both sides read it', async () => {
   const page = await open(officer)
   assert.equal(page.byHand?.name['en'], 'cable cut')

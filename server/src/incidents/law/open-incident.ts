@@ -83,6 +83,8 @@ async function write(
       ...{ kind, class: opening.class, tlp, pack: pack.ref, ...account },
       ...{ asset: erasable(asset), words: erasable(words) },
       ...(opening.place !== undefined && { place: erasable(opening.place) }),
+      ...(opening.province !== undefined && { province: opening.province }),
+      ...(opening.commune !== undefined && { commune: opening.commune }),
     },
   })
   const { occurred, detected = now.getTime() } = weighed.after.anchors
@@ -113,7 +115,7 @@ function firstStatements({ class: of, occurred, detected }: IncidentOpening): Gi
 }
 
 /** What is kept with it to call it by, also when the pack has gone on. */
-function byHandOf(pack: Pack, { class: of, part, cause, place }: IncidentOpening) {
+function byHandOf(pack: Pack, { class: of, part, cause, place, province, commune }: IncidentOpening) {
   const row = pack.classes.get(of)
   if (!row) throw noClass(of, pack)
   return {
@@ -121,6 +123,8 @@ function byHandOf(pack: Pack, { class: of, part, cause, place }: IncidentOpening
     ...(part && { part }),
     ...(cause && { cause }),
     ...(place !== undefined && { place }),
+    ...(province !== undefined && { province }),
+    ...(commune !== undefined && { commune }),
   }
 }
 

@@ -15,8 +15,8 @@ import type { Db, Tx } from '#platform/database.ts'
 import { severitySaid } from './known-facts.ts'
 import { incidentLawOf } from './read-incident-law.ts'
 import { ratingOf } from './severity.ts'
-import { findAtLaw, findRated, saveSeverity, saveStatements, worstSeen } from './statement-store.ts'
-import type { IncidentAtLaw } from './statement-store.ts'
+import { findAllRated, findAtLaw, saveSeverity, saveStatements, worstSeen } from './statement-store.ts'
+import type { IncidentAtLaw, RatedIncident } from './statement-store.ts'
 
 export interface Rated {
   /** null: what the pack says, or else the observations */
@@ -54,12 +54,17 @@ export const rateIncident = (
   })
 
 /** Writes to the incident's row, by which lists are searched, how severe it counts as now. */
-export async function settleSeverity(
-  tx: Tx,
-  incident: Pick<IncidentAtLaw, 'id' | 'pack' | 'desk'> & Pick<Parameters<typeof ratingOf>[0], 'said'>,
-): Promise<void> {
-  const row = await findRated(tx, incident.id)
-  if (!row) return
+export async function settleSeverity(tx: Tx, incident: SeverityMatter): Promise<void> {
+  const row = (await findAllRated(tx, [incident.id])).get(incident.id)
+  if (row) await settleRated(tx, incident, row)
+}
+
+/** What a severity is worked out from. */
+type SeverityMatter = Pick<IncidentAtLaw, 'id' | 'pack' | 'desk'> &
+  Pick<Parameters<typeof ratingOf>[0], 'said'>
+
+/** The same of an incident whose row is at hand. */
+export async function settleRated(tx: Tx, incident: SeverityMatter, row: RatedIncident): Promise<void> {
   const rating = ratingOf({ ...incident, isByHand: row.isByHand })
   const seen = rating.by === null && row.severityBy !== null ? await worstSeen(tx, incident.id) : undefined
   const severity = rating.by === null ? (seen ?? row.severity) : rating.severity

@@ -32,28 +32,38 @@ export const stateFacts = (
   packs: Packs,
   by: Member,
   id: number,
-  { statements, words }: StatedFacts,
+  stated: StatedFacts,
   now: Date,
 ): Promise<IncidentLaw> =>
   change(db, by, async (tx) => {
-    await lockWork(tx, id)
-    const incident = await lockIncident(tx, id)
-    if (!incident) throw noIncident(id)
-    const permit = allow<'state', IncidentThings>(INCIDENT_POLICY, by, 'state', incident)
-    refuseUnless(canWork({ ...incident, ...ALONE }, 'state'), 'not-in-this-state')
-    const weighed = await weighStatements(tx, packs, id, statements, now)
-    if (!weighed) throw noIncident(id)
-    if (weighed.statements.length > 0) {
-      const entry = await recordEntry(tx, permit, {
-        ...{ kind: 'incident.stated', at: now, subject: `incident:${id}`, orgId: incident.orgId },
-        facts: { ...accountOf(weighed), ...(words && { words: erasable(words) }) },
-      })
-      await addStatements(tx, by, weighed, { entry })
-      // What an operator states is settled by the desk, seconds later: the row rules let it write no severity.
-      if (by.standing === 'authority') await settle(tx, packs, id)
-    }
+    await stateFactsIn(tx, packs, by, { id, ...stated }, now)
     return incidentLawOf(tx, packs, by, id, now)
   })
+
+/** The same as part of another act. */
+export async function stateFactsIn(
+  tx: Tx,
+  packs: Packs,
+  by: Member,
+  { id, statements, words }: StatedFacts & { readonly id: number },
+  now: Date,
+): Promise<void> {
+  await lockWork(tx, id)
+  const incident = await lockIncident(tx, id)
+  if (!incident) throw noIncident(id)
+  const permit = allow<'state', IncidentThings>(INCIDENT_POLICY, by, 'state', incident)
+  refuseUnless(canWork({ ...incident, ...ALONE }, 'state'), 'not-in-this-state')
+  const weighed = await weighStatements(tx, packs, id, statements, now)
+  if (!weighed) throw noIncident(id)
+  if (weighed.statements.length === 0) return
+  const entry = await recordEntry(tx, permit, {
+    ...{ kind: 'incident.stated', at: now, subject: `incident:${id}`, orgId: incident.orgId },
+    facts: { ...accountOf(weighed), ...(words && { words: erasable(words) }) },
+  })
+  await addStatements(tx, by, weighed, { entry })
+  // What an operator states is settled by the desk, seconds later: the row rules let it write no severity.
+  if (by.standing === 'authority') await settle(tx, packs, id)
+}
 
 async function settle(tx: Tx, packs: Packs, id: number): Promise<void> {
   const incident = await findAtLaw(tx, packs, id)

@@ -34,6 +34,7 @@ export interface IncidentAtLaw {
 }
 
 interface Row {
+  readonly id: number
   readonly orgId: number
   readonly tlp: Tlp
   readonly law: string | null
@@ -45,23 +46,35 @@ interface Row {
 }
 
 /** undefined: there is none that this member may read. */
-export async function findAtLaw(tx: Tx, packs: Packs, id: number): Promise<IncidentAtLaw | undefined> {
+export const findAtLaw = async (tx: Tx, packs: Packs, id: number): Promise<IncidentAtLaw | undefined> =>
+  (await findAllAtLaw(tx, packs, [id])).get(id)
+
+/** Several, by their numbers, as far as this member may read them. */
+export async function findAllAtLaw(
+  tx: Tx,
+  packs: Packs,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, IncidentAtLaw>> {
   const { rows } = await sql<Row>`
-    select i.org_id as "orgId", i.tlp, i.law, i.type, i.kind, o.sectors, i.opened_at as "openedAt",
+    select i.id, i.org_id as "orgId", i.tlp, i.law, i.type, i.kind, o.sectors, i.opened_at as "openedAt",
       i.merged_into as "mergedInto"
-    from incident i join organisation o on o.id = i.org_id where i.id = ${id}`.execute(tx)
-  const row = rows[0]
-  if (!row) return undefined
-  const { orgId, tlp, type, kind, sectors, openedAt, mergedInto } = row
-  return {
-    ...{ id, orgId, tlp, mergedInto },
-    pack: await packOf(tx, packs, row.law),
-    desk: { type, kind, sectors, openedAt: openedAt.getTime() },
-    said: withParts(
-      await statementsOf(tx, sql`s.incident_id = ${id}`),
-      await statementsOf(tx, sql`s.incident_id in (select p.id from incident p where p.merged_into = ${id})`),
-    ),
+    from incident i join organisation o on o.id = i.org_id where i.id = any(${[...ids]}::bigint[])`.execute(
+    tx,
+  )
+  const own = await statementsOf(tx, sql`i.id`, ids)
+  const parts = await statementsOf(tx, sql`i.merged_into`, ids)
+  const byRef = new Map<string | null, Pack>()
+  const found = new Map<number, IncidentAtLaw>()
+  for (const { id, orgId, tlp, type, kind, sectors, openedAt, mergedInto, law } of rows) {
+    const pack = byRef.get(law) ?? (await packOf(tx, packs, law))
+    byRef.set(law, pack)
+    found.set(id, {
+      ...{ id, orgId, tlp, mergedInto, pack },
+      desk: { type, kind, sectors, openedAt: openedAt.getTime() },
+      said: withParts(own.get(id) ?? [], parts.get(id) ?? []),
+    })
   }
+  return found
 }
 
 /** The pack an incident runs under. One from before packs were noted runs under the first that was kept. */
@@ -79,6 +92,7 @@ async function firstKept(tx: Tx, pack: string): Promise<string | undefined> {
 }
 
 interface StatementRow {
+  readonly whose: number
   readonly kind: Statement['kind']
   readonly name: string
   readonly value: FactValue | null
@@ -90,17 +104,29 @@ interface StatementRow {
   readonly organisation: string | null
 }
 
-async function statementsOf(tx: Tx, where: RawBuilder<unknown>): Promise<readonly StatementOnRecord[]> {
+/** What was said of incidents, or of the parts of incidents, in its order. */
+async function statementsOf(
+  tx: Tx,
+  whose: RawBuilder<unknown>,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly StatementOnRecord[]>> {
   const { rows } = await sql<StatementRow>`
-    select s.kind, s.name, s.value, s.moment, s.corrects, s.on_behalf as "onBehalf", s.stated_at as stated,
-      m.name as by, o.name as organisation
-    from incident_statement s left join member m on m.id = s.member_id left join organisation o on o.id = s.by_org_id
-    where ${where} order by s.id`.execute(tx)
-  return rows.map(({ kind, name, value, moment, corrects, onBehalf, stated, by, organisation }) => ({
+    select ${whose} as whose, s.kind, s.name, s.value, s.moment, s.corrects, s.on_behalf as "onBehalf",
+      s.stated_at as stated, m.name as by, o.name as organisation
+    from incident i join incident_statement s on s.incident_id = i.id
+      left join member m on m.id = s.member_id left join organisation o on o.id = s.by_org_id
+    where ${whose} = any(${[...ids]}::bigint[]) order by s.id`.execute(tx)
+  const byIncident = Map.groupBy(rows, (row) => row.whose)
+  return new Map([...byIncident].map(([id, those]) => [id, those.map(statementOf)]))
+}
+
+function statementOf(row: StatementRow): StatementOnRecord {
+  const { kind, name, value, moment, corrects, onBehalf, stated, by, organisation } = row
+  return {
     ...{ name, onBehalf, by: by ?? organisation ?? 'member', organisation: organisation ?? undefined },
     stated: stated.getTime(),
     ...(kind === 'anchor' ? { kind, at: moment?.getTime() ?? null, corrects } : { kind, value }),
-  }))
+  }
 }
 
 /** How severe an incident is on its row, and what else decides on it. */
@@ -113,12 +139,15 @@ export interface RatedIncident {
   readonly isByHand: boolean
 }
 
-export async function findRated(tx: Tx, id: number): Promise<RatedIncident | undefined> {
-  const { rows } = await sql<RatedIncident>`
-    select state, closed_as as "closedAs", merged_into as "mergedInto", severity, severity_by as "severityBy",
+export async function findAllRated(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, RatedIncident>> {
+  const { rows } = await sql<RatedIncident & { id: number }>`
+    select id, state, closed_as as "closedAs", merged_into as "mergedInto", severity, severity_by as "severityBy",
       by_hand is not null as "isByHand"
-    from incident where id = ${id}`.execute(tx)
-  return rows[0]
+    from incident where id = any(${[...ids]}::bigint[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function saveSeverity(
@@ -149,24 +178,29 @@ export interface StatementsToSave {
   readonly entry: number
 }
 
+/** Writes what one member said of incidents. */
 export async function saveStatements(
   tx: Tx,
   by: Member,
-  { id, orgId, statements, onBehalf, entry }: StatementsToSave,
+  ...said: readonly StatementsToSave[]
 ): Promise<void> {
-  const rows = statements.map((one) => ({
-    ...{ kind: one.kind, name: one.name, stated: new Date(one.stated).toISOString() },
-    ...(one.kind === 'anchor'
-      ? { moment: one.at === null ? null : new Date(one.at).toISOString(), corrects: one.corrects }
-      : { value: one.value, corrects: false }),
-  }))
+  const rows = said.flatMap(({ id, orgId, statements, onBehalf, entry }) =>
+    statements.map((one) => ({
+      ...{ id, org: orgId, behalf: onBehalf, entry, kind: one.kind, name: one.name },
+      stated: new Date(one.stated).toISOString(),
+      ...(one.kind === 'anchor'
+        ? { moment: one.at === null ? null : new Date(one.at).toISOString(), corrects: one.corrects }
+        : { value: one.value, corrects: false }),
+    })),
+  )
+  if (rows.length === 0) return
   await sql`
     insert into incident_statement (org_id, incident_id, kind, name, value, moment, corrects, member_id, by_org_id,
       on_behalf, entry_id, stated_at)
-    select ${orgId}, ${id}, kind, name, nullif(value, 'null'::jsonb), moment, corrects, ${by.id}, ${by.orgId}, ${onBehalf},
-      ${entry}, stated
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given (kind text, name text, value jsonb, moment timestamptz, corrects boolean, stated timestamptz)`.execute(
+    select given.org, given.id, kind, name, nullif(value, 'null'::jsonb), moment, corrects, ${by.id}::bigint,
+      ${by.orgId}::bigint, behalf, entry, stated
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (org bigint, id bigint, behalf boolean, entry bigint,
+      kind text, name text, value jsonb, moment timestamptz, corrects boolean, stated timestamptz)`.execute(
     tx,
   )
 }

@@ -55,7 +55,8 @@ test('what waits is listed as plain text with its reason, and what may be done w
       [{ name: 'ghi-chu.txt', size: 1, kept: false }],
     ],
   )
-  assert.deepEqual(row.may, { attach: true, discard: true })
+  assert.deepEqual(row.may, { attach: true, discard: true, addSender: true })
+  assert.equal(row.operator?.id, contact.orgId, 'whose incident its address names')
   for (const by of [leader, contact])
     assert.deepEqual((await listMails(desk.api, by, { limit: 50 })).rows, [])
 })

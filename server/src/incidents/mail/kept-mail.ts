@@ -4,6 +4,8 @@ import type { MailView } from '@hiepluc/contract/endpoints/mail.ts'
 import { allOf, mayDo } from '#permits/permit.ts'
 import type { Member, Told } from '#permits/permit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { CONTACT_POLICY } from '#registry/contact-policy.ts'
+import type { ContactThings } from '#registry/contact-policy.ts'
 import { MAIL_POLICY } from './mail-policy.ts'
 import type { MailThings } from './mail-policy.ts'
 
@@ -29,6 +31,9 @@ export interface KeptMail {
   readonly orgId: number | null
   readonly orgName: string | null
   readonly orgNameEn: string | null
+  readonly operatorId: number | null
+  readonly operatorName: string | null
+  readonly operatorNameEn: string | null
   readonly said: string | null
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
@@ -56,6 +61,23 @@ export const writerOf = ({ fromName, fromAddress }: Pick<KeptMail, 'fromName' | 
 const mayOf = (member: Member, state: MailState, act: MailAct) =>
   allOf(mayDo<MailAct, MailThings>(MAIL_POLICY, member, act, undefined), canDecide(state))
 
+/** Making its writer a contact: the address that they wrote is verified by a link before anything else goes there. */
+const mayAddSender = (member: Member, { state, fromAddress, verified, operatorId }: KeptMail) =>
+  allOf(
+    mayDo<'add', ContactThings>(CONTACT_POLICY, member, 'add', { orgId: operatorId ?? 0 }),
+    state === 'bounce' || state === 'complaint' || fromAddress === null ? NO_SENDER : true,
+    verified === true ? KNOWN : true,
+  )
+
+const NO_SENDER = {
+  vi: 'Thư không ghi một người gửi nào.',
+  en: 'The mail names nobody who wrote it.',
+}
+const KNOWN = {
+  vi: 'Người gửi đã là đầu mối có địa chỉ được xác minh.',
+  en: 'Its writer is a contact whose address is verified already.',
+}
+
 /** A mail as its reader sees it, with what they may do next. */
 export function viewMail(member: Member, row: KeptMail): MailView {
   const { id, state, reason, size, sha256, sender, recipients, incident, said } = row
@@ -74,7 +96,16 @@ export function viewMail(member: Member, row: KeptMail): MailView {
         ...(row.decidedWords !== null && { words: row.decidedWords }),
       },
     }),
-    may: Object.fromEntries(MAIL_ACTS.map((act) => [act, mayOf(member, state, act)])) as MailView['may'],
+    ...(row.operatorId !== null && {
+      operator: {
+        ...{ id: row.operatorId, name: row.operatorName ?? '' },
+        ...(row.operatorNameEn !== null && { nameEn: row.operatorNameEn }),
+      },
+    }),
+    may: Object.fromEntries([
+      ...MAIL_ACTS.map((act) => [act, mayOf(member, state, act)] as const),
+      ['addSender', mayAddSender(member, row)],
+    ]) as MailView['may'],
   }
 }
 

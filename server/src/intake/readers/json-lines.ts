@@ -64,11 +64,12 @@ export class JsonLinesReader implements ReportReader {
     return this.#odd ? [{ mark: 'odd-encoding' }] : []
   }
 
-  read(bytes: Uint8Array, last: boolean, into: Reading): void {
+  read(bytes: Uint8Array, last: boolean, into: Reading, most = Infinity): boolean {
     const lines = this.#lines
     lines.push(bytes, last)
-    for (;;) {
-      const found = lines.next()
+    let found: ReturnType<TextLines['next']> = NOTHING
+    for (let left = most; left > 0; left--) {
+      found = lines.next()
       if (found === NOTHING) break
       const refused = found === BROKEN ? (['row-too-long', ''] as const) : this.#readLine(into)
       if (!refused) continue
@@ -81,6 +82,7 @@ export class JsonLinesReader implements ReportReader {
       })
     }
     lines.keepRest()
+    return found !== NOTHING
   }
 
   cursor(): ReaderCursor {

@@ -119,6 +119,11 @@ describe('recognising a part', () => {
     ['a zip', Buffer.from('PK\u0003\u0004\u0014\0\0\0\u0008\0'), /packed with zip/],
     ['a web page', '\n<!DOCTYPE html><html><body>Error 500</body></html>', /web page/],
     ['XML', '<?xml version="1.0"?><IODEF-Document/>', /XML/],
+    [
+      'a form',
+      '------------------------d7\r\nContent-Disposition: form-data; name="f"; filename="r.csv"\r\n\r\ntimestamp,ip\r\n2026-11-22,198.51.100.7\r\n',
+      /--data-binary/,
+    ],
     ['a mail', 'Received: from mx.example.com\r\nSubject: report\r\n\r\nhello', /whole mail/],
     ['RTF', '{\\rtf1\\ansi hello}', /RTF/],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), /picture/],

@@ -1,6 +1,6 @@
 import type { RsitType } from '@hiepluc/contract/rsit.ts'
 import type { Severity } from '@hiepluc/contract/severity.ts'
-import { ALIASES } from './shadowserver-aliases.ts'
+import { ALIASES, FEED_NAMES } from './shadowserver-aliases.ts'
 import { columnsNamed } from './shadowserver-columns.ts'
 import { PARTICULARS, ROWS, TWINS } from './shadowserver-table.ts'
 
@@ -73,7 +73,7 @@ const BY_NAME = new Map(SHADOWSERVER_REPORTS.map((report) => [report.name, repor
 /** Other names of types: their titles, and what the table of aliases says. */
 const BY_OTHER_NAME = new Map([
   ...SHADOWSERVER_REPORTS.map((report) => [plain(report.title), report] as const),
-  ...ALIASES.map(([alias, name]) => [alias, BY_NAME.get(name)!] as const),
+  ...[...ALIASES, ...FEED_NAMES].map(([alias, name]) => [alias, BY_NAME.get(name)!] as const),
 ])
 
 function plain(name: string) {
@@ -93,7 +93,16 @@ export function reportNamed(name: string): ShadowserverReport | undefined {
   const spelled = bare.startsWith('event_')
     ? `event4_${bare.slice(6)}`
     : bare.replace(/^(scan|population)4_/, '$1_')
-  return spelled === bare ? undefined : (BY_NAME.get(spelled) ?? BY_OTHER_NAME.get(spelled))
+  if (spelled !== bare) return BY_NAME.get(spelled) ?? BY_OTHER_NAME.get(spelled)
+  return reportOfVersion(bare)
+}
+
+/** The type of a name that says the version of IP: `ipv6_accessible_ftp`, `sinkhole_events_ipv4`. */
+function reportOfVersion(bare: string): ShadowserverReport | undefined {
+  const stem = bare.replace(/^ipv[46]_|_ipv[46]$/, '')
+  if (stem === bare) return undefined
+  const report = reportNamed(stem)
+  return report && bare.includes('ipv6') ? BY_NAME.get(twinOf(report.name)) : report
 }
 
 /**

@@ -276,6 +276,21 @@ describe('types and columns nobody knows', () => {
     assert.equal(read.observations[1]!.address, '198.51.100.7')
   })
 
+  test('a broken first row leaves it to the next to tell where time and address are', () => {
+    const bytes = Buffer.from(
+      `${header.replace('timestamp', 'foo').replace('src_ip', 'bar')}\n,,,,,,\n,198.51.100.8\n${row}\n${row}\n`,
+    )
+    const read = readAll(bytes, { name })
+    assert.deepEqual(
+      read.unreadable.map(({ line, reason }) => `${line} ${reason}`),
+      ['2 no-time', '3 too-few-columns'],
+    )
+    assert.deepEqual(
+      read.observations.map(({ line, address }) => `${line} ${address}`),
+      ['4 198.51.100.7', '5 198.51.100.7'],
+    )
+  })
+
   test('a report that nothing names is known by its columns', () => {
     const made = makeReport('scan_telnet', 3, 1)
     assert.equal(readAll(made.bytes, { name: 'upload.csv' }).reader.reportType, 'scan_telnet')

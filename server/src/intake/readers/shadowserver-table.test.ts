@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { RSIT_TYPES } from '@hiepluc/contract/rsit.ts'
 import { namesOf, otherNames, plainName, RETIRED } from './column-names.ts'
-import { ALIASES } from './shadowserver-aliases.ts'
+import { ALIASES, FEED_NAMES } from './shadowserver-aliases.ts'
 import { COLUMN_GROUPS } from './shadowserver-column-groups.ts'
 import { columnsNamed } from './shadowserver-columns.ts'
 import { findsRows, planShadowserver } from './shadowserver-plan.ts'
@@ -42,10 +42,30 @@ describe('the table of report types', () => {
       [],
     )
     assert.deepEqual(
-      ALIASES.filter(([alias, name]) => reportNamed(alias) !== reportNamed(name)),
+      [...ALIASES, ...FEED_NAMES].filter(
+        ([alias, name]) => !reportNamed(name)?.known || reportNamed(alias) !== reportNamed(name),
+      ),
       [],
     )
-    assert.equal(new Set(ALIASES.map(([alias]) => alias)).size, ALIASES.length)
+    const aliases = [...ALIASES, ...FEED_NAMES].map(([alias]) => alias)
+    assert.equal(new Set(aliases).size, aliases.length)
+  })
+  /** as programs that fetch the reports call them */
+  const FEEDS = [
+    ['Accessible-Telnet', 'scan_telnet'],
+    ['IPv6-Accessible-Telnet', 'scan6_telnet'],
+    ['Open-LDAP-TCP', 'scan_ldap_tcp'],
+    ['IPv6-Open-LDAP-TCP', 'scan6_ldap_tcp'],
+    ['SSL-POODLE-Vulnerable-Servers IPv4', 'scan_ssl_poodle'],
+    ['SSL-FREAK-Vulnerable-Servers IPv6', 'scan6_ssl_freak'],
+    ['Device-Identification IPv6', 'device_id6'],
+    ['Sinkhole-Events-HTTP IPv6', 'event6_sinkhole_http'],
+    ['IPv6-Vulnerable-Exchange', 'scan6_exchange'],
+    ['IPv6-Open-Redis', undefined],
+    ['IPv6', undefined],
+  ] as const
+  test('the names of feeds are understood, those of IPv6 twins too', () => {
+    for (const [feed, name] of FEEDS) assert.equal(reportNamed(feed)?.name, name, feed)
   })
   test('every type is found by its name and by its title', () => {
     for (const report of SHADOWSERVER_REPORTS) {

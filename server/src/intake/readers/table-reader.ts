@@ -35,6 +35,9 @@ export interface TableHead {
   readonly odd?: boolean | undefined
 }
 
+/** So many rows are looked at for what the header does not tell. */
+const LOOKS = 100
+
 /** Reads CSV by a layout, whatever the chunks. */
 export class TableReader implements ReportReader {
   readonly format: 'shadowserver' | 'csv'
@@ -48,6 +51,7 @@ export class TableReader implements ReportReader {
   #plan: TablePlan | undefined
   #row: TableRow | undefined
   #odd: boolean
+  #looks = 0
 
   /** `preview` has read the head of the same part already; it speaks while the header has not come by. */
   constructor(layout: TableLayout, head: TableHead, offset = 0, line = 1, preview?: TableReader) {
@@ -82,11 +86,12 @@ export class TableReader implements ReportReader {
     return this.#plan === undefined ? undefined : this.#layout.suffices(this.#plan)
   }
 
-  read(bytes: Uint8Array, last: boolean, into: Reading): void {
+  read(bytes: Uint8Array, last: boolean, into: Reading, most = Infinity): boolean {
     const rows = this.#rows
     rows.push(bytes, last)
-    for (;;) {
-      const found = rows.next()
+    let found: ReturnType<CsvRows['next']> = NOTHING
+    for (let left = most; left > 0; left--) {
+      found = rows.next()
       if (found === NOTHING) break
       if (found === BROKEN) {
         const { line, reason } = rows
@@ -99,6 +104,7 @@ export class TableReader implements ReportReader {
       into.unreadable.push({ line: rows.line, bytes: rows.keptBytes(), reason, detail })
     }
     rows.keepRest()
+    return found !== NOTHING
   }
 
   cursor(): ReaderCursor {
@@ -126,9 +132,12 @@ export class TableReader implements ReportReader {
     if (this.#plan.certain) this.#row = new TableRow(this.#plan)
   }
 
+  /** The plan stays if rows can be read by it. A row that tells nothing, as a broken one does, leaves it to the next. */
   #takeFirstRow(firstRow: readonly string[]): TableRow {
     this.#firstRow = firstRow.map((value) => value.slice(0, 200))
     this.#plan = this.#layout.plan(this.#header ?? [], this.#firstRow)
-    return (this.#row = new TableRow(this.#plan))
+    const row = new TableRow(this.#plan)
+    if (this.#layout.suffices(this.#plan) || ++this.#looks === LOOKS) this.#row = row
+    return row
   }
 }

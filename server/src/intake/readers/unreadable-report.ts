@@ -83,6 +83,13 @@ const BEGINNINGS: ReadonlyArray<readonly [RegExp, Said]> = [
       en: 'This is a whole mail. Send the CSV that is attached to it by itself.',
     },
   ],
+  [
+    /^--[^\r\n]{1,200}\r?\nContent-Disposition: form-data/i,
+    {
+      vi: 'Đây là tệp gói trong một biểu mẫu (multipart/form-data). Hãy gửi chính các byte của tệp làm nội dung, ví dụ: curl --data-binary @tep.csv',
+      en: 'This is a file wrapped in a form (multipart/form-data). Send the bytes of the file themselves as the body, as in: curl --data-binary @file.csv',
+    },
+  ],
 ]
 
 /** What speaks against reading a part at all, told by its first bytes. */

@@ -18,9 +18,10 @@ const DAY = 24 * HOUR
 let world: CallWorld
 before(async () => (world = await openCallWorld()))
 after(() => world.receiver.shut())
-beforeEach(() => world.begin())
 
 describe('a call', () => {
+  beforeEach(() => world.begin())
+
   test('is what was written, to the letter, under the secret that was shown once', async () => {
     const id = await world.write('Sự cố “7”')
     await world.drain()
@@ -117,6 +118,7 @@ describe('a call', () => {
 })
 
 test('a receiver that is down for a day hears everything once and in order when it is back', async () => {
+  await world.begin()
   await world.receiver.shut()
   const hours = Array.from({ length: 24 }, (_, hour) => `hour ${hour}`)
   for (const words of hours) {
@@ -137,6 +139,8 @@ test('a receiver that is down for a day hears everything once and in order when 
 })
 
 describe('a receiver that is lost', () => {
+  beforeEach(() => world.begin())
+
   const contact = (verified: boolean) =>
     world.desk.owner.query(
       `insert into contact (org_id, role, name, email, verified_at)
@@ -196,6 +200,7 @@ describe('a receiver that is lost', () => {
 })
 
 test('how what leaves is doing is counted for whoever runs the desk', async () => {
+  await world.begin()
   const counts = async () =>
     (
       await change(world.desk.api, { id: 0, orgId: 0, standing: 'nobody', roles: [] }, (_, client) =>

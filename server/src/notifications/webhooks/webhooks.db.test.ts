@@ -18,9 +18,10 @@ const DAY = 24 * HOUR
 let world: CallWorld
 before(async () => (world = await openCallWorld()))
 after(() => world.receiver.shut())
-beforeEach(() => world.begin())
 
 describe('its owner', () => {
+  beforeEach(() => world.begin())
+
   test('pauses it, and what waited comes when it is resumed', async () => {
     await pauseWebhook(world.desk.api, world.visitor, world.hook.id, world.clock)
     await world.write('waits')

@@ -10,20 +10,15 @@ import { Section } from '#kit/page.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useIncidentLawLanguage } from '#texts/incident-law-language.ts'
 
-/** An incident under the law: who owes what by when, and on which facts that rests. */
-export function IncidentLaw({ incident }: { incident: IncidentPage }) {
+/** Who owes what by when under the law. */
+export function IncidentDeadlines({ incident }: { incident: IncidentPage }) {
   const { t, language } = useIncidentLawLanguage()
   const read = useQuery(incidentLawQuery(incident.id))
   if (read.data)
-    return (
-      <>
-        {read.data.mergedInto === undefined ? (
-          <Clocks law={read.data} />
-        ) : (
-          <Elsewhere whole={read.data.mergedInto} />
-        )}
-        <KnownFacts incident={incident} law={read.data} />
-      </>
+    return read.data.mergedInto === undefined ? (
+      <Clocks law={read.data} />
+    ) : (
+      <Elsewhere whole={read.data.mergedInto} />
     )
   return (
     <Section title={t.atLaw.clocks}>
@@ -36,6 +31,12 @@ export function IncidentLaw({ incident }: { incident: IncidentPage }) {
       )}
     </Section>
   )
+}
+
+/** On which facts that rests; whoever may not read them was told so above. */
+export function IncidentKnown({ incident }: { incident: IncidentPage }) {
+  const { data: law } = useQuery(incidentLawQuery(incident.id))
+  return law ? <KnownFacts incident={incident} law={law} /> : null
 }
 
 /** A part's deadlines are the whole's. */

@@ -9,6 +9,7 @@ import type { FormEvent } from 'react'
 import { call } from '#api.ts'
 import { OperatorPick } from '#incidents/operator-pick.tsx'
 import { Dialog } from '#kit/dialog.tsx'
+import { PlacePick } from '#kit/map/place-pick.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { TimeField } from '#kit/time-field.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -27,13 +28,15 @@ interface Draft {
   part: HitPart | ''
   cause: Cause | ''
   place: string
+  province: string
+  commune: string
   occurred: string
   detected: string
   words: string
 }
 const EMPTY: Draft = {
   ...{ operator: 0, kind: 'incident', class: '', tlp: 'AMBER', asset: '', part: '', cause: '' },
-  ...{ place: '', occurred: '', detected: '', words: '' },
+  ...{ place: '', province: '', commune: '', occurred: '', detected: '', words: '' },
 }
 
 /** Opens an incident that no report told of. What was typed stays until it is opened. */
@@ -68,7 +71,7 @@ export function OpenDialog({
     if (isWhole && !open.isPending) open.mutate()
   }
   return (
-    <Dialog title={t.atLaw.openAct} opened close={close} light={false}>
+    <Dialog title={t.atLaw.openAct} opened close={close}>
       <form onSubmit={submit} className={css['form']}>
         <p>{t.atLaw.openWords}</p>
         {own === undefined ? (
@@ -168,6 +171,7 @@ function WhatFields({ draft, write }: { draft: Draft; write: (change: Partial<Dr
         onChange={({ currentTarget }) => write({ cause: currentTarget.value as Cause | '' })}
         data={options(CAUSES, t.atLaw.byHand.causes)}
       />
+      <PlacePick chosen={draft} choose={write} />
       <TextInput
         label={`${t.atLaw.byHand.place} (${t.atLaw.optional})`}
         value={draft.place}
@@ -190,13 +194,15 @@ function classesOf(words: PackWords | undefined, language: 'vi' | 'en') {
   }))
 }
 
-function bodyOf({ part, cause, place, occurred, detected, ...same }: Draft) {
+function bodyOf({ part, cause, place, province, commune, occurred, detected, ...same }: Draft) {
   const iso = (local: string) => new Date(local).toISOString()
   return {
     ...same,
     ...(part && { part }),
     ...(cause && { cause }),
     ...(place.trim() && { place: place.trim() }),
+    ...(province && { province }),
+    ...(commune && { commune }),
     ...(occurred && { occurred: iso(occurred) }),
     ...(detected && { detected: iso(detected) }),
   }

@@ -48,7 +48,7 @@ export function StateDialog({ incident, law, words, close }: StateDialogProps) {
     if (statements.length > 0 && !act.isPending) act.mutate()
   }
   return (
-    <Dialog title={t.atLaw.stateAct} opened close={close} light={false}>
+    <Dialog title={t.atLaw.stateAct} opened close={close}>
       <form onSubmit={submit} className={css['form']} noValidate>
         <p>{t.atLaw.stateWords}</p>
         <FactFields

@@ -1,11 +1,10 @@
-import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import { MOST_AT_ONCE } from '@hiepluc/contract/incident-state.ts'
 import { expect, test } from 'vitest'
-import { changedBy } from '#incidents/many/chosen.ts'
+import { changedBy, type ChosenRow } from '#incidents/many/chosen.ts'
 
 const rows = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, nth) => ({ id: from + nth }) as IncidentView)
-const numbers = (chosen: ReadonlyMap<number, IncidentView>) => [...chosen.keys()]
+  Array.from({ length: to - from + 1 }, (_, nth) => ({ id: from + nth }) as ChosenRow)
+const numbers = (chosen: ReadonlyMap<number, ChosenRow>) => [...chosen.keys()]
 
 test('rows come in and go out, each once', () => {
   const three = changedBy(new Map(), [...rows(1, 3), ...rows(2, 2)], true)
@@ -16,7 +15,7 @@ test('rows come in and go out, each once', () => {
 test('never more are chosen than go at once, and those that are stay as they are now', () => {
   const full = changedBy(new Map(), rows(1, MOST_AT_ONCE + 7), true)
   expect(full.size).toBe(MOST_AT_ONCE)
-  const renewed = changedBy(full, [{ id: 1, version: 4 } as IncidentView, ...rows(900, 900)], true)
+  const renewed = changedBy(full, [{ id: 1, version: 4 } as ChosenRow, ...rows(900, 900)], true)
   expect(renewed.size).toBe(MOST_AT_ONCE)
   expect(renewed.get(1)!.version).toBe(4)
 })

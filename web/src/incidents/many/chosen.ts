@@ -2,18 +2,21 @@ import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import { MOST_AT_ONCE } from '@hiepluc/contract/incident-state.ts'
 import { useMemo, useState } from 'react'
 
+/** An incident as far as acts on many need to know it. */
+export type ChosenRow = Pick<IncidentView, 'id' | 'version' | 'state'>
+
 /** Incidents chosen to be moved together, in the order of choosing, and ways to choose others. */
 export interface Chosen {
-  readonly rows: ReadonlyMap<number, IncidentView>
+  readonly rows: ReadonlyMap<number, ChosenRow>
   /** as many as may be moved at once */
   readonly full: boolean
-  set(rows: readonly IncidentView[], on: boolean): void
+  set(rows: readonly ChosenRow[], on: boolean): void
   clear(): void
 }
 
 /** What is chosen in a list. It goes with the list's question: another question, and nothing is chosen. */
 export function useChosen(question: string): Chosen {
-  const [kept, keep] = useState<{ question: string; rows: ReadonlyMap<number, IncidentView> }>(NOTHING)
+  const [kept, keep] = useState<{ question: string; rows: ReadonlyMap<number, ChosenRow> }>(NOTHING)
   const rows = kept.question === question ? kept.rows : NOTHING.rows
   return useMemo(
     () => ({
@@ -26,14 +29,14 @@ export function useChosen(question: string): Chosen {
   )
 }
 
-const NOTHING = { question: '', rows: new Map<number, IncidentView>() }
+const NOTHING = { question: '', rows: new Map<number, ChosenRow>() }
 
 /** With these rows or without them; never more than may be moved at once. */
 export function changedBy(
-  rows: ReadonlyMap<number, IncidentView>,
-  changed: readonly IncidentView[],
+  rows: ReadonlyMap<number, ChosenRow>,
+  changed: readonly ChosenRow[],
   on: boolean,
-): ReadonlyMap<number, IncidentView> {
+): ReadonlyMap<number, ChosenRow> {
   const next = new Map(rows)
   for (const row of changed)
     if (!on) next.delete(row.id)

@@ -1,12 +1,11 @@
-import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
-import { MOVES_FROM, MOVES_OF_MANY, type MoveOfMany } from '@hiepluc/contract/incident-state.ts'
-import type { Said } from '@hiepluc/contract/wire.ts'
+import { MOVES_FROM, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
+import { TOLD_OF_MANY } from '@hiepluc/contract/incident-work.ts'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ManyDialog } from '#incidents/many/many-dialog.tsx'
-import type { Chosen } from '#incidents/many/chosen.ts'
+import type { Chosen, ChosenRow } from '#incidents/many/chosen.ts'
+import type { ActOfMany, MayOfMany } from '#incidents/many/use-acting.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { DUTY_TEXTS } from '#texts/duty-language.ts'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './many-bar.module.css'
 
@@ -14,15 +13,18 @@ import css from './many-bar.module.css'
 export function ManyBar({
   chosen,
   may,
+  start,
   all,
 }: {
   chosen: Chosen
-  may: Readonly<Record<MoveOfMany, true | Said>>
+  may: MayOfMany
+  /** asks for what has to be said, and does it */
+  start: (act: ActOfMany) => void
   /** reads as many as may be chosen; absent: all of the list are chosen or shown */
-  all: (() => Promise<readonly IncidentView[]>) | undefined
+  all: (() => Promise<readonly ChosenRow[]>) | undefined
 }) {
-  const { t } = useLifeLanguage()
-  const [act, setAct] = useState<MoveOfMany>()
+  const spoken = useLifeLanguage()
+  const t = { ...spoken.t, ...DUTY_TEXTS[spoken.language] }
   const more = useMutation({
     mutationFn: all ?? (() => Promise.resolve([])),
     onSuccess: (rows) => chosen.set(rows, true),
@@ -46,21 +48,18 @@ export function ManyBar({
       </Button>
       <span className={css['acts']}>
         {acts.length === 0 ? <span className="hl-muted">{t.life.many.nothing}</span> : null}
+        {TOLD_OF_MANY.filter((one) => may[one] === true).map((one) => (
+          <Button key={one} size="xs" variant="default" onClick={() => start(one)}>
+            {t.duty.work[one]}
+          </Button>
+        ))}
         {acts.map((one, nth) => (
-          <Button key={one} size="xs" variant={nth === 0 ? 'filled' : 'default'} onClick={() => setAct(one)}>
+          <Button key={one} size="xs" variant={nth === 0 ? 'filled' : 'default'} onClick={() => start(one)}>
             {t.life.move[one].act}
           </Button>
         ))}
       </span>
       {more.error ? <Trouble failure={more.error} retry={() => more.mutate()} /> : null}
-      {act ? (
-        <ManyDialog
-          act={act}
-          rows={[...chosen.rows.values()]}
-          chosen={chosen}
-          close={() => setAct(undefined)}
-        />
-      ) : null}
     </section>
   )
 }

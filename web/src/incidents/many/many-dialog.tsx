@@ -1,24 +1,16 @@
-import type { IncidentView } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { MoveOfMany } from '@hiepluc/contract/incident-state.ts'
-import type { Said } from '@hiepluc/contract/wire.ts'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { Link } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { moveForm, MoveFields, type MoveDraft } from '#incidents/move-fields.tsx'
-import type { Chosen } from '#incidents/many/chosen.ts'
+import type { Chosen, ChosenRow } from '#incidents/many/chosen.ts'
+import { LeftOut } from '#incidents/many/left-out.tsx'
 import { Dialog } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
-import { incidentNumber } from '#kit/number-of.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './many-dialog.module.css'
-
-interface Left {
-  readonly id: number
-  readonly why: Said
-}
 
 /** Stands for what will be said while only a preview is asked for: nothing of it is kept. */
 const UNSAID: MoveDraft = { words: '-', answer: 'working', until: '', as: 'unfounded' }
@@ -31,7 +23,7 @@ export function ManyDialog({
   close,
 }: {
   act: MoveOfMany
-  rows: readonly IncidentView[]
+  rows: readonly ChosenRow[]
   chosen: Chosen
   close: () => void
 }) {
@@ -60,6 +52,7 @@ export function ManyDialog({
       )
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
       await queries.invalidateQueries({ queryKey: ['incidents', 'one'] })
+      await queries.invalidateQueries({ queryKey: ['due'] })
       if (left.length === 0) close()
     },
   })
@@ -106,30 +99,5 @@ export function ManyDialog({
         </div>
       </form>
     </Dialog>
-  )
-}
-
-/** Those that the act cannot be done with, those with one reason together. */
-function LeftOut({ left }: { left: readonly Left[] }) {
-  const { t, language } = useLifeLanguage()
-  const reasons = Map.groupBy(left, ({ why }) => why[language])
-  if (left.length === 0) return null
-  return (
-    <details className={css['left']} open={left.length <= 20}>
-      <summary>{t.life.many.left(left.length)}</summary>
-      <ul>
-        {[...reasons].map(([why, ones]) => (
-          <li key={why}>
-            {ones.slice(0, 30).map(({ id }) => (
-              <Link key={id} to="/incidents/$id" params={{ id }} className={css['number']}>
-                {incidentNumber(id)}
-              </Link>
-            ))}
-            {ones.length > 30 ? <span>{t.life.many.andMore(ones.length - 30)} </span> : null}
-            <span className={css['why']}>{why}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }

@@ -1,0 +1,20 @@
+/** What entries about public reports are called. */
+export const triageEntriesEn = {
+  'public-report.received': 'Public report received',
+  'public-report.added': 'Reporter added to a public report',
+  'public-report.contact-erased': 'Reporter’s contact erased on request',
+  'public-reports.erased': 'Reporters’ contacts and photos erased by the clock',
+  'public-report.taken': 'Public report taken in hand',
+  'public-report.released': 'Public report given back',
+  'public-report.opened': 'Incident opened from a public report',
+  'public-report.joined': 'Public report joined to an incident',
+  'public-report.referred': 'Reporter referred elsewhere',
+  'public-report.declined': 'Public report declined',
+  'public-report.merged': 'Public report merged',
+  'public-report.undone': 'Decision on a public report taken back',
+  'public-report.asked': 'Reporter asked back',
+  'public-report.answered': 'Reporter answered; the report is back in the queue',
+  'public-report.unanswered': 'Reporter did not answer; the report is back in the queue',
+  'incident.reported': 'Public reports added',
+  'incident.unreported': 'Public reports taken away',
+}

@@ -1,0 +1,20 @@
+/** What entries about public reports are called. */
+export const triageEntriesVi = {
+  'public-report.received': 'Nhận phản ánh của người dân',
+  'public-report.added': 'Người phản ánh bổ sung thông tin',
+  'public-report.contact-erased': 'Xoá liên hệ theo yêu cầu của người phản ánh',
+  'public-reports.erased': 'Xoá liên hệ và ảnh của người phản ánh khi hết hạn giữ',
+  'public-report.taken': 'Nhận xử lý phản ánh',
+  'public-report.released': 'Trả phản ánh về hàng chờ',
+  'public-report.opened': 'Mở sự cố từ phản ánh',
+  'public-report.joined': 'Ghép phản ánh vào sự cố',
+  'public-report.referred': 'Chỉ người phản ánh đến nơi khác',
+  'public-report.declined': 'Từ chối phản ánh',
+  'public-report.merged': 'Gộp phản ánh trùng',
+  'public-report.undone': 'Lấy lại quyết định về phản ánh',
+  'public-report.asked': 'Hỏi thêm người phản ánh',
+  'public-report.answered': 'Người phản ánh trả lời, phản ánh về lại hàng chờ',
+  'public-report.unanswered': 'Người phản ánh không trả lời, phản ánh về lại hàng chờ',
+  'incident.reported': 'Có phản ánh của người dân',
+  'incident.unreported': 'Bỏ phản ánh khỏi sự cố',
+}
