@@ -13,6 +13,7 @@ import { useActing } from '#incidents/many/use-acting.tsx'
 import { useChosen } from '#incidents/many/chosen.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { More, readFromTop, refreshRows, useKeyset } from '#kit/keyset.tsx'
+import { useLive } from '#kit/live.ts'
 import { NewLine } from '#kit/new-line.tsx'
 import { ObservationFiles } from '#incidents/observation-files.tsx'
 import { NewsLine } from '#incidents/news-line.tsx'
@@ -70,6 +71,10 @@ export function IncidentListPage() {
     void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
   const clear = () => void navigate({ search: {} })
   const nothing = list.isSuccess && list.rows.length === 0
+  // where nothing is shown no row can move
+  useLive(['incident'], () => {
+    if (nothing) void readFromTop(key)
+  })
   const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
   const [opens, setOpens] = useState(false)
   const may = list.first?.may
@@ -113,6 +118,7 @@ export function IncidentListPage() {
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
           <NewLine
             thing="incident"
+            rows={list.rows}
             show={() => readFromTop(key)}
             changed={(ids) => void refreshRows(key, ids, read).catch(() => undefined)}
           />

@@ -6,14 +6,16 @@ import css from './new-line.module.css'
 
 interface NewLineProps {
   readonly thing: LiveThing
+  /** what the list shows already: it is not new to whoever reads it */
+  readonly rows: readonly { readonly id: number }[]
   /** reads the list anew, from its top */
   readonly show: () => unknown
   /** told what changed without coming to the top: rows that are shown can say so where they stand */
   readonly changed?: (ids: readonly number[]) => void
 }
 
-/** Says how many came to the top of a list since it was read, and shows them when asked: no row moves by itself. */
-export function NewLine({ thing, show, changed }: NewLineProps) {
+/** Says how many came that a list does not show yet, and shows them when asked: no row moves by itself. */
+export function NewLine({ thing, rows, show, changed }: NewLineProps) {
   const { t } = useLanguage()
   const [came, setCame] = useState<ReadonlyMap<number | undefined, number>>(new Map())
   useLive([thing], (told: Changed) => {
@@ -21,7 +23,7 @@ export function NewLine({ thing, show, changed }: NewLineProps) {
     setCame((before) => added(before, told))
     changed?.(told.flatMap(({ id }) => (id === undefined ? [] : [id])))
   })
-  const count = [...came.values()].reduce((sum, each) => sum + each, 0)
+  const count = came.size === 0 ? 0 : countBeyond(came, new Set(rows.map(({ id }) => id)))
   if (count === 0) return <output className="hl-unseen" />
   const shown = () => {
     setCame(new Map())
@@ -48,3 +50,6 @@ function added(before: ReadonlyMap<number | undefined, number>, told: Exclude<Ch
     if (isNew) now.set(id, id === undefined ? (now.get(id) ?? 0) + count : 1)
   return now.size === 0 ? before : now
 }
+
+const countBeyond = (came: ReadonlyMap<number | undefined, number>, shown: ReadonlySet<number | undefined>) =>
+  [...came].reduce((sum, [id, each]) => (shown.has(id) ? sum : sum + each), 0)

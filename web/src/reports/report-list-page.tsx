@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#api.ts'
 import { Filters, Pick } from '#kit/filters.tsx'
 import { More, readFromTop, refreshRows, useKeyset } from '#kit/keyset.tsx'
+import { useLive } from '#kit/live.ts'
 import { NewLine } from '#kit/new-line.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
@@ -32,6 +33,10 @@ export function ReportListPage() {
   useKeepReading(list)
   const narrowed = search.state !== undefined || search.source !== undefined
   const nothing = list.isSuccess && list.rows.length === 0
+  // where nothing is shown no row can move
+  useLive(['report'], () => {
+    if (nothing) void readFromTop(key)
+  })
   const may = list.first?.may.receive ?? 'unknown'
   const first = nothing && !narrowed && desk.data?.reports === 0
   const known = list.isError || (list.isSuccess && (!nothing || narrowed || !desk.isPending))
@@ -77,6 +82,7 @@ export function ReportListPage() {
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
           <NewLine
             thing="report"
+            rows={list.rows}
             show={() => readFromTop(key)}
             changed={(ids) => void refreshRows(key, ids, read).catch(() => undefined)}
           />

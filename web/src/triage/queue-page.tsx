@@ -87,6 +87,7 @@ function Queue({ search, filters }: { search: TriageSearch; filters: React.React
         <div aria-busy={list.isFetching}>
           <NewLine
             thing="public-report"
+            rows={list.rows}
             show={() => readFromTop(key)}
             changed={(changed) => void again(changed).catch(() => undefined)}
           />

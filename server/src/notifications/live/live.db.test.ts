@@ -99,6 +99,21 @@ test('a line that broke goes on where it was', async () => {
   for (const one of [again, elsewhere, lost]) feed.leave(one)
 })
 
+test('who comes between a call and the look that follows it is not told what came before', async () => {
+  const first = await join(officer)
+  await writeNote(world.desk.api, officer, incidents.north, 'Trước khi người kia vào.', world.now)
+  await goOn()
+  const later = await join(officer)
+  assert.deepEqual(await heard(first), told(incidents.north))
+  assert.equal(await heard(later, 500), undefined)
+  await writeNote(world.desk.api, officer, incidents.south, 'Sau khi người kia vào.', world.now)
+  await goOn()
+  assert.deepEqual(await heard(first), told(incidents.south))
+  assert.deepEqual(await heard(later), told(incidents.south))
+  feed.leave(first)
+  feed.leave(later)
+})
+
 test('what is open to one member by name is told to them alone', async () => {
   const colleague = await addPerson(world.desk, ['contact'], { orgId: south.orgId, standing: 'operator' })
   await world.desk.owner.query(

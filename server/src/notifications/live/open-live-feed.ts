@@ -36,8 +36,6 @@ interface Audience {
   readonly key: string
   readonly asker: Asker
   readonly lines: Map<LiveLine, LiveReader>
-  /** up to where it was told */
-  next: number
 }
 
 export interface LiveFeed {
@@ -72,6 +70,8 @@ class Feed implements LiveFeed {
   readonly #timer: NodeJS.Timeout
   #looking = false
   #again = false
+  /** up to where was looked last */
+  #looked = 0
 
   constructor(options: LiveFeedOptions) {
     this.#options = options
@@ -90,21 +90,16 @@ class Feed implements LiveFeed {
     const { member } = reader
     refuseTooMany(this.#open, member)
     const key = await audienceKey(db, member)
-    let line: LiveLine | undefined
-    for (;;) {
-      const from: number | undefined = line?.id ?? after
-      const { rows, head } = await since(db, member, from, now())
-      line ??= new LiveLine(from ?? head)
-      line.add(told(rows), head, clock())
-      const audience = this.#audiences.get(key)
-      // It was told more while we asked: what came in between is missing here.
-      if (audience && audience.next > head) continue
-      const joined = audience ?? { key, asker: askerOf(key, member), lines: new Map(), next: head }
-      this.#audiences.set(key, joined)
-      joined.lines.set(line, reader)
-      this.#open.set(line, joined)
-      return line
-    }
+    const { rows, head } = await since(db, member, after, now())
+    const line = new LiveLine(after ?? head)
+    line.add(told(rows), head, clock())
+    const audience = this.#audiences.get(key) ?? { key, asker: askerOf(key, member), lines: new Map() }
+    this.#audiences.set(key, audience)
+    audience.lines.set(line, reader)
+    this.#open.set(line, audience)
+    // The others were told more while we asked.
+    if (this.#looked > head) this.#lookSoon()
+    return line
   }
 
   leave(line: LiveLine): void {
@@ -135,16 +130,20 @@ class Feed implements LiveFeed {
     while (this.#again && this.#audiences.size > 0) {
       this.#again = false
       const head = await change(db, NOBODY, headOf)
-      for (const audience of this.#audiences.values())
-        if (audience.next < head) await this.#tell(audience, head)
+      this.#looked = head
+      for (const audience of this.#audiences.values()) await this.#tell(audience, head)
     }
   }
 
-  async #tell(audience: Audience, head: number): Promise<void> {
+  /** Tells each line what it has not heard: whoever came after the last look has been told a part by joining. */
+  async #tell({ asker, lines }: Audience, head: number): Promise<void> {
     const { db, clock } = this.#options
-    const rows = await change(db, audience.asker, (tx) => changesBetween(tx, audience.next, head, MOST_HELD))
-    audience.next = head
-    for (const line of audience.lines.keys()) line.add(told(rows), head, clock())
+    const behind = Map.groupBy(lines.keys(), ({ id }) => id)
+    for (const [from, waiting] of behind) {
+      if (from >= head) continue
+      const rows = await change(db, asker, (tx) => changesBetween(tx, from, head, MOST_HELD))
+      for (const line of waiting) line.add(told(rows), head, clock())
+    }
   }
 
   async #recheckAll(members?: ReadonlySet<number>): Promise<void> {
