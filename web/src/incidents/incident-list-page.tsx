@@ -71,10 +71,6 @@ export function IncidentListPage() {
     void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })
   const clear = () => void navigate({ search: {} })
   const nothing = list.isSuccess && list.rows.length === 0
-  // where nothing is shown no row can move
-  useLive(['incident'], () => {
-    if (nothing) void readFromTop(key)
-  })
   const first = nothing && !isNarrowed(search) && desk.data?.reports === 0
   const [opens, setOpens] = useState(false)
   const may = list.first?.may
@@ -113,7 +109,7 @@ export function IncidentListPage() {
           <FirstReport />
         </Suspense>
       ) : nothing ? (
-        <NothingFound narrowed={isNarrowed(search)} clear={clear} all={() => choose({ state: 'all' })} />
+        <NothingFound again={() => void readFromTop(key)} />
       ) : (
         <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isFetching}>
           <NewLine
@@ -152,14 +148,18 @@ export function IncidentListPage() {
   )
 }
 
-function NothingFound({ narrowed, clear, all }: { narrowed: boolean; clear: () => void; all: () => void }) {
+function NothingFound({ again }: { again: () => void }) {
   const { t } = useLanguage()
-  if (narrowed)
+  // where nothing is shown no row can move
+  useLive(['incident'], again)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  if (isNarrowed(search))
     return (
       <Empty
         icon="search"
         title={t.incidents.noneFound}
-        act={<Button onClick={clear}>{t.kit.clearFilters}</Button>}
+        act={<Button onClick={() => void navigate({ search: {} })}>{t.kit.clearFilters}</Button>}
       >
         {t.incidents.noneFoundWords}
       </Empty>
@@ -169,7 +169,10 @@ function NothingFound({ narrowed, clear, all }: { narrowed: boolean; clear: () =
       icon="check"
       title={t.incidents.noneOpen}
       act={
-        <Button variant="default" onClick={all}>
+        <Button
+          variant="default"
+          onClick={() => void navigate({ search: (kept) => ({ ...kept, state: 'all' }), replace: true })}
+        >
           {t.incidents.showEnded}
         </Button>
       }

@@ -32,7 +32,7 @@ test('what the list shows already is not told as new, whenever it is called out'
   await say('changes', [incident(2), incident(3), incident(4, false), { ...incident(9), thing: 'report' }])
   await say('changes', [incident(3)])
   expect(place.textContent).toContain('Có 2 mục mới')
-  await press(place.querySelector('button')!)
+  await press(place.querySelector('button'))
   expect(show).toHaveBeenCalledOnce()
   expect(place.querySelector('button')).toBeNull()
 })
