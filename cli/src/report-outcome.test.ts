@@ -61,3 +61,9 @@ test('a line is named as the report numbers it', () => {
   const lines = outcomeLines('a.csv', { report, unreadable: [{ ...line, detail: '' }], opened: [] }, 'en')
   assert.equal(lines[4], '    line 1,042: The IP address is malformed.')
 })
+
+test('what is wrong with a file of an archive has no line', () => {
+  const [part, detail] = [{ ...line, line: 0 }, 'byte 11–13']
+  const lines = outcomeLines('a.zip', { report, unreadable: [{ ...part, detail }], opened: [] }, 'en')
+  assert.equal(lines[4], '    The IP address is malformed. byte 11–13')
+})

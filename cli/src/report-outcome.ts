@@ -78,8 +78,8 @@ export function outcomeLines(file: string, outcome: Outcome, language: Language)
     ),
     ...(opened.length > 0 && more > 0 ? [`    ${said.more(n(more))}`] : []),
     ...(report.rowsUnreadable > 0 ? [`  ${said.unreadable(n(report.rowsUnreadable))}`] : []),
-    ...unreadable.map((line) =>
-      `    ${said.line} ${n(line.line)}: ${line.reason[language]} ${line.detail}`.trimEnd(),
+    ...unreadable.map(({ line, reason, detail }) =>
+      `    ${line > 0 ? `${said.line} ${n(line)}: ` : ''}${reason[language]} ${detail}`.trimEnd(),
     ),
     ...(unreadable.length > 0 && rest > 0 ? [`    ${said.more(n(rest))}`] : []),
     ...report.marks.map((mark) => `  ${markLine(mark, language)}`),

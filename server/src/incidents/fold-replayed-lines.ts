@@ -33,7 +33,7 @@ export async function foldReplayedLines(line: Line, lease: Lease): Promise<void>
     })) {
       const next = await change(line.db, line.desk, (tx) => nextKeptPart(tx, report.id, part.index))
       if (next === undefined) break
-      if (next > part.index) continue
+      if (next > part.index || 'offset' in part) continue
       await replayPart(line, lease, report, part)
     }
   await change(line.db, line.desk, (tx) => finish(tx, lease))

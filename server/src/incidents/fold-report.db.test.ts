@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { gzipSync } from 'node:zlib'
 import { receiveReport } from '#intake/receive-report.ts'
 import { replayReport } from '#intake/replay-report.ts'
 import { dropLeases, LeaseLost, take } from '#platform/queue.ts'
 import { given, NOW, openWorld } from '#test/intake-world.ts'
 import type { World } from '#test/intake-world.ts'
-import { storedZip } from '#test/stored-zip.ts'
+import { csv, row } from '#test/telnet-rows.ts'
 import { foldReplayedLines } from './fold-replayed-lines.ts'
 import { foldReport } from './fold-report.ts'
 
@@ -15,11 +14,6 @@ let world: World
 before(async () => {
   world = await openWorld()
 })
-
-const HEADER = 'timestamp,severity,ip,protocol,port,hostname,tag,asn,geo,region,city,naics,sector,banner'
-const row = (last: number | string, second = 0, banner = 'login:') =>
-  `2026-11-20 07:00:${String(second).padStart(2, '0')},medium,192.0.2.${last},tcp,23,,telnet,64500,VN,,,0,,${banner}`
-const csv = (...rows: string[]) => `${[HEADER, ...rows].join('\n')}\n`
 
 const receive = async (bytes: string | Buffer, name = 'scan_telnet.csv') =>
   (await receiveReport(world.desk.api, world.officer, { bytes: given(bytes), name, now: NOW })).report
@@ -113,81 +107,6 @@ test('a worker that dies in the middle leaves a cursor; the next reads the rest,
   await foldReport(world.line, (await take(world.desk.worker, 'reports', 'next'))!)
   assert.equal((await sums(report)).rows_read, 30_000)
 })
-
-test('gzip and zip are unpacked, each file of a zip under its own name; a bad file does not spoil the others', async () => {
-  const zipped = await receive(gzipSync(csv(row(71))), '2026-11-20-scan_telnet-vn.csv.gz')
-  await read()
-  assert.deepEqual([(await sums(zipped)).report_type, (await sums(zipped)).rows_read], ['scan_telnet', 1])
-  const several = await receive(
-    storedZip([
-      ['scan_vnc.csv', csv(row(61), row(62))],
-      ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
-      ['scan_ftp.csv', csv(row(63))],
-    ]),
-    'all.zip',
-  )
-  await read()
-  const { state, report_type, rows_read, rows_unreadable } = await sums(several)
-  assert.deepEqual([state, report_type, rows_read, rows_unreadable], ['read', null, 3, 1])
-  const { rows } = await world.desk.owner.query<{ report_type: string }>(
-    'select distinct report_type from observation where report_id = $1 order by 1',
-    [several],
-  )
-  assert.deepEqual(
-    rows.map((one) => one.report_type),
-    ['scan_ftp', 'scan_vnc'],
-  )
-})
-
-test('of a gzip that breaks off, what came before the break stays', async () => {
-  const whole = gzipSync(
-    csv(...Array.from({ length: 20_000 }, (_, i) => row(i % 250, i % 60, `cut${i * 7919}`))),
-  )
-  const report = await receive(whole.subarray(0, Math.floor(whole.length / 2)), 'scan_telnet.csv.gz')
-  await read()
-  const { state, rows_read } = await sums(report)
-  assert.equal(state, 'unreadable')
-  assert.ok(rows_read > 5000 && rows_read < 20_000, `${rows_read} rows`)
-})
-
-/** The same archive of one entry, which says that it is deflated. */
-function deflated(zip: Buffer): Buffer {
-  zip.writeUInt16LE(8, 8)
-  zip.writeUInt16LE(8, zip.lastIndexOf('PK\u0001\u0002') + 10)
-  return zip
-}
-
-const HOSTILE: [name: string, bytes: () => Buffer, says: RegExp][] = [
-  ['a gzip bomb', () => gzipSync(`${csv(row(1))}${' '.repeat(64 * 1024 * 1024)}`), /unfolds too far/],
-  [
-    'half a gzip',
-    () => gzipSync(csv(...Array.from({ length: 2000 }, (_, i) => row(i % 250)))).subarray(0, 400),
-    /broken/,
-  ],
-  ['a zip without its end', () => storedZip([['a.csv', csv(row(1))]]).subarray(0, 60), /broken/],
-  ['a zip of damaged data', () => deflated(storedZip([['scan_telnet.csv', csv(row(1))]])), /broken/],
-  [
-    'a zip whose checksum is wrong',
-    () => {
-      const zip = storedZip([['scan_telnet.csv', csv(row(1))]])
-      zip[zip.indexOf('login:')] = 0x4c
-      return zip
-    },
-    /checksum/,
-  ],
-  ['a zip that climbs', () => storedZip([['../../etc/passwd', 'x']]), /broken/],
-  ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /./],
-]
-
-for (const [name, bytes, says] of HOSTILE)
-  test(`${name} is kept whole, with the reason in both languages, and the line goes on`, async () => {
-    const report = await receive(bytes(), 'report.csv')
-    await read()
-    const { state, trouble } = await sums(report)
-    assert.equal(state, 'unreadable')
-    assert.match(trouble!.en, says)
-    assert.ok(trouble!.vi.length > 10)
-  })
 
 test('lines of one letter are all kept, and what stands between them is read', async () => {
   const bad = 'x\n'.repeat(5000)

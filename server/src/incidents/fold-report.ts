@@ -9,7 +9,8 @@ import { openReader } from '#intake/readers/open-reader.ts'
 import { advanceReport, closeReport, findReport, setTrouble } from '#intake/advance-report.ts'
 import type { BatchEnd, LineCursor, ReportRow } from '#intake/report.ts'
 import { unpackReport } from '#intake/unpack-report.ts'
-import type { Meter, Part } from '#intake/unpack-report.ts'
+import { badBehind, badPart } from '#intake/unreadable-line.ts'
+import type { Behind, Meter, Part } from '#intake/unpack-report.ts'
 import type { IncidentRules } from '#law/incident-rule.ts'
 import { erasable } from '#ledger/commitment.ts'
 import { recordEntry } from '#ledger/record-entry.ts'
@@ -119,15 +120,17 @@ async function foldSome(
       fold.tally.all.length >= MATTERS ||
       line.signal?.aborted
     let step = first
+    const ends = new Map<number, BatchEnd>()
     try {
       for (;;) {
+        ends.set(step.part, endOf(step))
         takeRows(fold, step.reading, step.part, step.reader?.format ?? 'csv', holders)
         await writing.goOn()
         const next: Next = await steps.next()
         if (next.done || isFull() || !hasMonths(months, next.value.reading.observations, receivedAt)) {
           await writing.toTheEnd()
           await advance(tx, lease)
-          await advanceReport(tx, report.id, await endFold(tx, client, permit, fold), endOf(step))
+          await advanceReport(tx, report.id, await endFold(tx, client, permit, fold), endOfAll(ends))
           return next
         }
         step = next.value
@@ -153,6 +156,17 @@ const endOf = ({ cursor, reader, only }: Step): BatchEnd => ({
   marks: reader?.marks ?? [],
 })
 
+/** What is known after several files of an archive. */
+function endOfAll(ends: ReadonlyMap<number, BatchEnd>): BatchEnd {
+  const all = [...ends.values()]
+  const known = <Key extends 'format' | 'reportType'>(key: Key) =>
+    all.map((end) => end[key]).find((value) => value !== null) ?? null
+  return {
+    cursor: all.at(-1)!.cursor,
+    ...{ format: known('format'), reportType: known('reportType'), marks: all.flatMap(({ marks }) => marks) },
+  }
+}
+
 /** What is read of a report slice by slice, from its cursor on; ends with the refusal when it cannot be read on. */
 async function* readSteps(line: Line, report: ReportRow): Steps {
   const meter: Meter = { consumed: report.cursor?.consumed ?? 0 }
@@ -160,7 +174,8 @@ async function* readSteps(line: Line, report: ReportRow): Steps {
   try {
     for await (const part of unpackReport(db, desk, report.blobId, report.name ?? undefined, meter)) {
       if (report.cursor && part.index < report.cursor.part) continue
-      yield* readPart(report, part, meter)
+      if ('offset' in part) yield stepBehind(part, report.size)
+      else yield* readPart(report, part, meter)
     }
   } catch (error) {
     if (error instanceof Refusal) return error
@@ -201,11 +216,16 @@ async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGene
     if (!(error instanceof Refusal)) throw error
     // What was read before the break stays.
     if (part.only) throw error
-    const bytes = Buffer.from(part.name ?? '')
-    const bad = { line: 0, bytes, reason: 'unreadable-part', detail: error.said.en }
-    yield stepOf({ observations: [], unreadable: [bad] })
+    yield stepOf({ observations: [], unreadable: [badPart(part.name, error.said)] })
   }
 }
+
+/** Bytes behind an archive are kept like a bad file of it. */
+const stepBehind = ({ index, offset, size, bytes }: Behind, consumed: number): Step => ({
+  reading: { observations: [], unreadable: [badBehind(bytes, offset, size)] },
+  ...{ part: index, reader: undefined, only: false },
+  cursor: { part: index, reader: null, consumed },
+})
 
 /** Bytes read at a time: a few milliseconds, after which what is being written goes on. */
 export const SLICE = 1 << 16

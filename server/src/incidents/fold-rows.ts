@@ -40,6 +40,8 @@ export interface Fold {
   readonly emptyDays: Map<string, boolean>
   rowsRead: number
   rowsUnreadable: number
+  /** of the unreadable ones those that are written */
+  rowsKept: number
   rowsAttributed: number
   observationsNew: number
 }
@@ -47,7 +49,7 @@ export interface Fold {
 export const beginFold = (report: ReportRow, context: FoldContext): Fold => ({
   ...{ report, context, sightings: new SightingFold(), tally: new MatterTally(context.rules, context.apart) },
   ...{ waiting: [], waitingBad: [], waitingBytes: 0, emptyDays: new Map() },
-  ...{ rowsRead: 0, rowsUnreadable: 0, rowsAttributed: 0, observationsNew: 0 },
+  ...{ rowsRead: 0, rowsUnreadable: 0, rowsKept: 0, rowsAttributed: 0, observationsNew: 0 },
 })
 
 const originOf = ({ id, tlp, receivedAt }: ReportRow): Origin => ({
@@ -98,7 +100,8 @@ export async function writeRows(client: pg.PoolClient, fold: Fold, most: number)
   const origin = { reportId: report.id, sourceId: report.sourceId, tlp: report.tlp }
   fold.observationsNew += await recordObservations(client, origin, sightings, fold.emptyDays)
   for (const sighting of sightings) if (fold.sightings.settle(sighting)) count(fold, sighting)
-  for (const { part, lines } of bad) await keepUnreadable(client, report, part, lines, context.now)
+  for (const { part, lines } of bad)
+    fold.rowsKept += await keepUnreadable(client, report, part, lines, context.now)
 }
 
 /**
@@ -113,8 +116,8 @@ export async function endFold(
   const { behind } = fold.sightings
   await countSightings(client, behind)
   for (const sighting of behind) count(fold, sighting)
-  const { rowsRead, rowsUnreadable, rowsAttributed, observationsNew, tally, context } = fold
-  const rows = { rowsRead, rowsUnreadable, observationsNew, rowsAttributed }
+  const { rowsRead, rowsKept, rowsAttributed, observationsNew, tally, context } = fold
+  const rows = { rowsRead, rowsUnreadable: rowsKept, observationsNew, rowsAttributed }
   return {
     ...rows,
     ...(await settleIncidents(tx, client, permit, `report:${fold.report.id}`, tally, context)),

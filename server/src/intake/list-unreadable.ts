@@ -57,8 +57,7 @@ export const listUnreadable = (
 const viewLine = ({ part, line, reason, detail, bytes, replayedAt }: LineRow) => ({
   part,
   line,
-  reason: reasonInWords(reason),
-  detail,
+  ...reasonInWords(reason, detail),
   text: shownText(bytes),
   ...(replayedAt !== null && { replayedAt: replayedAt.toISOString() }),
 })

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { crc32, createGunzip } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import type { Asker, Db } from '#platform/database.ts'
-import { findBlob, readBlob } from '#platform/read-blob.ts'
+import { findBlob, readBlob, readBlobRange } from '#platform/read-blob.ts'
 import type { BlobPlace } from '#platform/read-blob.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { BrokenGzip, gunzip, isPadding, PackedBytes } from './unpack-gzip.ts'
 
 /** One readable file: the report itself, what a gzip holds, or one entry of a zip. */
 export interface Part {
@@ -16,6 +16,20 @@ export interface Part {
   /** plain bytes from `offset` on */
   readonly bytes: (offset: number) => AsyncIterable<Uint8Array>
 }
+
+/** Bytes of a report that stand behind the end of its archive and belong to none of its parts. */
+export interface Behind {
+  /** as if it were one more part */
+  readonly index: number
+  /** of the first of them in the report */
+  readonly offset: number
+  readonly size: number
+  /** their beginning */
+  readonly bytes: Uint8Array
+}
+
+/** So many are kept of the bytes behind an archive. */
+const BEGINNING = 4096
 
 /** How far an archive may unfold. A bomb is refused when it passes a limit, not when it claims to. */
 export interface UnpackLimits {
@@ -34,7 +48,10 @@ export interface Meter {
   consumed: number
 }
 
-/** The parts of a report in order, each unpacked while it is read. Throws a Refusal for a broken or hostile archive. */
+/**
+ * The parts of a report in order, each unpacked while it is read, and what stands behind them. Throws a Refusal for a
+ * broken or hostile archive.
+ */
 export async function* unpackReport(
   db: Db,
   asker: Asker,
@@ -42,20 +59,13 @@ export async function* unpackReport(
   name: string | undefined,
   meter: Meter,
   limits: UnpackLimits = UNPACK_LIMITS,
-): AsyncGenerator<Part> {
+): AsyncGenerator<Part | Behind> {
   const blob = await findBlob(db, asker, blobId)
   const stored = (offset: number) => metered(readBlob(db, asker, blob, offset), meter, offset)
   const kind = await packing(stored)
   meter.consumed = 0
   if (kind === 'plain') yield { index: 0, name, only: true, bytes: stored }
-  if (kind === 'gzip') {
-    const plain = (offset: number) =>
-      skip(
-        capped(gunzip(stored(0)), limits, () => blob.size),
-        offset,
-      )
-    yield { index: 0, name: name?.replace(/\.gz$/i, ''), only: true, bytes: plain }
-  }
+  if (kind === 'gzip') yield* gzipPart(stored, blob.size, name, limits)
   if (kind === 'zip') yield* zipParts(db, asker, blob, meter, limits)
 }
 
@@ -76,18 +86,33 @@ async function* metered(bytes: AsyncIterable<Uint8Array>, meter: Meter, offset: 
   }
 }
 
-async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const unzip = createGunzip()
-  const feeding = pipeline(Readable.from(packed, { objectMode: false }), unzip)
-  feeding.catch(() => undefined)
-  try {
-    for await (const piece of unzip) yield piece as Uint8Array
-    await feeding
-  } catch (error) {
-    throw brokenArchive(error)
-  } finally {
-    unzip.destroy()
+async function* gzipPart(
+  stored: (offset: number) => AsyncIterable<Uint8Array>,
+  size: number,
+  name: string | undefined,
+  limits: UnpackLimits,
+): AsyncGenerator<Part | Behind> {
+  let read: PackedBytes | undefined
+  const bytes = async function* (offset: number) {
+    const packed = new PackedBytes(stored(0))
+    try {
+      yield* skip(
+        capped(gunzip(packed), limits, () => size),
+        offset,
+      )
+    } catch (error) {
+      throw brokenArchive(error)
+    }
+    read = packed
   }
+  yield { index: 0, name: name?.replace(/\.gz$/i, ''), only: true, bytes }
+  if (read && read.offset < size)
+    yield {
+      index: 1,
+      offset: read.offset,
+      size: size - read.offset,
+      bytes: (await read.peek(BEGINNING)).subarray(0, BEGINNING),
+    }
 }
 
 async function* capped(bytes: AsyncIterable<Uint8Array>, limits: UnpackLimits, packedSize: () => number) {
@@ -114,25 +139,26 @@ async function* zipParts(
   blob: BlobPlace,
   meter: Meter,
   limits: UnpackLimits,
-): AsyncGenerator<Part> {
+): AsyncGenerator<Part | Behind> {
   let plain = 0
-  let index = 0
-  const zip = await openZip(db, asker, blob)
+  const until = await endOfZip(db, asker, blob)
+  const zip = await openZip(db, asker, blob, until)
   try {
-    for await (const entry of zip.eachEntry()) {
-      if (index >= limits.entries) throw tooLarge(limits)
-      if (entry.fileName.endsWith('/')) continue
-      if (entry.isEncrypted()) throw encrypted(entry.fileName)
+    const entries = await filesOf(zip, limits)
+    for (const [index, entry] of entries.entries()) {
       const left = { ...limits, total: limits.total - plain }
       const bytes = (offset: number) =>
         skip(
           capped(unzip(zip, entry), left, () => Math.max(entry.compressedSize, 1)),
           offset,
         )
-      yield { index: index++, name: entry.fileName, only: zip.entryCount === 1, bytes }
+      yield { index, name: entry.fileName, only: entries.length === 1, bytes }
       plain += entry.uncompressedSize
       meter.consumed = Math.min(blob.size, meter.consumed + entry.compressedSize)
     }
+    const [offset, size] = [until, blob.size - until]
+    const bytes = await readBlobRange(db, asker, blob, until, until + Math.min(size, BEGINNING))
+    if (!bytes.every(isPadding)) yield { index: entries.length, offset, size, bytes }
   } catch (error) {
     throw brokenArchive(error)
   } finally {
@@ -140,9 +166,42 @@ async function* zipParts(
   }
 }
 
+/** The entries that are files, but for those in which macOS keeps its own notes on the others. */
+async function filesOf(zip: yauzl.ZipFile, limits: UnpackLimits): Promise<readonly yauzl.Entry[]> {
+  const files: yauzl.Entry[] = []
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/')) continue
+    if (files.push(entry) > limits.entries) throw tooLarge(limits)
+  }
+  if (files.length === 0) throw NO_FILES
+  return files
+}
+
+/**
+ * Where a zip ends (APPNOTE 4.3.16): the last record of its end that has room for the comment it announces. Bytes behind
+ * it are none of its own, and yauzl would refuse the whole for them.
+ */
+async function endOfZip(db: Db, asker: Asker, blob: BlobPlace): Promise<number> {
+  const from = Math.max(0, blob.size - END - LONGEST_COMMENT - LONGEST_BEHIND)
+  const tail = await readBlobRange(db, asker, blob, from, blob.size)
+  for (let at = tail.lastIndexOf(END_MARK); at >= 0; at = tail.lastIndexOf(END_MARK, at - 1)) {
+    const end = at + END <= tail.length ? at + END + tail.readUInt16LE(at + END - 2) : Infinity
+    if (end <= tail.length) return from + end
+    if (at === 0) break
+  }
+  return blob.size
+}
+
+const END_MARK = 'PK\u0005\u0006'
+const END = 22
+const LONGEST_COMMENT = 65_535
+/** So many bytes behind a zip are looked past for its end. */
+const LONGEST_BEHIND = 65_536
+
 /** The plain bytes of an entry. yauzl leaves the checksum to whoever reads. */
 async function* unzip(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Uint8Array> {
   let sum = 0
+  if (entry.isEncrypted()) throw encrypted(entry.fileName)
   try {
     for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
       sum = crc32(piece, sum)
@@ -167,7 +226,7 @@ class BlobReader extends yauzl.RandomAccessReader {
   }
 }
 
-function openZip(db: Db, asker: Asker, blob: BlobPlace): Promise<yauzl.ZipFile> {
+function openZip(db: Db, asker: Asker, blob: BlobPlace, size: number): Promise<yauzl.ZipFile> {
   const range = async function* (from: number, until: number) {
     let left = until - from
     for await (const bytes of readBlob(db, asker, blob, from)) {
@@ -179,7 +238,7 @@ function openZip(db: Db, asker: Asker, blob: BlobPlace): Promise<yauzl.ZipFile> 
   return new Promise((resolve, reject) => {
     yauzl.fromRandomAccessReader(
       new BlobReader(range),
-      blob.size,
+      size,
       { lazyEntries: true, autoClose: false, validateEntrySizes: true },
       (error, zip) => (error ? reject(brokenArchive(error)) : resolve(zip)),
     )
@@ -196,14 +255,20 @@ const brokenArchive = (error: unknown) =>
 
 /** zlib's errors carry a code that begins with Z_; yauzl's are plain Errors without a code. */
 const isArchiveError = (error: unknown): error is Error =>
-  error instanceof Error &&
-  ((error as NodeJS.ErrnoException).code?.startsWith('Z_') ?? error.constructor === Error)
+  error instanceof BrokenGzip ||
+  (error instanceof Error &&
+    ((error as NodeJS.ErrnoException).code?.startsWith('Z_') ?? error.constructor === Error))
 
 const tooLarge = (limits: UnpackLimits) =>
   new Refusal('too-large', {
     vi: `Tệp nén bung ra quá lớn (giới hạn: ${limits.total} byte, ${limits.ratio} lần, ${limits.entries} tệp). Hãy chia nhỏ bản tin.`,
     en: `The archive unfolds too far (limits: ${limits.total} bytes, ${limits.ratio} times, ${limits.entries} files). Split the report.`,
   })
+
+const NO_FILES = new Refusal('malformed', {
+  vi: 'Tệp nén không chứa tệp nào. Hãy kiểm tra rồi nén lại bản tin.',
+  en: 'The archive holds no file. Check it and pack the report again.',
+})
 
 const encrypted = (name: string) =>
   new Refusal('malformed', {

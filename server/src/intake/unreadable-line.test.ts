@@ -1,12 +1,31 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reasonInWords, shownText } from './unreadable-line.ts'
+import { badBehind, badPart, reasonInWords, shownText } from './unreadable-line.ts'
 
 test('a reason is told in both languages; an unknown one is shown as it is', () => {
-  assert.match(reasonInWords('no-time').en, /no time/)
-  assert.notEqual(reasonInWords('no-time').vi, reasonInWords('no-time').en)
-  assert.match(reasonInWords('unreadable-part').en, /file of the archive/)
-  assert.deepEqual(reasonInWords('odd'), { vi: 'odd', en: 'odd' })
+  const { reason, detail } = reasonInWords('no-time', 'x')
+  assert.match(reason.en, /no time/)
+  assert.notEqual(reason.vi, reason.en)
+  assert.equal(detail, 'x')
+  assert.deepEqual(reasonInWords('odd', ''), { reason: { vi: 'odd', en: 'odd' }, detail: '' })
+})
+
+test('of a file of an archive the trouble itself is told, in both languages', () => {
+  const { reason, detail } = badPart('a.csv', { vi: 'Tệp trống.', en: 'It is empty.' })
+  assert.deepEqual(reasonInWords(reason, detail), {
+    reason: {
+      vi: 'Tệp này trong gói nén không đọc được. Tệp trống.',
+      en: 'This file of the archive cannot be read. It is empty.',
+    },
+    detail: '',
+  })
+  assert.match(reasonInWords('unreadable-part', 'It is empty.').reason.en, /file of the archive/)
+})
+
+test('bytes behind an archive are told with their place, the first byte being 1', () => {
+  const { reason, detail } = badBehind(Buffer.from('x'), 10, 3)
+  assert.equal(reasonInWords(reason, detail).detail, 'byte 11–13')
+  assert.match(reasonInWords(reason, detail).reason.en, /Behind the end of the archive/)
 })
 
 test('a line is shown as UTF-8, broken bytes marked', () =>

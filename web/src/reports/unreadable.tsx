@@ -41,7 +41,7 @@ function BadLine({ line }: { line: Line }) {
   return (
     <Row plain>
       <Cell name="line">
-        {t.observation.line(line.line)}
+        {line.line > 0 ? t.observation.line(line.line) : null}
         {line.part > 0 ? <span className={css['part']}>{t.report.part(f.number(line.part + 1))}</span> : null}
       </Cell>
       <Cell name="reason">
