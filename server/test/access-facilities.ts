@@ -18,13 +18,13 @@ export const FACILITY_ASKING = {
   changeFacility: { target: 'facility', body: () => ({ name: `asked ${++named}`, facts: {} }) },
   closeFacility: { target: 'facility', body: () => ({ words: 'x' }) },
   matchFacility: { target: 'facility', body: () => ({ common: 'x' }) },
-  importFacilities: { query: '?format=csv&list=asked', bytes: 'key,lat,lon\nx,21,105' },
+  importFacilities: { query: () => 'format=csv&list=asked', bytes: 'key,lat,lon\nx,21,105' },
   listCoverageQuestions: {},
   readCoverage: { named: { question: 'tested-in-time' } },
   downloadCoverage: { named: { question: 'tested-in-time' } },
   listBackupTests: {},
   recordBackupCheck: { target: 'facility', body: () => ({ kind: 'plan', doneOn: '2026-11-01' }) },
-  attachEvidence: { target: 'check', bytes: 'x', query: 'name=x.txt' },
+  attachEvidence: { target: 'check', bytes: 'x', query: () => 'name=x.txt' },
   downloadEvidence: { target: 'evidence' },
   listFacilityIncidents: { target: 'facility' },
   listIncidentFacilities: { target: 'incident' },
@@ -43,7 +43,10 @@ export const FACILITY_ASKING = {
   listFailures: {},
   readWhatIf: { body: () => ({}) },
   listSecondFailures: { body: () => ({}) },
-  readRoutes: { query: '?from=999999999&to=999999998' },
+  readRoutes: {
+    target: 'site',
+    query: async (world, caller, id) => `from=${id}&to=${await world.idOf('site', 'own', caller, false)}`,
+  },
   readTopology: {},
   listAnalyses: {},
   beginAnalysis: { body: () => ({ kind: 'pairs' }) },
@@ -51,15 +54,21 @@ export const FACILITY_ASKING = {
   stopAnalysis: { target: 'analysis' },
 } as const satisfies Readonly<Record<string, Asking>>
 
+interface Asked {
+  readonly url: string
+  readonly payload?: object
+}
+
 interface Elsewhere {
   readonly caller: 'contact'
-  readonly ask: (id: number) => { url: string; payload?: object }
+  readonly ask: (id: number) => Asked | Promise<Asked>
   readonly foreign: () => Promise<number>
 }
 
 /** How what breaks is asked of another organisation's network, or of a site of it. */
 export const failuresElsewhere = (
   other: (target: Target) => () => Promise<number>,
+  own: (target: Target) => Promise<number>,
   /** an incident of the caller's own */
   incident: () => number,
 ): Readonly<Record<string, Elsewhere>> => ({
@@ -105,11 +114,17 @@ export const failuresElsewhere = (
     foreign: other('organisation'),
   },
   'readRoutes query from': {
-    ...{ caller: 'contact', ask: (id) => ({ url: `/api/facilities/routes?from=${id}&to=999999998` }) },
-    foreign: other('facility'),
+    ...{
+      caller: 'contact',
+      ask: async (id) => ({ url: `/api/facilities/routes?from=${id}&to=${await own('site')}` }),
+    },
+    foreign: other('site'),
   },
   'readRoutes query to': {
-    ...{ caller: 'contact', ask: (id) => ({ url: `/api/facilities/routes?from=999999998&to=${id}` }) },
-    foreign: other('facility'),
+    ...{
+      caller: 'contact',
+      ask: async (id) => ({ url: `/api/facilities/routes?from=${await own('site')}&to=${id}` }),
+    },
+    foreign: other('site'),
   },
 })

@@ -159,14 +159,19 @@ describe('every number that a request can name a thing by', () => {
     }
   })
 
+  interface Asked {
+    readonly url: string
+    readonly payload?: object
+  }
   interface Elsewhere {
     readonly caller: Caller
-    readonly ask: (id: number) => { readonly url: string; readonly payload?: object }
+    readonly ask: (id: number) => Asked | Promise<Asked>
     /** number of something of another organisation */
     readonly foreign: () => Promise<number>
   }
   const other = (target: Parameters<AccessWorld['idOf']>[0]) => () =>
     world.idOf(target, 'other', 'contact', false)
+  const own = (target: Parameters<AccessWorld['idOf']>[0]) => world.idOf(target, 'own', 'contact', false)
   const ELSEWHERE: Readonly<Record<string, Elsewhere | 'whoever may call sees every one' | 'in the matrix'>> =
     {
       'downloadObservationTable query operator': {
@@ -211,7 +216,7 @@ describe('every number that a request can name a thing by', () => {
         ask: (id) => ({ url: `/api/facilities/imports?format=csv&list=x&operator=${id}`, payload: {} }),
         foreign: other('organisation'),
       },
-      ...failuresElsewhere(other, () => world.planted.idOf(0)),
+      ...failuresElsewhere(other, own, () => world.planted.idOf(0)),
       'addFacility body operator': {
         caller: 'contact',
         ask: (operator) => ({
@@ -297,7 +302,7 @@ describe('every number that a request can name a thing by', () => {
     if (typeof how === 'object')
       test(`${place}: another’s is as nothing`, async () => {
         const answer = async (id: number) => {
-          const { url, payload } = how.ask(id)
+          const { url, payload } = await how.ask(id)
           const response = await world.desk.app.inject({
             ...{ method: payload ? 'POST' : 'GET', url, remoteAddress: '127.99.0.1' },
             headers: { host: 'localhost:8080', ...(await world.headersOf(how.caller, false)) },

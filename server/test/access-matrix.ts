@@ -25,7 +25,7 @@ export interface Asking {
   readonly body?: (world: AccessWorld, caller: Caller, id: number) => Promise<object> | object
   readonly bytes?: string
   /** asked behind the path */
-  readonly query?: string
+  readonly query?: (world: AccessWorld, caller: Caller, id: number) => Promise<string> | string
   /** parts of the path that are names */
   readonly named?: Readonly<Record<string, string>>
 }
@@ -167,7 +167,7 @@ export const ASKING: Readonly<Record<EndpointName, Asking>> = {
   writeNote: { target: 'incident', body: () => ({ words: 'x' }) },
   acknowledgeIncident: { target: 'incident' },
   sendMessage: { target: 'incident', body: () => ({ words: 'x' }) },
-  attachFile: { target: 'incident', bytes: 'x', query: 'name=x.txt' },
+  attachFile: { target: 'incident', bytes: 'x', query: () => 'name=x.txt' },
   downloadAttachment: { target: 'attachment' },
   listHandlers: {},
   assignIncident: { target: 'incident', body: () => ({ member: null, instead: null }) },
@@ -281,7 +281,7 @@ export async function askCell(
         ? (bytes ?? '')
         : ((await body?.(world, caller, id ?? 0)) ?? {})
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, part: string) => named[part] ?? String(id))
-  const url = `${where === 'body' ? path : filled}${query ? `?${query}` : ''}`
+  const url = `${where === 'body' ? path : filled}${query ? `?${await query(world, caller, id ?? 0)}` : ''}`
   return { ...(await send(world, { method, url, payload }, caller, police)), id }
 }
 

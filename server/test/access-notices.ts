@@ -5,8 +5,8 @@ const named = { name: 'step' }
 
 /** How it is asked who is told what, and in which words. */
 export const NOTICE_ASKING = {
-  followChanges: { query: 'seconds=0' },
-  searchDesk: { query: 'q=SC-1' },
+  followChanges: { query: () => 'seconds=0' },
+  searchDesk: { query: () => 'q=SC-1' },
   listDeliveries: { target: 'incident' },
   readNotificationRules: {},
   listUnreachable: {},

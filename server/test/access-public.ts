@@ -19,7 +19,7 @@ export const PUBLIC_ASKING = {
   },
   beginPhoto: { body: () => ({ size: 1 }) },
   readPhotoOffset: { named },
-  appendPhoto: { named, bytes: 'x', query: 'at=0' },
+  appendPhoto: { named, bytes: 'x', query: () => 'at=0' },
   readOutcome: { body: () => ({ code: 'AAAA-AAAA-AAAA-AAAA-AAAA' }) },
   addToReport: { body: () => ({ code: 'AAAA-AAAA-AAAA-AAAA-AAAA', words: 'x' }) },
   eraseReporter: { body: () => ({ code: 'AAAA-AAAA-AAAA-AAAA-AAAA' }) },

@@ -21,6 +21,7 @@ export type Target =
   | 'webhook'
   | 'mail'
   | 'facility'
+  | 'site'
   | 'check'
   | 'evidence'
   | 'public-report'
@@ -47,6 +48,7 @@ export const RELATIONS: Readonly<Record<Target, readonly Relation[]>> = {
   webhook: ['own', 'other', 'none'],
   delegation: ['own', 'other', 'none'],
   facility: ['own', 'other', 'none'],
+  site: ['own', 'other', 'none'],
   check: ['own', 'other', 'none'],
   evidence: ['own', 'other', 'none'],
   analysis: ['own', 'other', 'none'],

@@ -295,6 +295,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
         return addPortalThing(desk, target, { org, by: planted.idOf(0), at: READ_AT })
       case 'facility':
         return addFacilityRow(desk, org, READ_AT)
+      case 'site':
+        return addFacilityRow(desk, org, READ_AT, 'site')
       case 'check':
         return addCheckRow(desk, org, { by: planted.idOf(0), at: READ_AT })
       case 'evidence':

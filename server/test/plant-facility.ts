@@ -2,17 +2,22 @@ import type { TestDesk } from './test-database.ts'
 
 let number = 0
 
-/** One more facility of an organisation, entered by hand: a substation, to which nothing refers. */
-export async function addFacilityRow(desk: TestDesk, org: number, at: Date): Promise<number> {
+/** One more facility of an organisation, entered by hand, to which nothing refers. */
+export async function addFacilityRow(
+  desk: TestDesk,
+  org: number,
+  at: Date,
+  kind: 'substation' | 'site' = 'substation',
+): Promise<number> {
   const { rows } = await desk.owner.query<{ id: number }>(
-    "insert into facility (org_id, kind, key) values ($1, 'substation', $2) returning id",
-    [org, `planted-${++number}`],
+    'insert into facility (org_id, kind, key) values ($1, $2, $3) returning id',
+    [org, kind, `planted-${++number}`],
   )
   const { id } = rows[0]!
   await desk.owner.query(
     `insert into facility_state (facility_id, org_id, kind, valid_from, name, facts, entry_id)
-     values ($1, $2, 'substation', $3, 'x', '{}', 1)`,
-    [id, org, at],
+     values ($1, $2, $4, $3, 'x', '{}', 1)`,
+    [id, org, at, kind],
   )
   return id
 }
