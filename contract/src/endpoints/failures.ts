@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { area } from '#area.ts'
 import { endpoint } from '#endpoint.ts'
 import { AUTHORITY_ROLES, OPERATOR_ROLES } from '#role.ts'
 import { count, number, organisation, said, time } from '#wire.ts'
@@ -90,21 +91,6 @@ export const listFailures = endpoint({
     rows: z.array(failureRow),
   }),
 })
-
-/** Longitude, latitude; a height after them says nothing here. */
-const place = z
-  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number())
-  .transform(([lon, lat]): [number, number] => [lon, lat])
-const ring = z.array(place).min(3).max(5000)
-/** As GeoJSON has it (RFC 7946): the border, then holes. */
-export const area = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(100) }),
-  z.object({
-    type: z.literal('MultiPolygon'),
-    coordinates: z.array(z.array(ring).min(1).max(100)).min(1).max(200),
-  }),
-])
-export type Area = z.output<typeof area>
 
 const ids = z.array(number).max(10_000).default([])
 const failureSet = {

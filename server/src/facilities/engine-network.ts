@@ -1,4 +1,4 @@
-import type { Polygon, Places } from './failure/area.ts'
+import type { Places } from './failure/area.ts'
 import type { Load } from './failure/capacity.ts'
 import { kmBetween } from './failure/near-pairs.ts'
 import { ductsOf } from './failure/investment.ts'
@@ -106,12 +106,3 @@ function standInsOf(sites: readonly KnownSite[], links: KnownNetwork['links']): 
   }
   return Int32Array.from(sites, (_, at) => best.get(find(at))!)
 }
-
-/** Polygons of an area as GeoJSON has them. */
-export const polygonsOf = (area: {
-  readonly type: 'Polygon' | 'MultiPolygon'
-  readonly coordinates: readonly unknown[]
-}): readonly Polygon[] =>
-  area.type === 'Polygon'
-    ? [area.coordinates as unknown as Polygon]
-    : (area.coordinates as unknown as readonly Polygon[])

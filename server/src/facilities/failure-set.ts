@@ -1,9 +1,10 @@
-import type { Area, FailingThing } from '@hiepluc/contract/endpoints/failures.ts'
+import type { Area } from '@hiepluc/contract/area.ts'
+import type { FailingThing } from '@hiepluc/contract/endpoints/failures.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { standingIn } from './containment.ts'
 import { failureIn } from './failure/area.ts'
+import type { Polygon } from './failure/area.ts'
 import type { FailureSet } from './failure/network.ts'
-import { polygonsOf } from './engine-network.ts'
 import type { EngineNetwork } from './engine-network.ts'
 import type { KnownNetwork, KnownThing } from './known-network.ts'
 
@@ -83,6 +84,9 @@ export function resolveFailure(
     ],
   }
 }
+
+const polygonsOf = ({ type, coordinates }: Area): readonly Polygon[] =>
+  type === 'Polygon' ? [coordinates] : coordinates
 
 const ascending = (...lists: readonly (readonly number[])[]) =>
   [...new Set(lists.flat())].toSorted((a, b) => a - b)

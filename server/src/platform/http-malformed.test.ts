@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { area } from '@hiepluc/contract/area.ts'
 import { z } from 'zod'
 import { holdsNul, malformed, pathOfNul } from './http-malformed.ts'
 import type { HttpPart } from './http-malformed.ts'
@@ -31,6 +32,13 @@ const CASES: readonly (readonly [HttpPart, z.ZodType, unknown, string, string])[
     { id: '-1' },
     '"id" in the path must be more than 0.',
     '"id" trong đường dẫn phải lớn hơn 0.',
+  ],
+  [
+    'body',
+    z.object({ area }),
+    { area: { type: 'Feature', geometry: { type: 'Point', coordinates: [105, 21] } } },
+    '"area.geometry" in the body is no area (Point): it takes a Polygon or a MultiPolygon.',
+    '"area.geometry" trong nội dung gửi lên không phải vùng (Point): cần Polygon hoặc MultiPolygon.',
   ],
   [
     'body',

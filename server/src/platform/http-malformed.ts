@@ -87,10 +87,18 @@ function wrongWith(issue: Issue): Said {
       }
     case 'invalid_union':
       return ofUnion(issue)
+    case 'custom':
+      // A rule of the contract's own says in both languages what is wrong.
+      return (issue.params as { readonly said?: Said } | undefined)?.said ?? notValid(issue)
     default:
-      return { vi: `không hợp lệ: ${issue.message}`, en: `is not valid: ${issue.message}` }
+      return notValid(issue)
   }
 }
+
+const notValid = ({ message }: Issue): Said => ({
+  vi: `không hợp lệ: ${message}`,
+  en: `is not valid: ${message}`,
+})
 
 const mustBe = (what: Said): Said => ({ vi: `phải là ${what.vi}`, en: `must be ${what.en}` })
 const plain = (word: string): Said => ({ vi: word, en: word })

@@ -1,7 +1,8 @@
+import type { Area, AreaTrouble } from '@hiepluc/contract/area.ts'
 import type { TopologyView } from '@hiepluc/contract/endpoints/failures.ts'
 import { Button, NumberInput, Textarea } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { isEmpty, LISTS, readArea, toggled, type WhatIfSearch } from '#facilities/failure-address.ts'
+import { isEmpty, LISTS, readPasted, toggled, type WhatIfSearch } from '#facilities/failure-address.ts'
 import { FindThing, KIND_OF, useChoices } from '#facilities/find-thing.tsx'
 import { PlannedWorks } from '#facilities/planned-works.tsx'
 import { Icon } from '#kit/icon.tsx'
@@ -137,14 +138,14 @@ function Chosen({
   )
 }
 
-function Paste({ take }: { take: (area: NonNullable<ReturnType<typeof readArea>>) => void }) {
-  const { t } = useFailureLanguage()
+function Paste({ take }: { take: (area: Area) => void }) {
+  const { t, language } = useFailureLanguage()
   const [text, type] = useState('')
-  const [isBad, mark] = useState(false)
+  const [trouble, tell] = useState<AreaTrouble>()
   const use = () => {
-    const area = readArea(text)
-    mark(!area)
-    if (area) take(area)
+    const read = readPasted(text)
+    tell('trouble' in read ? read.trouble : undefined)
+    if ('area' in read) take(read.area)
   }
   return (
     <details>
@@ -153,7 +154,7 @@ function Paste({ take }: { take: (area: NonNullable<ReturnType<typeof readArea>>
         label={t.failures.paste}
         description={t.failures.pasteHow}
         value={text}
-        error={isBad ? t.failures.pasteBad : undefined}
+        error={trouble && t.failures.pasteBad(trouble.path.join('.'), trouble.said[language])}
         onChange={({ currentTarget }) => type(currentTarget.value)}
         minRows={3}
       />

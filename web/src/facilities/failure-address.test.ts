@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import {
   isEmpty,
   readAddress,
-  readArea,
+  readPasted,
   toggled,
   whatIfSearch,
   writeAddress,
@@ -15,20 +15,18 @@ const ring = [
 ]
 const polygon = { type: 'Polygon', coordinates: [ring] }
 
-test('an area is read out of a geometry, a feature and a collection; nothing else is one', () => {
-  expect(readArea(JSON.stringify(polygon))).toEqual(polygon)
-  expect(readArea(JSON.stringify({ type: 'Feature', geometry: polygon }))).toEqual(polygon)
-  expect(readArea(JSON.stringify({ features: [{ geometry: polygon }] }))).toEqual(polygon)
-  const high = { type: 'Polygon', coordinates: [ring.map((place) => [...place, 12])] }
-  expect(readArea(JSON.stringify(high))).toEqual(polygon)
-  for (const text of [
-    '',
-    '{}',
-    '[]',
-    '{"type":"Point","coordinates":[1,2]}',
-    '{"type":"Polygon","coordinates":[[[1,200],[2,2],[3,3]]]}',
-  ])
-    expect(readArea(text)).toBeUndefined()
+test('an area is read out of a geometry, a feature and a collection; of anything else it is said why not', () => {
+  const read = (given: unknown) => readPasted(JSON.stringify(given))
+  expect(read(polygon)).toEqual({ area: polygon })
+  expect(read({ type: 'Feature', geometry: polygon })).toEqual({ area: polygon })
+  const features = [{ geometry: polygon }, { geometry: polygon }]
+  expect(read({ type: 'FeatureCollection', features })).toEqual({
+    area: { type: 'MultiPolygon', coordinates: [[ring], [ring]] },
+  })
+  expect(readPasted('{')).toMatchObject({ trouble: { path: [], said: { vi: 'không phải JSON' } } })
+  expect(read({ type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lat, lon])] })).toMatchObject({
+    trouble: { path: ['coordinates', 0, 0], said: { vi: expect.stringContaining('đổi chỗ') } },
+  })
 })
 
 test('things are chosen and given up in the address, and what makes no sense is dropped', () => {

@@ -1,4 +1,5 @@
-import { area, FAILING, type Area } from '@hiepluc/contract/endpoints/failures.ts'
+import { readArea, type Area, type AreaTrouble } from '@hiepluc/contract/area.ts'
+import { FAILING } from '@hiepluc/contract/endpoints/failures.ts'
 import { number } from '@hiepluc/contract/wire.ts'
 import { z } from 'zod'
 
@@ -84,10 +85,11 @@ export function toggled(search: WhatIfSearch, list: ListName, id: number): WhatI
 export function readAddress({ area: text, ...address }: WhatIfAddress): WhatIfSearch {
   const { operator: of, hours: wanted, repairHours } = address
   const lists = LISTS.map((list) => [list, address[list]?.split(',').map(Number)] as const)
+  const read = text === undefined ? undefined : readPasted(text)
   return {
     ...{ operator: of, hours: wanted, repairHours },
     ...Object.fromEntries(lists),
-    area: text === undefined ? undefined : readArea(text),
+    area: read && 'area' in read ? read.area : undefined,
   }
 }
 
@@ -108,17 +110,15 @@ export function questionOf<Asked extends object>(search: Asked): Given<Asked> {
 type Mutable<Value> = Value extends readonly (infer One)[] ? One[] : Value
 type Given<Asked> = { -readonly [Key in keyof Asked]?: Mutable<Exclude<Asked[Key], undefined>> }
 
-/** An area out of pasted GeoJSON: a geometry, a feature, a collection of one. */
-export function readArea(text: string): Area | undefined {
+/** An area out of pasted GeoJSON, by the rule that the desk has. */
+export function readPasted(text: string): ReturnType<typeof readArea> {
   try {
-    let given: unknown = JSON.parse(text)
-    if (isRecord(given) && Array.isArray(given['features'])) given = given['features'][0]
-    if (isRecord(given) && isRecord(given['geometry'])) given = given['geometry']
-    return area.safeParse(given).data
+    return readArea(JSON.parse(text))
   } catch {
-    return undefined
+    return NO_JSON
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+const NO_JSON: { readonly trouble: AreaTrouble } = {
+  trouble: { path: [], said: { vi: 'không phải JSON', en: 'is no JSON' } },
+}

@@ -1,4 +1,5 @@
-import type { Area, TopologyView } from '@hiepluc/contract/endpoints/failures.ts'
+import type { Area } from '@hiepluc/contract/area.ts'
+import type { TopologyView } from '@hiepluc/contract/endpoints/failures.ts'
 import { useMemo } from 'react'
 import {
   linkState,

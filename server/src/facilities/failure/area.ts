@@ -36,15 +36,19 @@ export function failureIn(network: Network, places: Places, area: readonly Polyg
 export const isInArea = (area: readonly Polygon[], place: Place): boolean =>
   area.some((polygon) => isIn(polygon, place))
 
-/** An odd number of borders to the east of it: inside. */
-function isIn(polygon: Polygon, place: Place): boolean {
+/** Within the border and in none of the holes, whether or not these overlap; borders of holes are in. */
+const isIn = ([border, ...holes]: Polygon, place: Place): boolean =>
+  sideIn(border!, place) !== 'out' && holes.every((hole) => sideIn(hole, place) !== 'in')
+
+/** An odd number of sides to the east of it: inside. */
+function sideIn(ring: readonly Place[], place: Place): 'in' | 'on' | 'out' {
   let inside = false
-  for (const [a, b] of sidesOf(polygon)) {
-    if (isOn(a, b, place)) return true
+  for (const [a, b] of sidesOf([ring])) {
+    if (isOn(a, b, place)) return 'on'
     const [[ax, ay], [bx, by], [x, y]] = [a, b, place]
     if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside
   }
-  return inside
+  return inside ? 'in' : 'out'
 }
 
 const crosses = (area: readonly Polygon[], from: Place, to: Place): boolean =>
