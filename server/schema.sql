@@ -2724,6 +2724,7 @@ CREATE INDEX incident_type_newest ON public.incident USING btree (type, surfaced
 CREATE INDEX incident_acknowledgement_of ON public.incident_acknowledgement USING btree (incident_id, acknowledged_at);
 CREATE INDEX incident_assignment_of ON public.incident_assignment USING btree (member_id);
 CREATE INDEX incident_clock_next ON public.incident_clock USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX incident_due_kind ON public.incident_due USING btree (what, due_at, incident_id) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due_look ON public.incident_due USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE INDEX incident_due_next ON public.incident_due USING btree (due_at, incident_id) WHERE (due_at IS NOT NULL);
 CREATE INDEX incident_due_of ON public.incident_due USING btree (handler_id, due_at, incident_id) WHERE (handler_id IS NOT NULL);

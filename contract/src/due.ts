@@ -42,6 +42,9 @@ export const DUE_WHO = ['mine', 'unassigned'] as const
 export const DUE_WHEN = ['late', 'soon', 'now'] as const
 export type DueWhen = (typeof DUE_WHEN)[number]
 
+/** Lines of the queue are counted up to here; one more says that there are more. */
+export const COUNTED_DUE = 10_000
+
 /** What is due within this time is due soon. Milliseconds. */
 export const SOON_MS = 24 * 3_600_000
 

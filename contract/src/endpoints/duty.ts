@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DUES, DUE_WHEN, DUE_WHO } from '#due.ts'
+import { COUNTED_DUE, DUES, DUE_WHEN, DUE_WHO } from '#due.ts'
 import { endpoint } from '#endpoint.ts'
 import { handler, otherIncident } from '#endpoints/incidents.ts'
 import { MOVES_OF_MANY } from '#incident-state.ts'
@@ -58,7 +58,7 @@ export const countDue = endpoint({
   method: 'GET',
   path: '/api/due/counts',
   who: AUTHORITY_ROLES,
-  summary: 'How many lines each way to narrow the queue leaves, the other ways as asked.',
+  summary: `How many lines each way to narrow the queue leaves, the other ways as asked; ${COUNTED_DUE + 1} says: more than ${COUNTED_DUE}.`,
   query: z.object(filter),
   output: z.object({
     /** whatever its time and whoever has it */

@@ -2,6 +2,7 @@ import type { Packs } from '#law/packs.ts'
 import type { Member } from '#permits/permit.ts'
 import type { Handlers, Serving } from '#platform/http-endpoint.ts'
 import { Kept } from '#platform/kept.ts'
+import type { CountRow } from './count-due-rows.ts'
 import { countDue, listDue } from './list-queue.ts'
 import { readHealth } from './read-health.ts'
 import { beginShift, endShift, readShift } from './read-shift.ts'
@@ -20,10 +21,10 @@ export const dutyRoutes = ({
   now,
   packs,
 }: Serving & { readonly packs: Packs }): Handlers<Member, Served> => {
-  const counts: Parameters<typeof countDue>[4] = new Kept()
+  const kept = new Kept<readonly CountRow[]>()
   return {
     listDue: ({ member, query }) => listDue(db, packs, member, query, now()),
-    countDue: ({ member, query }) => countDue(db, member, query, now(), counts),
+    countDue: ({ member, query }) => countDue(db, member, query, now(), { kept }),
     listSavedFilters: ({ member }) => listSavedFilters(db, member),
     saveFilter: ({ member, body }) => saveFilter(db, member, body, now()),
     renameFilter: ({ member, body }) => renameFilter(db, member, body, now()),

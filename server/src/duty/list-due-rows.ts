@@ -1,4 +1,4 @@
-import { DUES, SOON_MS } from '@hiepluc/contract/due.ts'
+import { SOON_MS } from '@hiepluc/contract/due.ts'
 import type { Due, DueWhen } from '@hiepluc/contract/due.ts'
 import type { IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { RsitClass } from '@hiepluc/contract/rsit.ts'
@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Member } from '#permits/permit.ts'
 import { decodeKey } from '#platform/keyset.ts'
-import { BRANCHES, branchesOf, NAMED } from './due-branch-store.ts'
+import { branchesOf, NAMED } from './due-branch-store.ts'
 import type { Branch } from './due-branch-store.ts'
 
 /** What of the queue is in question. */
@@ -53,12 +53,11 @@ export function queueAsked(member: Member, asked: Asked, now: Date): RawBuilder<
   const after = asked.after === undefined ? undefined : decodeKey(asked.after, ['time', 'number', 'number'])
   const branches = branchesOf(asked.what).map(([branch, rank]) => {
     const wanted = [
-      ...[...narrowed(asked), ...whoAndWhen(member, asked, now)],
+      ...[...narrowed(asked), ...whoAndWhen(branch, member, asked, now)],
       ...[...beyond(after, rank), ...cameAfter(after, branch)],
     ]
-    const inOrder = branch.hours === undefined ? sql`q.due_at` : sql`q.since`
     return sql`(select ${rank}::int as rank, ${LISTED} from (${branch.rows(now)}) ${NAMED}
-      where ${sql.join(wanted, sql` and `)} order by ${inOrder}, q.number limit ${asked.limit + 1})`
+      where ${sql.join(wanted, sql` and `)} order by ${orderOf(branch)}, q.number limit ${asked.limit + 1})`
   })
   return sql<QueueRow>`
     select * from (${sql.join(branches, sql` union all `)}) l order by l."dueAt", l.rank, l.number limit ${asked.limit + 1}`
@@ -83,7 +82,7 @@ const cameAfter = (
     : []
 
 /** What is asked beside who and when. */
-function narrowed({ what, operator, ...same }: DueFilter): RawBuilder<unknown>[] {
+export function narrowed({ what, operator, ...same }: DueFilter): RawBuilder<unknown>[] {
   return [
     sql`true`,
     ...(what === undefined ? [] : [sql`q.what = ${what}`]),
@@ -94,67 +93,27 @@ function narrowed({ what, operator, ...same }: DueFilter): RawBuilder<unknown>[]
   ]
 }
 
-const isMine = (member: Member) => sql`q.handler_id = ${member.id}::bigint`
-const IS_NOBODYS = sql`q.handler_id is null`
-const isLate = (now: Date) => sql`q.due_at < ${now}::timestamptz`
-const isSoon = (now: Date) =>
-  sql`q.due_at >= ${now}::timestamptz and q.due_at < ${new Date(now.getTime() + SOON_MS)}::timestamptz`
-const isNow = (now: Date) => sql`q.due_at >= ${new Date(now.getTime() - SOON_MS)}::timestamptz
-  and q.due_at < ${new Date(now.getTime() + SOON_MS)}::timestamptz`
-const WHEN: Readonly<Record<DueWhen, (now: Date) => RawBuilder<unknown>>> = {
-  late: isLate,
-  soon: isSoon,
-  now: isNow,
+/** When lines are due, said of the column that has them in order. */
+function dueIn({ hours: due = 0 }: Branch, now: Date) {
+  const at = due === 0 ? sql`q.due_at` : sql`q.since`
+  const moment = (ahead: number) => sql`${new Date(now.getTime() + ahead - due * 3_600_000)}::timestamptz`
+  const from = (ahead: number) => sql`${at} >= ${moment(ahead)}`
+  const before = (ahead: number) => sql`${at} < ${moment(ahead)}`
+  return {
+    late: before(0),
+    soon: sql`${from(0)} and ${before(SOON_MS)}`,
+    now: sql`${from(-SOON_MS)} and ${before(SOON_MS)}`,
+  }
 }
 
-function whoAndWhen(member: Member, { who, when }: DueFilter, now: Date): RawBuilder<unknown>[] {
-  return [
-    ...(who === undefined ? [] : [who === 'mine' ? isMine(member) : IS_NOBODYS]),
-    ...(when === undefined ? [] : [WHEN[when](now)]),
-  ]
-}
+export const isMine = (member: Member) => sql`q.handler_id = ${member.id}::bigint`
+export const IS_NOBODYS = sql`q.handler_id is null`
+export const isDue = (branch: Branch, when: DueWhen, now: Date) => dueIn(branch, now)[when]
 
-export interface CountRow {
-  readonly what: Due
-  readonly all: number
-  readonly late: number
-  readonly soon: number
-  readonly unassigned: number
-  /** with who and when as asked */
-  readonly shown: number
-  readonly shownLate: number
-}
+export const whoAndWhen = (branch: Branch, member: Member, { who, when }: DueFilter, now: Date) => [
+  ...(who === undefined ? [] : [who === 'mine' ? isMine(member) : IS_NOBODYS]),
+  ...(when === undefined ? [] : [isDue(branch, when, now)]),
+]
 
-const COUNTED_WHEN = { late: sql`late`, soon: sql`soon`, now: sql`about_now` }
-
-/**
- * The statement that counts the queue by what is to be done, over the same branches: of everybody's, or, asked for what is mine,
- * of that alone. Lines are counted by their properties first, which is half the work.
- */
-export function queueCounted(member: Member, filter: DueFilter, now: Date): RawBuilder<CountRow> {
-  const whose = filter.who === 'mine' ? [isMine(member)] : []
-  const branches = BRANCHES.map(
-    (
-      branch,
-    ) => sql`select q.what, ${isLate(now)} as late, ${isSoon(now)} as soon, ${isNow(now)} as about_now, ${IS_NOBODYS} as nobodys from (${branch.rows(now)}) ${NAMED}
-      where ${sql.join([...narrowed({ ...filter, what: undefined }), ...whose], sql` and `)}`,
-  )
-  const shown = sql.join(
-    [
-      sql`true`,
-      ...(filter.who === 'unassigned' ? [sql`nobodys`] : []),
-      ...(filter.when === undefined ? [] : [COUNTED_WHEN[filter.when]]),
-    ],
-    sql` and `,
-  )
-  const sum = (wanted: RawBuilder<unknown>) => sql`coalesce(sum(count) filter (where ${wanted}), 0)::bigint`
-  return sql<CountRow>`
-    select what, ${sum(sql`true`)} as all, ${sum(sql`late`)} as late, ${sum(sql`soon`)} as soon, ${sum(sql`nobodys`)} as unassigned,
-      ${sum(shown)} as shown, ${sum(sql`late and ${shown}`)} as "shownLate"
-    from (
-      select q.what, late, soon, about_now, nobodys, count(*) as count from (${sql.join(branches, sql` union all `)}) q group by 1, 2, 3, 4, 5
-    ) c group by what`
-}
-
-/** In the order in which people are shown kinds of work. */
-export const inOrder = (whats: readonly Due[]) => DUES.filter((what) => whats.includes(what))
+/** The order of a branch's lines, as its index has them. */
+export const orderOf = ({ hours }: Branch) => (hours === undefined ? sql`q.due_at` : sql`q.since`)

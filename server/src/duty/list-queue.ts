@@ -1,3 +1,4 @@
+import { COUNTED_DUE, DUES } from '@hiepluc/contract/due.ts'
 import type { Due } from '@hiepluc/contract/due.ts'
 import type { DueCounts, DueLine } from '@hiepluc/contract/endpoints/duty.ts'
 import type { OtherIncident } from '@hiepluc/contract/endpoints/incidents.ts'
@@ -12,13 +13,15 @@ import type { Words } from '#law/words.ts'
 import { recordReading } from '#ledger/record-reading.ts'
 import type { Member } from '#permits/permit.ts'
 import { change } from '#platform/database.ts'
-import type { Db, Tx } from '#platform/database.ts'
+import type { Db } from '#platform/database.ts'
 import { Kept } from '#platform/kept.ts'
 import { pageOf } from '#platform/keyset.ts'
 import { findNamed } from './find-named.ts'
 import type { IncidentRow, Named } from './find-named.ts'
-import { inOrder, queueAsked, queueCounted } from './list-due-rows.ts'
-import type { CountRow, DueFilter, QueueRow } from './list-due-rows.ts'
+import { countMine, countRows } from './count-due-rows.ts'
+import type { CountRow } from './count-due-rows.ts'
+import { queueAsked } from './list-due-rows.ts'
+import type { DueFilter, QueueRow } from './list-due-rows.ts'
 
 /** What an authority has to do next, what is due first first. */
 export const listDue = (
@@ -47,41 +50,48 @@ export const listDue = (
 
 type Counted = readonly CountRow[]
 
+interface Counting {
+  /** what is everybody's, counted once for all who see the same */
+  readonly kept?: Kept<Counted>
+  /** lines counted at most */
+  readonly most?: number
+}
+
 /**
- * How many lines each way to narrow the queue leaves, by the very statement that the list pages through. What is everybody's is
- * counted once for all who see the same; `kept` has it.
+ * How many lines each way to narrow the queue leaves, counted over what the list pages through, as far as it is told. What is
+ * one's own is counted for each.
  */
 export async function countDue(
   db: Db,
   member: Member,
   filter: DueFilter,
   now: Date,
-  kept = new Kept<Counted>(),
+  { kept = new Kept(), most = COUNTED_DUE }: Counting = {},
 ): Promise<DueCounts> {
-  const count = (asked: DueFilter) => (tx: Tx) =>
-    queueCounted(member, asked, now)
-      .execute(tx)
-      .then(({ rows }) => rows)
-  const { reader, mine } = await change(db, member, async (tx) => ({
-    reader: await findReader(tx, member),
-    mine: await count({ ...filter, who: 'mine' })(tx),
-  }))
-  const others: DueFilter = { ...filter, who: filter.who === 'mine' ? undefined : filter.who }
-  const all = await kept.ask(`${reader} ${JSON.stringify(others)}`, () => change(db, member, count(others)))
-  const asked = (rows: Counted) =>
-    rows.filter(({ what }) => filter.what === undefined || what === filter.what)
-  const sum = (rows: Counted, of: 'all' | 'late' | 'soon' | 'unassigned') =>
-    asked(rows).reduce((total, row) => total + row[of], 0)
-  const shown = new Map(
-    (filter.who === 'mine' ? mine : all).filter((row) => row.shown > 0).map((row) => [row.what, row]),
+  const asking = { member, filter, now, most }
+  const reader = await change(db, member, (tx) => findReader(tx, member))
+  let own: Counted | undefined
+  const all = await kept.ask(
+    `${reader} ${JSON.stringify(filter)}`,
+    async () => (own = await change(db, member, (tx) => countRows(tx, asking))),
   )
+  const mine = own ?? (await change(db, member, (tx) => countMine(tx, asking)))
+  const told = (lines: number) => Math.min(lines, most + 1)
+  const sum = (rows: Counted, of: 'all' | 'late' | 'soon' | 'unassigned' | 'mine') =>
+    told(
+      rows.reduce(
+        (total, row) => total + (filter.what === undefined || row.what === filter.what ? row[of] : 0),
+        0,
+      ),
+    )
+  const shown = new Map((filter.who === 'mine' ? mine : all).map((row) => [row.what, row]))
   return {
     ...{ all: sum(all, 'all'), late: sum(all, 'late'), soon: sum(all, 'soon') },
-    ...{ mine: sum(mine, 'all'), unassigned: sum(all, 'unassigned') },
+    ...{ mine: sum(mine, 'mine'), unassigned: sum(all, 'unassigned') },
     what: Object.fromEntries(
-      inOrder([...shown.keys()]).map((what) => {
-        const row = shown.get(what)!
-        return [what, { count: row.shown, late: row.shownLate }]
+      DUES.flatMap((what) => {
+        const row = shown.get(what)
+        return row && row.shown > 0 ? [[what, { count: told(row.shown), late: told(row.shownLate) }]] : []
       }),
     ) as Partial<Record<Due, { count: number; late: number }>>,
   }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { COUNTED_DUE } from '@hiepluc/contract/due.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -142,7 +143,8 @@ function Views({
           data-tone={view === 'late' && counts && counts.late > 0 ? 'bad' : undefined}
           activeOptions={{ includeSearch: true }}
         >
-          {t.duty.view[view]} <span className={css['count']}>{counts ? f.number(counts[view]) : '…'}</span>
+          {t.duty.view[view]}{' '}
+          <span className={css['count']}>{counts ? f.upTo(counts[view], COUNTED_DUE) : '…'}</span>
         </Link>
       ))}
     </nav>

@@ -1,4 +1,4 @@
-import { DUES } from '@hiepluc/contract/due.ts'
+import { COUNTED_DUE, DUES } from '@hiepluc/contract/due.ts'
 import type { DueCounts } from '@hiepluc/contract/endpoints/duty.ts'
 import { ENDED_STATES, INCIDENT_STATES, type IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { DueSearch } from '#duty/due-search.ts'
@@ -32,7 +32,11 @@ export function DueFilterRow({
         options={[
           ['', t.kit.all],
           ...there.map(
-            (what) => [what, `${t.duty.what[what]} (${f.number(counts?.what[what]?.count ?? 0)})`] as const,
+            (what) =>
+              [
+                what,
+                `${t.duty.what[what]} (${f.upTo(counts?.what[what]?.count ?? 0, COUNTED_DUE)})`,
+              ] as const,
           ),
         ]}
         choose={(what) => choose({ what: what || undefined })}

@@ -26,13 +26,13 @@ export function Side({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
       <nav aria-label={t.shell.places}>
         <ul className={css['places']}>
           {dailyOf(me).map((place) => {
-            const { words, count } = wordsOf(place, t, desk, due)
+            const { words, count, most } = wordsOf(place, t, desk, due)
             return (
               <li key={place.to}>
                 <Link to={place.to} className={css['place']} title={`g ${place.key}`}>
                   <Icon name={place.icon} />
                   <span className={css['name']}>{words}</span>
-                  {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
+                  {count === undefined ? null : <span className={css['count']}>{f.upTo(count, most)}</span>}
                 </Link>
                 <SavedOf me={me} to={place.to} />
                 {place.to === '/incidents' && desk && desk.openCritical > 0 ? (
@@ -109,7 +109,7 @@ function FootPlaces({
   return placesOf(me)
     .filter((place) => !above.includes(place))
     .map((place) => ({ place, ...wordsOf(place, t, undefined, due) }))
-    .map(({ place, words, count }) => (
+    .map(({ place, words, count, most }) => (
       <Link
         key={place.to}
         to={place.to}
@@ -119,7 +119,7 @@ function FootPlaces({
       >
         <Icon name={place.icon} />
         <span className={css['name']}>{words}</span>
-        {count === undefined ? null : <span className={css['count']}>{f.number(count)}</span>}
+        {count === undefined ? null : <span className={css['count']}>{f.upTo(count, most)}</span>}
       </Link>
     ))
 }
@@ -197,12 +197,12 @@ export function Tabs({ desk, askHelp }: { desk: DeskState; askHelp: () => void }
   return (
     <nav className={css['tabs']} aria-label={t.shell.places}>
       {tabs.map((place) => {
-        const { words, count } = wordsOf(place, t, desk, due)
+        const { words, count, most } = wordsOf(place, t, desk, due)
         return (
           <Link key={place.to} to={place.to} className={css['tab']}>
             <Icon name={place.icon} size={20} />
             <span>{words}</span>
-            {count === undefined ? null : <span className={css['badge']}>{f.number(count)}</span>}
+            {count === undefined ? null : <span className={css['badge']}>{f.upTo(count, most)}</span>}
           </Link>
         )
       })}

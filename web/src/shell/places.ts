@@ -1,3 +1,4 @@
+import { COUNTED_DUE } from '@hiepluc/contract/due.ts'
 import type { EndpointName } from '@hiepluc/contract/endpoints/index.ts'
 import type { IconName } from '#kit/icon.tsx'
 import { canSee, type Me } from '#reader.ts'
@@ -73,15 +74,15 @@ export function barred(path: string, me: Me | undefined): EndpointName | undefin
   return there && me && !canSee(there.needs, me) ? there.needs : undefined
 }
 
-/** How a place is called, and how much waits there; `due`: what waits for officers. */
+/** How a place is called, and how much waits there, counted up to `most`; `due`: what waits for officers. */
 export function wordsOf(
   { to }: Place,
   t: Texts,
   desk: DeskState,
   due?: DueCounts,
-): { words: string; count?: number } {
+): { words: string; count?: number; most?: number } {
   const counted = (words: string, count: number | undefined) => (count ? { words, count } : { words })
-  if (to === '/desk') return counted(t.shell.duty, due?.all)
+  if (to === '/desk') return { ...counted(t.shell.duty, due?.all), most: COUNTED_DUE }
   if (to === '/shift') return { words: t.shell.shift }
   if (to === '/health') return { words: t.shell.health }
   if (to === '/incidents')
@@ -100,7 +101,7 @@ export function wordsOf(
   if (to === '/news') return { words: t.shell.news }
   if (to === '/organisations') return { words: t.shell.organisations }
   if (to === '/ledger') return { words: t.shell.ledger }
-  if (to === '/mail') return counted(t.shell.mail, due?.what.mail?.count)
+  if (to === '/mail') return { ...counted(t.shell.mail, due?.what.mail?.count), most: COUNTED_DUE }
   if (to === '/connections') return { words: t.shell.connections }
   if (to === '/notices') return { words: t.shell.notices }
   if (to === '/keys') return { words: t.shell.keys }

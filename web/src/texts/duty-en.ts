@@ -1,15 +1,19 @@
+import { COUNTED_DUE } from '@hiepluc/contract/due.ts'
 import type { dutyVi } from '#texts/duty-vi.ts'
 
 const whole = new Intl.NumberFormat('en-GB')
 const n = (value: number) => whole.format(value)
 const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${count === 1 ? one : more}`
 
+const upTo = (lines: number, more: string) =>
+  lines > COUNTED_DUE ? `${more} than ${n(COUNTED_DUE)}` : n(lines)
+
 export const dutyEn: typeof dutyVi = {
   title: 'Duty desk',
   about: (all, late) =>
     late === 0
-      ? `${many(all, 'thing')} to do, none of them late.`
-      : `${many(all, 'thing')} to do, ${n(late)} of them late.`,
+      ? `${upTo(all, 'More')}${all === 1 ? ' thing' : ' things'} to do, none of them late.`
+      : `${upTo(all, 'More')}${all === 1 ? ' thing' : ' things'} to do, ${upTo(late, 'more')} of them late.`,
   aboutWaiting: 'Looking what there is to do…',
   burning: 'Critical, due within 24 hours or just late',
   burningNone: 'Nothing of the kind.',

@@ -1,17 +1,18 @@
-import type { Due } from '@hiepluc/contract/due.ts'
+import { COUNTED_DUE, type Due } from '@hiepluc/contract/due.ts'
 import type { MoveOfMany } from '@hiepluc/contract/incident-state.ts'
 import type { WorkOfMany } from '@hiepluc/contract/incident-work.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')
 const n = (value: number) => whole.format(value)
+const upTo = (lines: number) => (lines > COUNTED_DUE ? `hơn ${n(COUNTED_DUE)}` : n(lines))
 
 /** What people on duty work by. */
 export const dutyVi = {
   title: 'Bàn trực',
   about: (all: number, late: number) =>
     late === 0
-      ? `${n(all)} việc cần làm, không việc nào quá hạn.`
-      : `${n(all)} việc cần làm, ${n(late)} việc quá hạn.`,
+      ? `Có ${upTo(all)} việc cần làm, không việc nào quá hạn.`
+      : `Có ${upTo(all)} việc cần làm, ${upTo(late)} việc quá hạn.`,
   aboutWaiting: 'Đang xem có việc gì…',
   burning: 'Nghiêm trọng, vừa quá hạn hoặc đến hạn trong 24 giờ',
   burningNone: 'Không có việc nào như vậy.',

@@ -37,3 +37,11 @@ test('numbers, lengths and sizes are the language’s own', () => {
   expect(formatOf('en').length(HOUR)).toBe('1 hour')
   expect(formatOf('en').size(1_500_000)).toBe('1.5 MB')
 })
+
+test('what was counted no further than told says that there is more', () => {
+  expect([formatOf('vi').upTo(10_000, 10_000), formatOf('vi').upTo(10_001, 10_000)]).toEqual([
+    '10.000',
+    '10.000+',
+  ])
+  expect([formatOf('en').upTo(10_001, 10_000), formatOf('en').upTo(10_001)]).toEqual(['10,000+', '10,001'])
+})

@@ -47,6 +47,9 @@ export function formatOf(language: Language, zone?: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   return {
     number: (value: number) => number.format(value),
+    /** '10.000+' where it was counted no further */
+    upTo: (value: number, most = Number.POSITIVE_INFINITY) =>
+      value > most ? `${number.format(most)}+` : number.format(value),
     percent: (part: number) => percent.format(part),
     /** 'a, b or c' */
     any: (words: readonly string[]) => any.format(words),
