@@ -6,6 +6,7 @@ import type { NewsView } from '@hiepluc/contract/endpoints/news.ts'
 import type { SavedFilter } from '@hiepluc/contract/endpoints/saved-filters.ts'
 import type { HealthView, ShiftView } from '@hiepluc/contract/endpoints/shifts.ts'
 import { NOW } from './country-ground.ts'
+import { PACK_WORDS } from './country-law.ts'
 import type { May } from './country-sharings.ts'
 import type { Country } from './country.ts'
 
@@ -162,6 +163,10 @@ function makeNews({ incidents: [one, other] }: Country): NewsView {
       line(87, 'incident.answered', 'Đang khắc phục, hẹn xong trong ngày.', other),
       line(86, 'incident.answered', 'Đã nhận, đang liên hệ khách hàng.'),
       line(85, 'incident.acknowledged', ''),
+      {
+        ...{ ...line(84, 'incident.reminded', '', other), law: PACK_WORDS.ref },
+        clocks: [{ duty: 'ND331-31-2-d', article: 'Đ31.2.d', change: 'reminds', is: iso(NOW + 3 * HOUR) }],
+      },
     ],
     came: 0,
     since: iso(NOW - 24 * HOUR),

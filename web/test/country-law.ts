@@ -26,6 +26,12 @@ export const PACK_WORDS: PackWords = {
     },
   ],
   anchors: [{ id: 'detected', name: both('phát hiện sự cố', 'incident detected'), planned: false }],
+  duties: [
+    {
+      id: 'ND331-31-2-d',
+      name: both('gửi thông báo ban đầu về sự cố', 'send the initial notice of an incident'),
+    },
+  ],
 }
 
 /** One clock that runs and one that nobody checked and that is over. */

@@ -12,6 +12,8 @@ const news = z.object({
   rows: z.array(
     timelineLine.extend({
       incident: otherIncident,
+      /** the version of the pack that the incident is under, in whose words the line names duties and facts */
+      law: z.string().optional(),
     }),
   ),
   /** incidents of the reader's own that came up since */

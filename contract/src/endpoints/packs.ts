@@ -230,7 +230,7 @@ export const readPackWords = endpoint({
   method: 'GET',
   path: '/api/packs/{pack}/words',
   who: 'member',
-  summary: 'The words of a pack in which facts are told: matters, facts, anchors, counts, parties.',
+  summary: 'The words of a pack in which facts are told: matters, facts, anchors, counts, parties, duties.',
   params: byPack,
   output: z.object({
     ref: z.string(),
@@ -250,6 +250,7 @@ export const readPackWords = endpoint({
     anchors: z.array(named.extend({ planned: z.boolean(), help: words.optional() })),
     counts: z.array(named),
     parties: z.array(named),
+    duties: z.array(named),
   }),
 })
 export type PackWords = z.infer<NonNullable<(typeof readPackWords)['output']>>

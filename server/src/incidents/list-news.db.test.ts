@@ -104,3 +104,19 @@ test('what is a month old is found on the pages of the incidents alone', async (
   assert.equal((await kindsFor(contact, later(29 * 1440))).length, 1)
   assert.equal((await kindsFor(contact, later(31 * 1440))).length, 0)
 })
+
+test('of more than can be shown at once the newest are shown, newest first, under the law of their incident', async () => {
+  const contact = await addPerson(desk, ['contact'], { standing: 'operator' })
+  const id = await addIncident(desk, contact.orgId)
+  await desk.owner.query("update incident set law = 'vn@2026-12-01' where id = $1", [id])
+  const said = Array.from({ length: 103 }, (_, nth) => `${nth}`)
+  for (const words of said) await sendMessage(desk.api, officer, id, words, later(Number(words)))
+  const news = await listNews(desk.api, contact, later(200))
+  assert.deepEqual(
+    news.rows.map(({ words }) => words),
+    said.slice(3).toReversed(),
+  )
+  assert.deepEqual([news.newest, news.rows[0]!.law], [news.rows[0]!.entry, 'vn@2026-12-01'])
+  assert.deepEqual(declared.output?.parse(news), news)
+  assert.deepEqual((await readNews(desk.api, contact, news.newest!, later(201))).rows, [])
+})

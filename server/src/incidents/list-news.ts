@@ -46,11 +46,9 @@ async function newsOf(tx: Tx, member: Member, now: Date): Promise<NewsView> {
     order by e.at desc, e.id desc limit ${AT_ONCE}`.execute(tx)
   const lines = await readTimeline(tx, { subjects: [], entries: rows.map(({ id }) => id) })
   const numberOf = (subject: string) => Number(subject.split(':')[1])
-  const incidents = new Map(
-    (await othersOf(tx, [...new Set(lines.map(({ subject }) => numberOf(subject)))])).map((one) => [
-      one.id,
-      viewOther(one),
-    ]),
+  const others = await othersOf(tx, [...new Set(lines.map(({ subject }) => numberOf(subject)))])
+  const told = new Map(
+    others.map((one) => [one.id, { incident: viewOther(one), ...(one.law !== null && { law: one.law }) }]),
   )
   const names = await namesOf(
     tx,
@@ -60,8 +58,8 @@ async function newsOf(tx: Tx, member: Member, now: Date): Promise<NewsView> {
   return {
     rows: lines.toReversed().flatMap((line) => {
       const id = numberOf(line.subject)
-      const incident = incidents.get(id)
-      return incident ? [{ ...viewLine(line, { page: id, names }), incident }] : []
+      const of = told.get(id)
+      return of ? [{ ...viewLine(line, { page: id, names }), ...of }] : []
     }),
     came: await cameSince(tx, member, since),
     since: since.toISOString(),

@@ -9,11 +9,14 @@ const OTHER_COLUMNS =
   sql.raw(`i.id, o.id as "operatorId", o.name as "operatorName", o.name_en as "operatorNameEn", i.class, i.type, i.identifier,
   i.asset, i.severity, i.state, i.closed_as as "closedAs", i.by_hand as "byHand"`)
 
+/** An incident beside others, and the version of the pack it is under. */
+type OtherUnderLaw = OtherIncidentRow & { readonly law: string | null }
+
 /** Incidents by number, as they are named on the page of another; those the reader may not see are left out. */
-export async function othersOf(tx: Tx, ids: readonly number[]): Promise<readonly OtherIncidentRow[]> {
+export async function othersOf(tx: Tx, ids: readonly number[]): Promise<readonly OtherUnderLaw[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<OtherIncidentRow>`
-    select ${OTHER_COLUMNS} from incident i join organisation o on o.id = i.org_id
+  const { rows } = await sql<OtherUnderLaw>`
+    select ${OTHER_COLUMNS}, i.law from incident i join organisation o on o.id = i.org_id
     where i.id = any(${[...ids]}::bigint[]) order by i.id`.execute(tx)
   return rows
 }

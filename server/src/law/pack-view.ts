@@ -157,6 +157,7 @@ export function viewWords(pack: Pack) {
     })),
     counts: text.counts.map(({ id, name }) => ({ id, name })),
     parties: text.parties.map(({ id, name }) => ({ id, name })),
+    duties: text.duties.map(({ id, says }) => ({ id, name: says })),
   }
 }
 

@@ -6,7 +6,16 @@ import { useLifeLanguage } from '#texts/life-language.ts'
 import css from './timeline.module.css'
 
 /** What an act said, beside that it was done. */
-export function LineWords({ line, incident }: { line: TimelineLine; incident: number }) {
+export function LineWords({
+  line,
+  incident,
+  law,
+}: {
+  line: TimelineLine
+  incident: number
+  /** the version of its pack, where no page of the incident has read it */
+  law?: string | undefined
+}) {
   const { t, f } = useLifeLanguage()
   return (
     <>
@@ -24,7 +33,7 @@ export function LineWords({ line, incident }: { line: TimelineLine; incident: nu
       {line.answer ? <div>{t.names.answer[line.answer]}</div> : null}
       {line.closedAs ? <div>{t.names.closing[line.closedAs]}</div> : null}
       {line.until ? <div>{t.life.answeredUntil(f.moment(line.until))}</div> : null}
-      <LawWords line={line} incident={line.of ?? incident} />
+      <LawWords line={line} incident={line.of ?? incident} law={law} />
       {line.words ? <p className={css['words']}>{line.words}</p> : null}
     </>
   )

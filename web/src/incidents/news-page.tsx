@@ -97,7 +97,7 @@ function NewsOf({ line }: { line: NewsGroup['newest'] }) {
           {t.names.member[line.by] ?? actorIn(line, language).by} · <Moment at={line.at} />
         </span>
       </div>
-      <LineWords line={line} incident={line.incident.id} />
+      <LineWords line={line} incident={line.incident.id} law={line.law} />
     </div>
   )
 }

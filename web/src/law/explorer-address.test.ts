@@ -43,6 +43,7 @@ const words = (ref: string, facts: PackWords['facts'], anchors: string[]): PackW
     languages: ['en'],
     facts,
     counts: [],
+    duties: [],
     parties: [{ id: 'isp', name: { en: 'ISP' } }],
   },
   anchors: anchors.map((id) => ({ id, name: { en: id }, planned: false })),
