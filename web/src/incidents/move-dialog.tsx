@@ -6,7 +6,7 @@ import type { FormEvent } from 'react'
 import { call } from '#api.ts'
 import { moveForm, MoveFields, type MoveDraft } from '#incidents/move-fields.tsx'
 import { useMe } from '#reader.ts'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
@@ -28,6 +28,7 @@ export function MoveDialog({
     ...{ words: '', answer: 'working', until: '', as: isResolved ? 'resolved' : 'unfounded' },
   })
   const queries = useQueryClient()
+  const closeOwn = useOwnClose(close)
   const move = useMutation({
     mutationFn: () =>
       call(`${act}Incident`, {
@@ -36,7 +37,7 @@ export function MoveDialog({
       }),
     onSuccess: async (answer) => {
       forget()
-      close()
+      closeOwn()
       queries.setQueryData(['incidents', 'one', incident.id], answer)
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
     },

@@ -4,7 +4,7 @@ import { RELATION_KINDS, type RelationKind } from '@hiepluc/contract/incident-wo
 import type { FormEvent } from 'react'
 import { call } from '#api.ts'
 import { useIncidentAct } from '#incidents/use-incident-act.ts'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { placeOf } from '#kit/number-of.ts'
 import { Trouble } from '#kit/trouble.tsx'
@@ -36,12 +36,13 @@ export function RelateDialog({
   const { t } = useLifeLanguage()
   const { draft, write, forget } = useDraft(`hl.draft.${asks.act}.${incident.id}`, EMPTY)
   const other = placeOf(draft.other)
+  const closeOwn = useOwnClose(close)
   const act = useIncidentAct(
     incident,
     () => send(incident, asks, draft, other?.id ?? 0),
     () => {
       forget()
-      close()
+      closeOwn()
     },
   )
   const needsOther = asks.act === 'relate' || asks.act === 'merge'

@@ -107,19 +107,19 @@ function Say({ incident, as }: { incident: IncidentPage; as: 'message' | 'note' 
   const { draft, write, forget } = useDraft(`hl.draft.${as}.${incident.id}`, { words: '' })
   const send = useIncidentAct(
     incident,
-    () =>
+    ({ words }: typeof draft) =>
       call(as === 'message' ? 'sendMessage' : 'writeNote', {
         params: { id: incident.id },
-        body: { words: draft.words.trim() },
+        body: { words: words.trim() },
       }),
-    forget,
+    (_page, sent) => forget(sent),
   )
   useKeys(as === 'message' ? { message: () => document.getElementById(id)?.focus() } : {})
   const may = incident.may[as]
   if (may !== true) return <p className="hl-muted">{may[language]}</p>
   const submit = (sent: FormEvent) => {
     sent.preventDefault()
-    if (draft.words.trim() && !send.isPending) send.mutate()
+    if (draft.words.trim() && !send.isPending) send.mutate(draft)
   }
   const label = as === 'message' ? t.life.messageWords : t.life.noteWords
   return (

@@ -9,14 +9,14 @@ import { isLongRead } from '#kit/keyset.tsx'
 export function useIncidentAct<Asked = void>(
   incident: Pick<IncidentPage, 'id'>,
   act: (asked: Asked) => Promise<IncidentPage>,
-  done?: (page: IncidentPage) => void,
+  done?: (page: IncidentPage, asked: Asked) => void,
 ) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: act,
-    onSuccess: async (page) => {
+    onSuccess: async (page, asked) => {
       queries.setQueryData(['incidents', 'one', page.id], page)
-      done?.(page)
+      done?.(page, asked)
       if (page.id !== incident.id)
         await queries.invalidateQueries({ queryKey: ['incidents', 'one', incident.id] })
       await queries.invalidateQueries({

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './dialog.module.css'
@@ -45,6 +45,24 @@ function useFocusBack() {
     },
     [from],
   )
+}
+
+/**
+ * Closes the dialog that calls it, and no other: its answer may come when it was left and another stands in its place.
+ * Says whether it still stood.
+ */
+export function useOwnClose(close: () => void): () => boolean {
+  const stands = useRef(false)
+  useEffect(() => {
+    stands.current = true
+    return () => {
+      stands.current = false
+    }
+  }, [])
+  return () => {
+    if (stands.current) close()
+    return stands.current
+  }
 }
 
 interface ConfirmProps {

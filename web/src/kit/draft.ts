@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react'
 
-/** A form's text that survives leaving the page and reloading; `forget` once it is sent. */
+/**
+ * A form's text that survives leaving the page and reloading; `forget` once it is sent. What was typed since `sent` stays: an
+ * answer may be long in coming.
+ */
 export function useDraft<Draft extends object>(key: string, empty: Draft) {
   const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...kept(key) }))
   useEffect(() => {
@@ -11,8 +14,21 @@ export function useDraft<Draft extends object>(key: string, empty: Draft) {
     }
   }, [key, draft])
   const write = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
-  const forget = () => setDraft(empty)
+  const forget = (sent: Draft = draft) => {
+    if (draft !== sent) return
+    setDraft(empty)
+    // at once: a form that closes now keeps nothing any more
+    drop(key)
+  }
   return { draft, write, forget }
+}
+
+function drop(key: string): void {
+  try {
+    sessionStorage.removeItem(key)
+  } catch {
+    // storage refused: nothing was kept
+  }
 }
 
 function kept(key: string): object {

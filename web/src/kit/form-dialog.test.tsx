@@ -32,6 +32,37 @@ test('what was typed is not lost by one Esc: the form says so, and goes at the s
   expect(close).toHaveBeenCalledOnce()
 })
 
+function Two({ send }: { send: () => Promise<unknown> }) {
+  const [which, setWhich] = useState<string>()
+  return (
+    <>
+      {['Đóng', 'Bàn giao'].map((one) => (
+        <button key={one} type="button" data-opens={one} onClick={() => setWhich(one)}>
+          {one}
+        </button>
+      ))}
+      {which ? (
+        <FormDialog key={which} title={which} send={send} changes={[]} close={() => setWhich(undefined)}>
+          <textarea data-in={which} defaultValue="" />
+        </FormDialog>
+      ) : null}
+    </>
+  )
+}
+
+test('an answer that comes when its form was left closes no other', async () => {
+  const late = Promise.withResolvers<void>()
+  const place = await render(<Two send={() => late.promise} />)
+  await press(place.querySelector('[data-opens="Đóng"]'))
+  const form = document.querySelector('[data-in="Đóng"]')!.closest('form')!
+  await act(async () => form.requestSubmit())
+  await press([...form.querySelectorAll('button')].find((one) => one.textContent === 'Thôi'))
+  await press(place.querySelector('[data-opens="Bàn giao"]'))
+  await act(async () => late.resolve())
+  expect(document.querySelector('[data-in="Đóng"]')).toBeNull()
+  expect(document.querySelector('[data-in="Bàn giao"]')).not.toBeNull()
+})
+
 function Opener() {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useWindowEvent } from '@mantine/hooks'
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLanguage } from '#texts/language.tsx'
 import css from './form-dialog.module.css'
@@ -29,11 +29,12 @@ export function FormDialog(props: FormDialogProps) {
   const { title, act = title, words, send, changes, isWhole = true, done, close, beside, children } = props
   const { t } = useLanguage()
   const queries = useQueryClient()
+  const closeOwn = useOwnClose(close)
   const sending = useMutation({
     mutationFn: send,
     onSuccess: async () => {
       done?.()
-      close()
+      closeOwn()
       await queries.invalidateQueries({ queryKey: changes })
     },
   })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { addressOf, call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { Download } from '#kit/download.tsx'
-import { Confirm } from '#kit/dialog.tsx'
+import { Confirm, useOwnClose } from '#kit/dialog.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { Panel } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -141,11 +141,12 @@ function SaveState({ saving, report }: { saving: Saving; report: StagedReportPag
 function Submit({ report, close, done }: { report: StagedReportPage; close: () => void; done: () => void }) {
   const { t } = useStagedLanguage()
   const queries = useQueryClient()
+  const closeOwn = useOwnClose(close)
   const submit = useMutation({
     mutationFn: () => call('submitStagedReport', { params: { id: report.id }, body: { save: report.save } }),
     onSuccess: async (page) => {
       queries.setQueryData(stagedQuery(report.id).queryKey, page)
-      close()
+      closeOwn()
       done()
       await queries.invalidateQueries({ queryKey: ['staged', 'on', report.incident] })
       await queries.invalidateQueries({ queryKey: ['staged', 'list'] })

@@ -8,7 +8,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { call } from '#api.ts'
 import { OperatorPick } from '#incidents/operator-pick.tsx'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { PlacePick } from '#kit/map/place-pick.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { TimeField } from '#kit/time-field.tsx'
@@ -55,14 +55,17 @@ export function OpenDialog({
   const me = useMe()
   const own =
     me && ['operator', 'public-body'].includes(me.organisation.standing) ? me.organisation.id : undefined
+  const closeOwn = useOwnClose(close)
   const open = useMutation({
     mutationFn: () => call('openIncident', { body: bodyOf({ ...draft, operator: own ?? draft.operator }) }),
     onSuccess: async (page) => {
       forget()
-      close()
+      const isAwaited = closeOwn()
       queries.setQueryData(['incidents', 'one', page.id], page)
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
-      await (goOn ? goOn(page.id) : navigate({ to: '/incidents/$id', params: { id: page.id } }))
+      // whoever left the dialog meanwhile is elsewhere
+      if (isAwaited)
+        await (goOn ? goOn(page.id) : navigate({ to: '/incidents/$id', params: { id: page.id } }))
     },
   })
   const isWhole = (own ?? draft.operator) > 0 && draft.class !== ''

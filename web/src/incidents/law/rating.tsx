@@ -7,7 +7,7 @@ import { useState, type FormEvent } from 'react'
 import { call } from '#api.ts'
 import { incidentLawQuery, useLawAct } from '#incidents/law/incident-law-query.ts'
 import { ActButton } from '#kit/act-button.tsx'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { SeverityMark } from '#kit/severity-mark.tsx'
 import { Trouble } from '#kit/trouble.tsx'
@@ -97,6 +97,7 @@ function RateDialog({ incident, law, close }: RateDialogProps) {
       words: '',
     },
   )
+  const closeOwn = useOwnClose(close)
   const act = useLawAct(
     incident.id,
     () =>
@@ -106,7 +107,7 @@ function RateDialog({ incident, law, close }: RateDialogProps) {
       }),
     () => {
       forget()
-      close()
+      closeOwn()
     },
   )
   const submit = (sent: FormEvent) => {

@@ -6,7 +6,7 @@ import type { FormEvent } from 'react'
 import { call, Declined } from '#api.ts'
 import { useLawAct } from '#incidents/law/incident-law-query.ts'
 import { statementsOf, toldOf, withChanges, type Changed } from '#incidents/law/told.ts'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { FactFields } from '#law/fact-fields.tsx'
@@ -31,6 +31,7 @@ export function StateDialog({ incident, law, words, close }: StateDialogProps) {
   const known = toldOf(law)
   const told = withChanges(known, draft)
   const statements = statementsOf(known, draft, asked)
+  const closeOwn = useOwnClose(close)
   const act = useLawAct(
     incident.id,
     () =>
@@ -40,7 +41,7 @@ export function StateDialog({ incident, law, words, close }: StateDialogProps) {
       }),
     () => {
       forget()
-      close()
+      closeOwn()
     },
   )
   const submit = (sent: FormEvent) => {

@@ -6,7 +6,7 @@ import { call } from '#api.ts'
 import { moveForm, MoveFields, type MoveDraft } from '#incidents/move-fields.tsx'
 import type { Chosen, ChosenRow } from '#incidents/many/chosen.ts'
 import { LeftOut } from '#incidents/many/left-out.tsx'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { useLifeLanguage } from '#texts/life-language.ts'
@@ -42,6 +42,7 @@ export function ManyDialog({
     staleTime: 0,
     gcTime: 0,
   })
+  const closeOwn = useOwnClose(close)
   const move = useMutation({
     mutationFn: () => send(draft, false),
     onSuccess: async ({ moved, left }) => {
@@ -53,7 +54,7 @@ export function ManyDialog({
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
       await queries.invalidateQueries({ queryKey: ['incidents', 'one'] })
       await queries.invalidateQueries({ queryKey: ['due'] })
-      if (left.length === 0) close()
+      if (left.length === 0) closeOwn()
     },
   })
   const submit = (sent: FormEvent) => {
