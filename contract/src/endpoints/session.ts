@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#endpoint.ts'
 import { ROLES, SESSION_LEVELS } from '#role.ts'
-import { byNumber, may, number, organisation, time } from '#wire.ts'
+import { byNumber, count, may, number, organisation, time } from '#wire.ts'
 
 export const role = z.enum(ROLES)
 export const sessionLevel = z.enum(SESSION_LEVELS)
@@ -29,6 +29,8 @@ export const whoIs = z.object({
     .object({ id: number, level: sessionLevel, how: z.array(z.string()), expiresAt: time })
     .optional(),
   needs: z.enum(['sign-in', 'second-factor', 'enrolment', 'nothing']),
+  /** needs nothing: what is read from now on holds all that changed up to here; `followChanges` tells what comes after it */
+  heard: count.optional(),
   /** the desk was started to be looked at: its accounts are examples */
   demo: z.boolean(),
   /** demo: who one may sign in as */

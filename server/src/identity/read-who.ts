@@ -26,11 +26,13 @@ const NEEDS = { first: 'second-factor', enrol: 'enrolment', whole: 'nothing' } a
 
 /** Who somebody is to the desk, and what stands between them and their work. */
 export async function readWho(db: Db, visitor: Visitor, demo: boolean): Promise<WhoIs> {
-  const { member, setUpAwaited } = await change(db, visitor, async (tx) => ({
+  const { session } = visitor
+  const { member, setUpAwaited, heard } = await change(db, visitor, async (tx) => ({
     member: visitor.id === 0 ? undefined : await readMe(tx, visitor.id),
     setUpAwaited: !(await findAdministrator(tx)),
+    heard: await headOf(tx),
   }))
-  const { session } = visitor
+  const needs = member ? NEEDS[session?.level ?? 'whole'] : 'sign-in'
   return {
     ...(member && { member }),
     ...(session && {
@@ -39,12 +41,17 @@ export async function readWho(db: Db, visitor: Visitor, demo: boolean): Promise<
         expiresAt: session.expiresAt.toISOString(),
       },
     }),
-    needs: member ? NEEDS[session?.level ?? 'whole'] : 'sign-in',
+    needs,
+    ...(needs === 'nothing' && { heard }),
     demo,
     ...(demo && { accounts: await examples(db) }),
     setUpAwaited,
   }
 }
+
+/** Up to where what changed is told. */
+const headOf = (tx: Tx) =>
+  sql<{ head: number }>`select live_head() as head`.execute(tx).then(({ rows }) => rows[0]!.head)
 
 async function readMe(tx: Tx, id: number): Promise<WhoIs['member']> {
   const { rows } = await sql<Row>`

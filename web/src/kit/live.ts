@@ -1,7 +1,7 @@
 import { liveChanges, type LiveChange, type LiveMessage, type LiveThing } from '@hiepluc/contract/live.ts'
 import { useEffect, useEffectEvent } from 'react'
 import { addressOf } from '#api.ts'
-import { queries } from '#queries.ts'
+import { queries, whoQuery } from '#queries.ts'
 
 export type { LiveChange, LiveThing }
 
@@ -11,6 +11,8 @@ export type Changed = readonly LiveChange[] | 'everything'
 interface Told {
   readonly message: LiveMessage
   readonly changes: readonly LiveChange[]
+  /** where a line goes on that opens after this one */
+  readonly after: number | undefined
 }
 
 /** Changes that come close together are told at once. */
@@ -52,8 +54,10 @@ function listen(hear: (changed: Changed) => void): () => void {
   }
 }
 
-function tell({ message, changes }: Told): void {
+function tell({ message, changes, after }: Told): void {
+  line.heard = after
   if (message === 'over') return void queries.invalidateQueries({ queryKey: ['who'] })
+  if (message === 'changes' && changes.length === 0) return
   if (waiting === undefined)
     setTimeout(() => {
       const all = waiting ?? []
@@ -70,6 +74,8 @@ function tell({ message, changes }: Told): void {
  */
 const line = {
   holds: false,
+  /** up to where changes were told, by this tab's line or by another's */
+  heard: undefined as number | undefined,
   stop: undefined as AbortController | undefined,
   open() {
     if (this.stop || typeof EventSource === 'undefined') return
@@ -100,6 +106,7 @@ const line = {
     this.stop?.abort()
     this.stop = undefined
     this.holds = false
+    this.heard = undefined
   },
 }
 
@@ -110,32 +117,35 @@ interface Hearer {
 
 /** Keeps a line open until the signal: a broken one is opened again where it was, later each time and not by all at once. */
 async function keepOpen(signal: AbortSignal, hearer: Hearer): Promise<void> {
-  let after: number | undefined
   let failures = 0
   while (!signal.aborted) {
-    const { promise: ended, resolve: end } = Promise.withResolvers<'over' | 'broken'>()
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    // the first tells what came since the desk said who reads: nothing that is shown was read before
+    let after = line.heard ?? queries.getQueryData(whoQuery.queryKey)?.heard
     const source = new EventSource(addressOf('followChanges', { query: { after } }))
-    const stop = () => end('broken')
+    const stop = () => end()
     signal.addEventListener('abort', stop)
     source.addEventListener('open', () => {
       failures = 0
       hearer.holds(true)
     })
-    source.addEventListener('error', () => end('broken'))
+    source.addEventListener('error', stop)
     for (const message of ['changes', 'everything', 'over'] as const)
       source.addEventListener(message, ({ data, lastEventId }) => {
         after = Number(lastEventId) || after
         const read = liveChanges.safeParse(parsed(String(data)))
-        hearer.told({ message, changes: read.data ?? [] })
-        if (message === 'over') end('over')
+        // somebody else may sign in meanwhile: their line has nothing to catch up with
+        hearer.told({
+          ...{ message, changes: read.data ?? [] },
+          after: message === 'over' ? undefined : after,
+        })
+        if (message === 'over') end()
       })
-    const how = await ended
+    await ended
     source.close()
     signal.removeEventListener('abort', stop)
     hearer.holds(false)
     failures++
-    // somebody else may sign in meanwhile: their line has nothing to catch up with
-    if (how === 'over') after = undefined
     await pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)) * (0.5 + Math.random()), signal)
   }
 }

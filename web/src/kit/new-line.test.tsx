@@ -16,6 +16,8 @@ vi.stubGlobal('EventSource', Line)
 
 const say = (message: string, data: unknown) =>
   act(async () => {
+    // a tab has its line once no other keeps one
+    await vi.waitFor(() => expect(Line.last).toBeDefined())
     Line.last!.dispatchEvent(new MessageEvent(message, { data: JSON.stringify(data), lastEventId: '7' }))
     await new Promise((resolve) => setTimeout(resolve, 300))
   })

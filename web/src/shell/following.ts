@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Unreachable } from '#api.ts'
 import { isLongRead } from '#kit/keyset.tsx'
-import { isLive } from '#kit/live.ts'
+import { isLive, useLive } from '#kit/live.ts'
 import type { DeskState } from '#queries.ts'
 
 /**
@@ -12,6 +12,8 @@ import type { DeskState } from '#queries.ts'
  */
 export function useFollowing(desk: DeskState, lost: boolean): void {
   const queries = useQueryClient()
+  // the line is kept from page to page: what is read while none holds would miss what comes before it is opened
+  useLive([], () => undefined)
   const seen = useRef<string>(undefined)
   const owed = useRef(false)
   useEffect(() => {

@@ -51,7 +51,7 @@ test('what comes in is told above the list, and shown when asked', async () => {
   const [first, place] = [await rows.first().textContent(), await rows.first().boundingBox()]
   await handIn(officer, '14.160.0.10', '14.160.0.11')
   const told = other.tab.getByRole('button', { name: 'Có 2 mục mới: hiện ra' })
-  await told.waitFor({ timeout: 15_000 })
+  await told.waitFor()
   // Nothing moved under the hand.
   assert.deepEqual([await rows.first().textContent(), await rows.first().boundingBox()], [first, place])
   await look(other, 'live-1-new')
@@ -67,7 +67,7 @@ test('an open incident says what the other side writes', async () => {
   await operator.tab.getByLabel('Tin nhắn').fill('Đã rút máy khỏi mạng lúc nửa đêm.')
   const sent = performance.now()
   await operator.tab.getByRole('button', { name: 'Gửi', exact: true }).click()
-  await other.tab.getByText('Đã rút máy khỏi mạng').first().waitFor({ timeout: 5000 })
+  await other.tab.getByText('Đã rút máy khỏi mạng').first().waitFor()
   console.log(`heard after ${Math.round(performance.now() - sent)} ms`)
 })
 
@@ -79,8 +79,18 @@ test('everything is found from one box: an address, a prefix, words without diac
     await page.tab.keyboard.press('Enter')
     await page.tab.waitForURL((url) => url.searchParams.get('q') === q)
   }
-  // Followers bring what can be searched up to the ledger within a second or two.
-  await other.tab.waitForTimeout(2500)
+  // Followers bring what can be searched up to the ledger, a little behind it.
+  const findable = (q: string, part: 'addresses' | 'words', rows: number) =>
+    other.tab.waitForFunction(
+      async ([words, where, count]) => {
+        const answer = await fetch(`/api/search?q=${encodeURIComponent(words)}`)
+        return ((await answer.json()) as Record<string, { rows: unknown[] }>)[where]?.rows.length === count
+      },
+      [q, part, rows] as const,
+      { polling: 500 },
+    )
+  await findable('14.160.0.0/24', 'addresses', 3)
+  await findable('rut may khoi mang', 'words', 1)
   await ask(other, '14.160.0.0/24')
   await other.tab.waitForFunction(() => document.querySelectorAll('main table a[data-row]').length === 3)
   await look(other, 'search-1-prefix')

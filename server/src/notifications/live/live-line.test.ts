@@ -16,6 +16,13 @@ describe('what waits for one reader', () => {
     assert.equal(line.take(), undefined)
   })
 
+  test('says up to where it has been told, also where nothing is to be told', () => {
+    const line = new LiveLine(5)
+    assert.equal(line.beat(), 'id: 5\nevent: changes\ndata: []\n\n')
+    line.add([change(1)], 6, 0)
+    assert.match(line.beat(), /^id: 6\nevent: changes\ndata: \[\{"thing":"incident","id":1,/)
+  })
+
   test('never piles up: too much of it is one word', () => {
     const line = new LiveLine(0)
     for (let id = 1; id <= 4 * MOST_HELD; id++) line.add([change(id)], id, 0)

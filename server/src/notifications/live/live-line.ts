@@ -76,6 +76,14 @@ export class LiveLine {
     return this.#over !== undefined
   }
 
+  /**
+   * What there is, or nothing; and up to where, so that a line which breaks goes on from there. It says that the line holds, and keeps
+   * what stands in between from cutting it.
+   */
+  beat(): string {
+    return this.take() ?? this.#sent('changes', [])
+  }
+
   /** Resolves as soon as there is something to take (true), or at the signal (false). */
   wait(signal: AbortSignal): Promise<boolean> {
     const has = () => this.#over !== undefined || this.#everything || this.#held.size > 0
@@ -104,6 +112,3 @@ export class LiveLine {
 /** One message of the stream (WHATWG HTML 9.2.6). `id` is where a new line goes on. */
 export const spoken = (message: LiveMessage, data: readonly LiveChange[], id: number): string =>
   `id: ${id}\nevent: ${message}\ndata: ${JSON.stringify(data)}\n\n`
-
-/** A comment: it says that the line holds, and keeps what stands in between from cutting it. */
-export const beat = (): string => ':\n\n'

@@ -1,7 +1,6 @@
 import type { Member } from '#permits/permit.ts'
 import type { Handlers } from '#platform/http-endpoint.ts'
 import type { FastifyRequest } from 'fastify'
-import { beat } from './live-line.ts'
 import type { LiveLine } from './live-line.ts'
 import type { LiveFeed } from './open-live-feed.ts'
 
@@ -45,12 +44,12 @@ async function* messagesOf(
   leave: () => void,
 ): AsyncGenerator<string> {
   try {
-    yield beat()
+    yield line.beat()
     while (!line.isOver) {
       const message = line.take()
       if (message !== undefined) yield message
       else if (once || ends.aborted) return
-      else if (!(await line.wait(AbortSignal.any([ends, AbortSignal.timeout(BEAT_MS)])))) yield beat()
+      else if (!(await line.wait(AbortSignal.any([ends, AbortSignal.timeout(BEAT_MS)])))) yield line.beat()
     }
     const last = line.lastWord()
     if (last !== undefined) yield last

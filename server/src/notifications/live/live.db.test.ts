@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { pino } from 'pino'
 import { liveChanges } from '@hiepluc/contract/live.ts'
 import type { LiveChange } from '@hiepluc/contract/live.ts'
+import { readWho } from '#identity/read-who.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { sealOnce } from '#ledger/seal-entries.ts'
 import { writeNote } from '#incidents/write-note.ts'
@@ -58,8 +59,8 @@ async function goOn(): Promise<void> {
   })
 }
 
-/** What comes by a line within a second or two; nothing if nothing does. */
-async function heard(line: LiveLine, ms = 3000): Promise<LiveChange[] | string | undefined> {
+/** What comes by a line; nothing if nothing does for so long. */
+async function heard(line: LiveLine, ms = 10_000): Promise<LiveChange[] | string | undefined> {
   if (!(await line.wait(AbortSignal.timeout(ms)))) return undefined
   const text = line.take() ?? line.lastWord() ?? ''
   const [, message, data] = /: (\w+)\ndata: (.*)\n/.exec(text) ?? []
@@ -112,6 +113,15 @@ test('who comes between a call and the look that follows it is not told what cam
   assert.deepEqual(await heard(later), told(incidents.south))
   feed.leave(first)
   feed.leave(later)
+})
+
+test('a line that begins where the desk said who reads tells what came before it was opened', async () => {
+  const { heard: from } = await readWho(world.desk.api, north, false)
+  await writeNote(world.desk.api, officer, incidents.north, 'Khi trang đang mở.', world.now)
+  await goOn()
+  const line = await join(north, from)
+  assert.deepEqual(await heard(line), told(incidents.north))
+  feed.leave(line)
 })
 
 test('what is open to one member by name is told to them alone', async () => {
@@ -174,7 +184,7 @@ test('a line ends when its reader’s session does, at once', async () => {
 test('with other roles a line ends and is opened anew', async () => {
   const line = await join(north, undefined, () => Promise.resolve({ ...north, roles: [] }))
   await world.desk.owner.query("select pg_notify('live', $1)", [String(north.id)])
-  await line.wait(AbortSignal.timeout(2000))
+  await line.wait(AbortSignal.timeout(10_000))
   assert.equal(line.isOver, true)
   assert.equal(line.lastWord(), undefined)
   feed.leave(line)
