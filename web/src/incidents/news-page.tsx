@@ -74,7 +74,9 @@ function Group({ group: { incident, newest, earlier } }: { group: NewsGroup }) {
       <Link to="/incidents/$id" params={{ id: incident.id }} className={css['head']} data-row>
         {incidentNumber(incident.id)} {what(incident)}
       </Link>
-      <NewsOf line={newest} />
+      {newest.map((line) => (
+        <NewsOf key={line.entry} line={line} />
+      ))}
       {earlier.length > 0 ? (
         <details className={css['earlier']}>
           <summary>{t.life.earlierNews(earlier.length)}</summary>
@@ -87,7 +89,7 @@ function Group({ group: { incident, newest, earlier } }: { group: NewsGroup }) {
   )
 }
 
-function NewsOf({ line }: { line: NewsGroup['newest'] }) {
+function NewsOf({ line }: { line: NewsGroup['newest'][number] }) {
   const { t, language } = useLifeLanguage()
   return (
     <div className={css['line']}>
