@@ -5,10 +5,12 @@ import { call } from '#api.ts'
 import { DecideDialog, isSaid, type Deciding } from '#triage/decide-dialog.tsx'
 import type { TriageAct } from '#triage/act-keys.ts'
 import { OpenFromDialog } from '#triage/open-from-dialog.tsx'
-import { publicReportQuery } from '#triage/triage-query.ts'
+import { publicReportQuery, triageRulesQuery } from '#triage/triage-query.ts'
 
 /** Acts whose dialog shows something of the first report. */
 const NEEDS_FIRST: readonly TriageAct[] = ['open', 'refer', 'ask']
+/** Acts whose dialog offers what the pack says. */
+const NEEDS_RULES: readonly TriageAct[] = ['refer', 'ask', 'decline']
 
 interface Acting {
   /** begins an act on these: at once where nothing has to be said with it, else with a dialog */
@@ -28,6 +30,8 @@ export function useActing(
     ...publicReportQuery(asked?.reports[0] ?? 0),
     enabled: asked !== undefined && NEEDS_FIRST.includes(asked.act),
   })
+  // had before a key asks for it, as a rule
+  const rules = useQuery(triageRulesQuery)
   const silent = useMutation({
     mutationFn: ({ act, reports }: { act: ActOnReports; reports: readonly number[] }) =>
       call('decidePublicReports', { body: { act, reports: [...reports] } }),
@@ -44,8 +48,11 @@ export function useActing(
       else silent.mutate({ act, reports })
     },
     busy: silent.isPending,
-    failure: silent.error,
-    dialog: dialogOf(asked, first.data, { done, close }),
+    failure: silent.error ?? (asked && (first.error ?? rules.error)),
+    dialog:
+      asked && NEEDS_RULES.includes(asked.act) && !rules.data
+        ? null
+        : dialogOf(asked, first.data, { done, close }),
   }
 }
 
@@ -67,7 +74,7 @@ function dialogOf(
         close={close}
       />
     ) : null
-  // what is usual for its kind stands first, and must stand there before the keyboard is among it
+  // what is usual for its kind stands first: like the choices, it must stand there before the keyboard is among it
   if (!isSaid(act) || (NEEDS_FIRST.includes(act) && !report)) return null
   const language = reports.length === 1 ? report?.language : undefined
   const deciding: Deciding = { act, reports, target, places: report?.suggests.places, language }
