@@ -6,7 +6,7 @@ import { call } from '#api.ts'
 import type { ChosenRow } from '#incidents/many/chosen.ts'
 import { LeftOut } from '#incidents/many/left-out.tsx'
 import { askWork, type Work } from '#incidents/many/use-work.ts'
-import { Dialog } from '#kit/dialog.tsx'
+import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { nameIn } from '#kit/name-in.ts'
 import { Trouble } from '#kit/trouble.tsx'
 import { useMe } from '#reader.ts'
@@ -45,12 +45,15 @@ export function WorkDialog({
   )
   const kept = over ? left.filter(({ id }) => !held.some((one) => one.id === id)) : left
   const ready = preview.data && preview.data.done.length + (over ? held.length : 0)
+  const closeOwn = useOwnClose(close)
   const submit = async (sent: FormEvent) => {
     sent.preventDefault()
     if (work.busy || !ready) return
     const taken = new Map(over ? held.map((one) => [one.id, one]) : [])
-    await work.send({ act, incidents: incidents.map((one) => taken.get(one.id) ?? one) })
-    close()
+    // a refusal is told in the dialog
+    await work
+      .send({ act, incidents: incidents.map((one) => taken.get(one.id) ?? one) })
+      .then(closeOwn, () => undefined)
   }
   return (
     <Dialog title={t.duty.work[act]} opened close={close}>
@@ -80,7 +83,8 @@ export function WorkDialog({
           <Button
             type="submit"
             loading={work.busy}
-            disabled={!ready}
+            // not disabled while it is asked with how many: the keyboard, which comes here first, would stay behind the dialog
+            {...(!ready && { 'data-disabled': true, 'aria-disabled': true })}
             {...(act !== 'assign' && { 'data-autofocus': true })}
           >
             {`${t.duty.work[act]} (${ready ?? 0})`}
