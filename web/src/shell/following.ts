@@ -32,11 +32,13 @@ export function useFollowing(desk: DeskState, lost: boolean): void {
     if (counters !== undefined && seen.current !== undefined && seen.current !== counters) owed.current = true
     seen.current = counters ?? seen.current
     settle()
+    // once the keyboard is where it goes: between two rows it is nowhere
+    const later = () => void setTimeout(settle)
     addEventListener('scrollend', settle)
-    addEventListener('focusout', settle)
+    addEventListener('focusout', later)
     return () => {
       removeEventListener('scrollend', settle)
-      removeEventListener('focusout', settle)
+      removeEventListener('focusout', later)
     }
   }, [counters, queries])
 }
