@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { COUNTED_DUE } from '@hiepluc/contract/due.ts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { call } from '#api.ts'
 import { actedOn } from '#duty/acted-on.ts'
@@ -10,9 +10,9 @@ import { DueFilterRow } from '#duty/due-filter-row.tsx'
 import { DUE_VIEWS, viewOf, type DueView } from '#duty/due-search.ts'
 import { SavedFilters } from '#duty/saved-filters.tsx'
 import { DueTable } from '#duty/due-table.tsx'
+import { useQueueFollowing } from '#duty/use-queue-following.ts'
 import { useActing } from '#incidents/many/use-acting.tsx'
 import { useChosen } from '#incidents/many/chosen.ts'
-import { useLive } from '#kit/live.ts'
 import { More, useKeyset } from '#kit/keyset.tsx'
 import { Page } from '#kit/page.tsx'
 import { Empty } from '#kit/panel.tsx'
@@ -21,20 +21,6 @@ import { useDutyLanguage } from '#texts/duty-language.ts'
 import css from './desk-page.module.css'
 
 const ManyBar = lazy(async () => ({ default: (await import('#incidents/many/many-bar.tsx')).ManyBar }))
-
-/** Milliseconds within which the desk has looked at what is next. */
-const BEHIND = 6_000
-/** On a busy desk. Milliseconds. */
-const FAR_BEHIND = 15_000
-/** Milliseconds. */
-const LATELY = 30_000
-
-/** Whether the reader has done something, of which the queue is to show what became. */
-const hasActedLately = (queries: QueryClient): boolean =>
-  queries
-    .getMutationCache()
-    .getAll()
-    .some(({ state }) => Date.now() - state.submittedAt < LATELY)
 
 const route = getRouteApi('/desk')
 
@@ -51,23 +37,7 @@ export function DeskPage() {
     queryFn: ({ signal }) => call('countDue', { query: search, signal }),
     placeholderData: keepPreviousData,
   })
-  const queries = useQueryClient()
-  // what follows an act is worked out a little behind it; no row moves under a hand, but for what that hand has just done
-  const follow = () => {
-    const isHeld = scrollY > 120 || document.activeElement?.closest('tr')
-    const isBusy = document.activeElement?.closest('[role=dialog]') || (isHeld && !hasActedLately(queries))
-    for (const queryKey of isBusy
-      ? [
-          ['due', 'counts'],
-          ['due', 'burning'],
-        ]
-      : [['due']])
-      void queries.invalidateQueries({ queryKey })
-  }
-  useLive(['incident', 'staged-report', 'mail', 'public-report'], () => {
-    setTimeout(follow, BEHIND)
-    if (hasActedLately(queries)) setTimeout(follow, FAR_BEHIND)
-  })
+  useQueueFollowing()
   const chosen = useChosen(JSON.stringify(search))
   const incidents = list.rows.flatMap((line) => actedOn(line) ?? [])
   const may = list.first?.may
