@@ -100,15 +100,16 @@ test('every text is used by a screen', () => {
     ...spoken(screens).map(([path]) => path),
     ...Object.keys(names).map((name) => `names.${name}`),
   ]
+  const pathsTo = (path: string) => path.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'))
+  const used = new Set([...code.matchAll(/\bt\.([\w.]+)/g)].flatMap(([, path]) => pathsTo(path!)))
   // tables of choices are used whole: t.incidents.seenWithin[one], t.life.move[act].words
-  const used = (path: string) => {
-    const parts = path.split('.')
-    return (
-      new RegExp(`\\bt\\.${parts.join('\\.')}\\b`).test(code) ||
-      parts.some((_, at) => at > 0 && new RegExp(`\\bt\\.${parts.slice(0, at).join('\\.')}\\[`).test(code))
-    )
-  }
-  expect(keys.filter((path) => !used(path))).toEqual([])
+  const whole = new Set([...code.matchAll(/\bt\.([\w.]+)\[/g)].map(([, path]) => path))
+  const isUsed = (path: string) =>
+    used.has(path) ||
+    pathsTo(path)
+      .slice(0, -1)
+      .some((one) => whole.has(one))
+  expect(keys.filter((path) => !isUsed(path))).toEqual([])
 })
 
 test('every kind of entry that the ledger takes has a name of its own in both languages', () => {
