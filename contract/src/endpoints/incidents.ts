@@ -224,6 +224,9 @@ export const handler = z.object({
   organisationEn: z.string().optional(),
 })
 
+/** Open incidents of an operator are counted up to here; one more says that there are more. */
+export const COUNTED_OPEN = 10_000
+
 /** Observations of one incident are counted up to here. */
 export const MOST_COUNTED = 2_000
 

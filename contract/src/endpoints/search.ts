@@ -52,7 +52,13 @@ const found = z.object({
       operator: z.object({ id: number, name: z.string(), nameEn: z.string().optional() }),
     }),
   ),
-  operators: z.array(z.object({ id: number, name: z.string(), nameEn: z.string().optional() })),
+  operators: z.array(
+    z.object({
+      ...{ id: number, name: z.string(), nameEn: z.string().optional() },
+      /** its open incidents, counted up to COUNTED_OPEN; absent: the reader sees none, and is not shown all */
+      open: count.optional(),
+    }),
+  ),
   /** by words, newest first */
   words: some(
     z.object({

@@ -1,5 +1,5 @@
 import type { IncidentReaders } from '@hiepluc/contract/incident-readers.ts'
-import { ENDED_STATES, MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
+import { MOVES_OF_MANY } from '@hiepluc/contract/incident-state.ts'
 import type { IncidentState, MoveOfMany } from '@hiepluc/contract/incident-state.ts'
 import { TOLD_OF_MANY } from '@hiepluc/contract/incident-work.ts'
 import { RSIT, RSIT_TYPES } from '@hiepluc/contract/rsit.ts'
@@ -18,6 +18,7 @@ import { INCIDENT_POLICY } from './incident-policy.ts'
 import type { IncidentThings } from './incident-policy.ts'
 import { INCIDENT_COLUMNS, viewIncident } from './incident-view.ts'
 import type { IncidentViewRow } from './incident-view.ts'
+import { isOwn, isSharedWith, OPEN } from './reach-store.ts'
 import { shownIncident } from './read-incident.ts'
 
 export interface IncidentFilter {
@@ -66,11 +67,7 @@ export const incidentsAsked = (member: Member, filter: IncidentFilter): RawBuild
       join organisation o on o.id = i.org_id left join holding h on h.id = i.holding_id
     order by i.surfaced_at desc, i.id desc`
 
-/**
- * The newest incidents in question. What a reader may see is the row rules' matter; this only says where to look, since
- * no index leads through a rule with an "or": an authority goes down the list of all, others down their own, with what
- * is shared with them merged in.
- */
+/** The newest incidents in question, where the reader's lie, merged. */
 function newestFor(member: Member, filter: IncidentFilter): RawBuilder<unknown> {
   const wanted = sql.join(conditions(filter), sql` and `)
   const limit = filter.limit + 1
@@ -90,11 +87,9 @@ function newestFor(member: Member, filter: IncidentFilter): RawBuilder<unknown> 
   if (member.standing === 'authority') return down(readers ? SEEN_BY[readers] : sql`true`)
   // Others are not told to whom their own is shown: to them, shared is what others' came to them.
   const marked = readers === 'red' ? IS_RED : sql`true`
-  const own = sql`${member.orgId}::bigint`
   const ofClass = types ? sql`i.type = any(${types}::text[])` : sql`true`
-  const mine = down(sql`i.org_id = ${own} and ${marked}`)
-  const shared = newest(sql`i.org_id <> ${own} and ${marked} and ${ofClass} and i.id = any (array(
-    select * from reader_shared('incident') union all select * from reader_named('incident')))`)
+  const mine = down(sql`${isOwn(member)} and ${marked}`)
+  const shared = newest(sql`${isSharedWith(member)} and ${marked} and ${ofClass}`)
   if (readers === 'shared') return shared
   return readers === 'own' ? mine : merged([mine, shared], limit)
 }
@@ -149,9 +144,6 @@ const inProvince = (code: string) =>
   code === 'unknown'
     ? sql`(i.by_hand is null or i.by_hand ->> 'province' is null)`
     : sql`i.by_hand is not null and i.by_hand ->> 'province' = ${code}`
-
-/** The states are written out, as the partial index on what is open has them. */
-const OPEN = sql.raw(`i.state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)
 
 function inState(state: IncidentFilter['state']): RawBuilder<unknown>[] {
   if (state === undefined) return []

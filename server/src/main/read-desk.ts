@@ -1,7 +1,7 @@
-import { ENDED_STATES } from '@hiepluc/contract/incident-state.ts'
 import type { readDesk as declared } from '@hiepluc/contract/endpoints/desk.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { countOpen } from '#incidents/count-open.ts'
 import { findReader } from '#incidents/find-reader.ts'
 import { INTAKE_POLICY, SOME_SOURCE } from '#intake/intake-policy.ts'
 import type { IntakeThings } from '#intake/intake-policy.ts'
@@ -33,8 +33,6 @@ export interface DeskCounts {
   readonly cosignedAt: Date | null
   readonly witnesses: number
 }
-
-const OPEN = sql.raw(`state not in (${ENDED_STATES.map((state) => `'${state}'`).join(', ')})`)
 
 /** The state of the desk: what is open, what waits, whether anything is stuck. Every open page asks it; `kept` has its counts. */
 export async function readDesk(
@@ -74,18 +72,10 @@ async function nameOf(tx: Tx, { orgId }: Member): Promise<string> {
   return rows[0]!.name
 }
 
-/** Where open incidents lie. What is seen is the row rules' matter; others than authorities are led to their own and what is shared with them. */
-const openFor = (member: Member) =>
-  member.standing === 'authority'
-    ? sql`select severity from incident where ${OPEN}`
-    : sql`select severity from incident where org_id = ${member.orgId}::bigint and ${OPEN} union all
-        select severity from incident where org_id <> ${member.orgId}::bigint and ${OPEN} and id = any (array(
-          select * from reader_shared('incident') union all select * from reader_named('incident')))`
-
 async function countDesk(tx: Tx, member: Member): Promise<DeskCounts> {
-  const { rows } = await sql<Omit<DeskCounts, 'taken'>>`select
+  const { open, critical } = await countOpen(tx, member)
+  const { rows } = await sql<Omit<DeskCounts, 'taken' | 'openIncidents' | 'openCritical'>>`select
     (select count(*) from report) as reports,
-    o.open as "openIncidents", o.critical as "openCritical",
     (select count(*) from observation where org_id is null) as unattributed,
     (select count(*) from job where failed_at is null) as waiting,
     (select min(created_at) from job where failed_at is null) as "oldestWaitingAt",
@@ -95,9 +85,6 @@ async function countDesk(tx: Tx, member: Member): Promise<DeskCounts> {
     (select coalesce(max(size), 0) from checkpoint) as signed,
     (select coalesce(max(size), 0) from cosignature) as cosigned,
     (select max(signed_at) from cosignature where size = (select max(size) from cosignature)) as "cosignedAt",
-    (select count(*) from witness where removed_entry is null) as witnesses
-  from (select count(*) as open, count(*) filter (where severity = 'critical') as critical from (${openFor(member)}) i) o`.execute(
-    tx,
-  )
-  return { ...rows[0]!, taken: await isSampleTaken(tx) }
+    (select count(*) from witness where removed_entry is null) as witnesses`.execute(tx)
+  return { ...rows[0]!, openIncidents: open, openCritical: critical, taken: await isSampleTaken(tx) }
 }

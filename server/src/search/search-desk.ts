@@ -1,5 +1,6 @@
 import type { Found } from '@hiepluc/contract/endpoints/search.ts'
 import { sql } from 'kysely'
+import { countOpenOf } from '#incidents/count-open.ts'
 import { viewIncident } from '#incidents/incident-view.ts'
 import type { IncidentViewRow } from '#incidents/incident-view.ts'
 import { shownIncident } from '#incidents/read-incident.ts'
@@ -20,7 +21,7 @@ import {
 } from './search-store.ts'
 import { addressesBetween, namesBelow, seenWithin } from './list-seen.ts'
 import type { SeenRow } from './list-seen.ts'
-import type { TextRow } from './search-store.ts'
+import type { OperatorRow, TextRow } from './search-store.ts'
 
 /** Rows of one group. */
 const SHOWN = 30
@@ -68,7 +69,7 @@ export const searchDesk = (db: Db, member: Member, typed: string, now: Date): Pr
         : nothing,
       texts: words.length > 0 ? await within([], () => textsWith(tx, lexemesAsked(words), 2 * SHOWN)) : [],
     }
-    const operators = await within([], () => operatorsNamed(tx, words))
+    const operators = await within([], () => operatorsNamed(tx, member, words))
     const found = await viewFound(tx, member, question, raw, now)
     return { ...found, operators, cut }
   })
@@ -132,16 +133,24 @@ async function holdingsOf(tx: Tx, { place, domain, asn }: Question): Promise<Fou
   return rows.map(({ what, ...operator }) => ({ what, operator: named(operator) }))
 }
 
-/** Those whose names hold all the words, each as the beginning of one of theirs. */
-async function operatorsNamed(tx: Tx, words: readonly string[]): Promise<Found['operators']> {
+/** Those whose names hold all the words, each as the beginning of one of theirs, with how many open incidents they have. */
+async function operatorsNamed(tx: Tx, member: Member, words: readonly string[]): Promise<Found['operators']> {
   if (words.length === 0) return []
-  const found: Found['operators'] = []
+  const found: OperatorRow[] = []
   for (const one of await organisationsKnown(tx)) {
     const theirs = wordsOf(`${one.name} ${one.nameEn ?? ''} ${one.key}`)
-    if (words.every((word) => theirs.some((their) => their.startsWith(word)))) found.push(named(one))
+    if (words.every((word) => theirs.some((their) => their.startsWith(word)))) found.push(one)
     if (found.length === MOST_OPERATORS) break
   }
-  return found
+  const open = await countOpenOf(
+    tx,
+    member,
+    found.map(({ id }) => id),
+  )
+  return found.map((one) => {
+    const count = open.get(one.id) ?? 0
+    return { ...named(one), ...((count > 0 || member.standing === 'authority') && { open: count }) }
+  })
 }
 
 const named = ({ id, name, nameEn }: { id: number; name: string; nameEn: string | null }) => ({

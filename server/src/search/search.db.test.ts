@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { eraseOpenings } from '#ledger/erase-openings.ts'
 import { followOnce } from '#ledger/follow-entries.ts'
 import { sealOnce } from '#ledger/seal-entries.ts'
+import { listIncidents } from '#incidents/list-incidents.ts'
 import { sendMessage } from '#incidents/send-message.ts'
 import { writeNote } from '#incidents/write-note.ts'
 import type { Member } from '#permits/permit.ts'
@@ -253,4 +254,21 @@ test('odd questions find nothing and harm nothing', async () => {
     const found = await find(north, q)
     assert.deepEqual([found.addresses.rows, found.words.rows, found.cut], [[], [], false], q)
   }
+})
+
+test('beside the name of an operator stands how long the list of its open incidents is that the reader sees', async () => {
+  const ended = await addIncident(world.desk, north.orgId)
+  await world.desk.owner.query(
+    "update incident set state = 'closed', closed_at = opened_at, closed_as = 'gone' where id = $1",
+    [ended],
+  )
+  const opened: (number | undefined)[] = []
+  for (const reader of [officer, leader, north]) {
+    const [operator] = (await find(reader, 'vien thong dong')).operators
+    const filter = { operator: north.orgId, state: 'open', limit: 200 } as const
+    const list = await listIncidents(world.desk.api, reader, filter, NOW)
+    assert.equal(operator!.open, list.rows.length)
+    opened.push(operator!.open)
+  }
+  assert.deepEqual(opened, [2, 1, 1], 'what is RED is for those who handle incidents')
 })

@@ -1,3 +1,4 @@
+import { COUNTED_OPEN } from '@hiepluc/contract/endpoints/incidents.ts'
 import type { Excerpt, Found, SeenIn } from '@hiepluc/contract/endpoints/search.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -118,9 +119,26 @@ function Straight({ found: { numbers, holdings, operators } }: { found: Found })
           <Link to="/operators/$id" params={{ id: operator.id }} data-row>
             {nameIn(operator, language)}
           </Link>
+          <OpenOf operator={operator} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** How many open incidents an operator has, and the way to them. */
+function OpenOf({ operator: { id, open } }: { operator: Found['operators'][number] }) {
+  const { t, f } = useSearchLanguage()
+  if (open === undefined) return null
+  return open === 0 ? (
+    <span className="hl-muted"> · {t.search.noneOpen}</span>
+  ) : (
+    <>
+      {' · '}
+      <Link to="/incidents" search={{ operator: id }}>
+        {t.search.open(f.upTo(open, COUNTED_OPEN))}
+      </Link>
+    </>
   )
 }
 

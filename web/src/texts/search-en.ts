@@ -13,6 +13,8 @@ export const searchEn: typeof searchVi = {
   report: 'Report',
   staged: 'Staged report',
   operator: 'Operator',
+  open: (shown) => `open incidents: ${shown}`,
+  noneOpen: 'no open incident',
   heldBy: 'is held by',
   addresses: 'Incidents with this address',
   domains: 'Incidents with this domain',

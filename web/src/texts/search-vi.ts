@@ -13,6 +13,8 @@ export const searchVi = {
   report: 'Bản tin',
   staged: 'Báo cáo',
   operator: 'Doanh nghiệp',
+  open: (shown: string) => `${shown} sự cố đang mở`,
+  noneOpen: 'không có sự cố đang mở',
   heldBy: 'thuộc quyền quản lý của',
   addresses: 'Sự cố có địa chỉ này',
   domains: 'Sự cố có tên miền này',
