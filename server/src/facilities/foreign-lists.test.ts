@@ -155,7 +155,7 @@ n,GH,FibreCo
     ['a span to nowhere', packaged([node('1', [105, 21])], [span]), /no site 2/],
     ['another grid', packaged([node('1', [105, 21])], [], { crs: { name: 'EPSG:3405' } }), /EPSG:3405/],
     ['no form at all', '{"a":1}', /does not follow OFDS/],
-    ['no JSON', '{', /not JSON/],
+    ['no JSON', '{', /Line 1: the JSON ends in the middle/],
     ['depth', '['.repeat(100_000), /nested too deeply/],
   ]
   for (const [says, text, expected] of WRONG)

@@ -2,7 +2,7 @@ import type { FacilityFacts, FacilityKind } from '@hiepluc/contract/facility.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import { findRing } from './containment.ts'
 import type { Spot } from './earth.ts'
-import { fieldsOf, isKey } from './facility-facts.ts'
+import { checkFact, fieldsOf, isKey } from './facility-facts.ts'
 import { calledThing, placeIn } from './given-network.ts'
 import type { GivenThing, NetworkTrouble, Where } from './given-network.ts'
 import { spotOf } from './network-marks.ts'
@@ -98,7 +98,7 @@ export function troublesOf({ kind, key, name, facts }: Omit<GivenThing, 'where'>
       (facts[field] === undefined || (Array.isArray(facts[field]) && facts[field].length === 0))
     )
       found.push(said(`thiếu "${says.vi.toLowerCase()}"`, `"${says.en.toLowerCase()}" is missing`))
-  found.push(...spotTroubles(facts))
+  found.push(...numberTroubles(kind, facts), ...spotTroubles(facts))
   if (kind === 'site' && facts['generator'] === false && Number(facts['fuelHours'] ?? 0) > 0)
     found.push(
       said('không có máy phát điện nhưng lại có giờ nhiên liệu', 'it has no generator and yet hours of fuel'),
@@ -129,12 +129,23 @@ export function troublesOf({ kind, key, name, facts }: Omit<GivenThing, 'where'>
   return found
 }
 
+/** Forms whose numbers are numbers already are read without a look at what they say. */
+function numberTroubles(kind: FacilityKind, facts: FacilityFacts): Said[] {
+  const fields = fieldsOf(kind)
+  return Object.entries(facts).flatMap(([name, given]) => {
+    const field = fields[name]
+    if (field?.type !== 'number' && field?.type !== 'count') return []
+    const read = checkFact(field, given)
+    return 'trouble' in read ? [read.trouble] : []
+  })
+}
+
 function spotTroubles({ lat, lon }: FacilityFacts): Said[] {
   if (lat === undefined && lon === undefined) return []
   if (lat === undefined || lon === undefined)
     return [said('chỉ có một trong vĩ độ và kinh độ', 'of latitude and longitude it has only one')]
   const [north, east] = [Number(lat), Number(lon)]
-  if (Math.abs(north) <= 90 && Math.abs(east) <= 180) return []
+  if (Number.isNaN(north + east) || (Math.abs(north) <= 90 && Math.abs(east) <= 180)) return []
   if (Math.abs(east) <= 90 && Math.abs(north) <= 180)
     return [
       said(

@@ -276,6 +276,17 @@ Hà Nội,P1,F2,planned,redundant,220
     ))
 })
 
+test('bytes of another encoding are refused at their line, in whatever pieces they come', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('key,name\nA,Trạm Huế\nB,'),
+    Buffer.from([0xc0, 0xe9]),
+    Buffer.from('\n'),
+  ])
+  for (const piece of [1, 2, 3, 7, 1000])
+    await assert.rejects(openText('csv', bytes, piece), /Line 3: this is not in UTF-8/)
+  await assert.rejects(openText('csv', bytes.subarray(0, 15)), /Line 2: this is not in UTF-8/)
+})
+
 test('a JSON of too many parts is refused before it is parsed', () =>
   assert.throws(() => parseJson(`[${'[],'.repeat(3_000_001)}0]`), Refusal))
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { CsvRows } from '#registry/csv-rows.ts'
 import type { CsvRow } from '#registry/csv-rows.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { MOST_THINGS, placeIn, tooManyThings } from './given-network.ts'
+import { MOST_THINGS, placeIn, refusedNetwork, tooManyThings } from './given-network.ts'
 import type { GivenNetwork } from './given-network.ts'
 import { parseJson } from './readers/json-text.ts'
 import { readGraphml } from './readers/graphml.ts'
@@ -61,24 +61,39 @@ async function* textOf(
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let taken = 0
+  let line = 1
   for await (const piece of bytes) {
     if (taken === 0) refuseArchives(piece)
     taken += piece.length
     if (taken > limit) throw tooLong(limit)
     hash.update(piece)
-    yield decoded(decoder, piece)
+    yield decoded(decoder, line, piece)
+    for (let at = piece.indexOf(0x0a); at >= 0; at = piece.indexOf(0x0a, at + 1)) line++
   }
-  yield decoded(decoder)
+  yield decoded(decoder, line)
 }
 
-function decoded(
-  decoder: { decode(piece?: Uint8Array, how?: { stream: boolean }): string },
-  piece?: Uint8Array,
-): string {
+function decoded(decoder: InstanceType<typeof TextDecoder>, line: number, piece?: Uint8Array): string {
   try {
     return piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
   } catch {
-    throw notUtf8
+    throw notUtf8(line + (piece ? linesBeforeFault(piece) : 0))
+  }
+}
+
+/** How many lines of a piece are right; it may begin in the middle of a character. */
+function linesBeforeFault(piece: Uint8Array): number {
+  const begun = piece.findIndex((byte) => (byte & 0xc0) !== 0x80)
+  let from = begun > 3 ? 0 : begun
+  for (let lines = 0; ; lines++) {
+    const end = piece.indexOf(0x0a, from)
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(piece.subarray(from, end < 0 ? undefined : end))
+    } catch {
+      return lines
+    }
+    if (end < 0) return 0
+    from = end + 1
   }
 }
 
@@ -118,13 +133,17 @@ function refuseArchives([a, b]: Uint8Array): void {
       vi: 'Đây là tệp nén (hoặc tệp Excel). Hãy giải nén, hoặc lưu thành CSV UTF-8, rồi nạp lại.',
       en: 'This is an archive (or a workbook). Unpack it, or save it as CSV in UTF-8, and send it again.',
     })
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw notUtf8
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw notUtf8(1)
 }
 
-const notUtf8 = new Refusal('malformed', {
-  vi: 'Tệp không ở mã UTF-8. Hãy lưu lại dưới dạng "CSV UTF-8" hoặc UTF-8.',
-  en: 'The file is not in UTF-8. Save it as "CSV UTF-8", or in UTF-8.',
-})
+const notUtf8 = (line: number) =>
+  refusedNetwork([
+    {
+      where: { line },
+      vi: 'không ở mã UTF-8; hãy lưu lại dưới dạng "CSV UTF-8" hoặc UTF-8.',
+      en: 'this is not in UTF-8; save the file as "CSV UTF-8", or in UTF-8.',
+    },
+  ])
 
 const noLines = new Refusal('malformed', {
   vi: 'Tệp có dòng dài hơn 1 MB nên không phải là bảng. Hãy xem lại định dạng đã chọn.',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Refusal } from '#platform/refusal.ts'
+import { wrongWith } from '#platform/http-malformed.ts'
+import { refusedNetwork } from './given-network.ts'
+import { parseJson } from './readers/json-text.ts'
 
 /** A network as a file of TopoHub has it. */
 export interface TopohubNetwork {
@@ -53,22 +55,26 @@ const file = z.object({
  * or links a site that it has not.
  */
 export function readTopohub(text: string): TopohubNetwork {
-  const given = parsed(text)
+  const given = parseJson(text)
   const isOld = typeof given === 'object' && given !== null && !('edges' in given) && 'links' in given
   const read = file.safeParse(isOld ? { ...given, edges: given.links } : given)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw refused(`${issue!.path.join('.')}: ${issue!.message}`)
+    const { vi, en } = wrongWith(issue!)
+    throw refused(issue!.path.join('.'), `${vi} (TopoHub, JSON node-link)`, `${en} (TopoHub, JSON node-link)`)
   }
   const { graph, nodes, edges, multigraph, directed } = read.data
   const places = new Map(nodes.map((node, place) => [String(node.id), place]))
   if (places.size < nodes.length) {
-    const twice = nodes.find((node, place) => places.get(String(node.id)) !== place)!
-    throw refused(`nodes: ${JSON.stringify(twice.id)} stands there twice`)
+    const twice = nodes.findIndex(({ id: one }, place) => places.get(String(one)) !== place)
+    const called = JSON.stringify(nodes[twice]!.id)
+    throw refused(`nodes.${twice}.id`, `${called} có hai lần`, `${called} stands there twice`)
   }
   const placeOf = (end: string | number, nth: number) => {
     const place = places.get(String(end))
-    if (place === undefined) throw refused(`edges.${nth}: there is no node ${JSON.stringify(end)}`)
+    const called = JSON.stringify(end)
+    if (place === undefined)
+      throw refused(`edges.${nth}`, `không có nút ${called}`, `there is no node ${called}`)
     return place
   }
   return {
@@ -86,16 +92,5 @@ export function readTopohub(text: string): TopohubNetwork {
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const refused = (why: string) =>
-  new Refusal('malformed', {
-    vi: `Tệp không đúng dạng TopoHub (JSON node-link): ${why}. Hãy xuất lại tệp từ TopoHub.`,
-    en: `The file is not in TopoHub's form (JSON node-link): ${why}. Export it from TopoHub again.`,
-  })
+const refused = (path: string, vi: string, en: string) =>
+  refusedNetwork([{ where: { element: path || '$' }, vi: `${vi}.`, en: `${en}.` }])

@@ -17,6 +17,7 @@ const KINDS: Record<string, Said> = {
   string: { vi: 'một chuỗi ký tự', en: 'a text' },
   number: { vi: 'một số', en: 'a number' },
   int: { vi: 'một số nguyên', en: 'a whole number' },
+  nan: { vi: 'một số', en: 'a number' },
   boolean: { vi: 'true hoặc false', en: 'true or false' },
   array: { vi: 'một danh sách', en: 'a list' },
   object: { vi: 'một đối tượng JSON', en: 'a JSON object' },
@@ -64,7 +65,8 @@ export const holdsNul = (part: HttpPart, field: string): Said => ({
 const named = (field: string, where: string, whole: string) =>
   field ? `"${field}" ${where}` : `${whole} ${where}`
 
-function wrongWith(issue: Issue): Said {
+/** What is wrong with a value, to be put behind its name. */
+export function wrongWith(issue: Issue): Said {
   switch (issue.code) {
     case 'invalid_type':
       return mustBe(KINDS[issue.expected] ?? FORMATS[issue.expected] ?? plain(issue.expected))

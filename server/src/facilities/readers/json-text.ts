@@ -1,4 +1,6 @@
+import { refusedNetwork } from '#facilities/given-network.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { faultIn } from './json-fault.ts'
 
 /** Levels of a network in JSON are about ten; lists in it are as many as its things. */
 const DEEPEST = 64
@@ -9,8 +11,9 @@ export function parseJson(text: string): unknown {
   checkParts(text)
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw notJson((error as Error).message)
+  } catch {
+    const { line, vi, en } = faultIn(text)
+    throw refusedNetwork([{ where: { line }, vi: `${vi}.`, en: `${en}.` }])
   }
 }
 
@@ -30,12 +33,6 @@ function checkParts(text: string): void {
     } else if (code === 0x5d || code === 0x7d) depth--
   }
 }
-
-const notJson = (why: string) =>
-  new Refusal('malformed', {
-    vi: `Tệp không phải JSON đúng chuẩn (${why}). Hãy xuất lại tệp, và xem lại định dạng đã chọn.`,
-    en: `The file is not JSON (${why}). Export it again, and see whether the format is the right one.`,
-  })
 
 const tooMuch = new Refusal('malformed', {
   vi: 'JSON lồng quá sâu hoặc có quá nhiều phần, không thể là một mạng; chưa nạp gì.',

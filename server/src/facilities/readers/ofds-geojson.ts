@@ -14,9 +14,10 @@ interface Part {
 
 /** Networks as JSON has them, with features put into theirs: nodes are those that say so, or are points. */
 export function ofGeojson(networks: readonly unknown[]): unknown[] {
-  const plain = networks.filter((one) => !('features' in (one as object)))
+  const hasFeatures = (one: unknown) => typeof one === 'object' && one !== null && 'features' in one
+  const plain = networks.filter((one) => !hasFeatures(one))
   const features = networks
-    .filter((one) => 'features' in (one as object))
+    .filter(hasFeatures)
     .flatMap((one) => collection.safeParse(one).data?.features ?? [])
     .map((one) => feature.safeParse(one).data)
   const parts = new Map<string, Part>()

@@ -1,5 +1,6 @@
 import type { FactValue } from '@hiepluc/contract/facility.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
+import { wrongWith } from '#platform/http-malformed.ts'
 import { z } from 'zod'
 import { kilometres } from '#facilities/earth.ts'
 import { refusedNetwork } from '#facilities/given-network.ts'
@@ -110,11 +111,8 @@ function networksIn(given: unknown): unknown[] {
 const troubleOf = (element: string, error: z.ZodError): NetworkTrouble => {
   const [issue] = error.issues
   const path = [element, ...issue!.path.map(String)].join('.')
-  return {
-    where: { element: path },
-    vi: `không đúng dạng OFDS (${issue!.message}).`,
-    en: `not in the form of OFDS (${issue!.message}).`,
-  }
+  const { vi, en } = wrongWith(issue!)
+  return { where: { element: path }, vi: `${vi} (OFDS).`, en: `${en} (OFDS).` }
 }
 
 function readOne(one: z.output<typeof network>, nth: number, isOneOfMany: boolean) {

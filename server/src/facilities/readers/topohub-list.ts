@@ -1,6 +1,5 @@
 import type { GivenNetwork, GivenThing } from '#facilities/given-network.ts'
 import { readTopohub } from '#facilities/topohub-network.ts'
-import { parseJson } from './json-text.ts'
 import { keysOfLinks, markOfDirections } from './link-keys.ts'
 
 const PLANE = {
@@ -14,19 +13,17 @@ const SINGLE = {
 
 /** Reads a network of TopoHub as a list. Sites go by their names where each has its own, else by their numbers. */
 export function readTopohubList(text: string): GivenNetwork {
-  parseJson(text)
   const { sites, links, isSingle, isDirected } = readTopohub(text)
   const names = sites.map(({ name }) => name.trim())
   const areNames = new Set(names).size === names.length && names.every((name) => name !== '')
   const keyOf = (place: number) => (areNames ? names[place]! : sites[place]!.id)
-  const within = (northMost: number, eastMost: number) =>
+  const every = (lies: (north: number, east: number) => boolean) =>
     sites.every(
-      ({ lon, lat }) =>
-        lon === undefined || lat === undefined || (Math.abs(lat) <= northMost && Math.abs(lon) <= eastMost),
+      ({ lon, lat }) => lon === undefined || lat === undefined || lies(Math.abs(lat), Math.abs(lon)),
     )
-  const isOnEarth = within(90, 180)
-  // Swapped degrees are told of; whatever lies further out is a drawing.
-  const hasDegrees = isOnEarth || within(180, 90)
+  const isOnEarth = every((north, east) => north <= 90 && east <= 180)
+  // Swapped degrees are told of, be they of one site alone; where something lies further out it is a drawing.
+  const hasDegrees = every((north, east) => Math.min(north, east) <= 90 && Math.max(north, east) <= 180)
   const things: GivenThing[] = [
     ...sites.map(({ lon, lat }, nth): GivenThing => ({
       ...{ kind: 'site', key: keyOf(nth), name: names[nth] === '' ? keyOf(nth) : names[nth]! },
