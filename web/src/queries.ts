@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query'
 import { call, Declined, Unreachable, type Answer } from '#api.ts'
 
 const PATIENCE = 2
@@ -30,6 +30,16 @@ export const queries: QueryClient = new QueryClient({
 function askWho(failure: unknown): void {
   if (failure instanceof Declined && failure.kind === 'not-signed-in')
     void queries.invalidateQueries({ queryKey: ['who'] })
+}
+
+/** Takes what an act answered for what is read there: a read that is still on its way was answered before it. */
+export async function takeAnswer<Read>(
+  client: QueryClient,
+  queryKey: QueryKey,
+  answer: Read | ((before: Read | undefined) => Read | undefined),
+): Promise<void> {
+  await client.cancelQueries({ queryKey, exact: true })
+  client.setQueryData<Read>(queryKey, answer)
 }
 
 /** Who the reader is to the desk, and what stands between them and their work. */

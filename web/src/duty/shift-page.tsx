@@ -16,6 +16,7 @@ import { Page, Section } from '#kit/page.tsx'
 import { SeverityMark } from '#kit/severity-mark.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
+import { takeAnswer } from '#queries.ts'
 import { useDutyLanguage } from '#texts/duty-language.ts'
 import css from './shift-page.module.css'
 
@@ -29,7 +30,7 @@ export function ShiftPage() {
   const read = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call('readShift', { signal }) })
   const begin = useMutation({
     mutationFn: () => call('beginShift'),
-    onSuccess: (shift) => queries.setQueryData(KEY, shift),
+    onSuccess: (shift) => takeAnswer(queries, KEY, shift),
   })
   if (!read.data && !read.isError) return <WaitingPage title={t.duty.shift.title} />
   const shift = read.data

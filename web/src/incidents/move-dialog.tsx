@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { call } from '#api.ts'
 import { moveForm, MoveFields, type MoveDraft } from '#incidents/move-fields.tsx'
+import { takeAnswer } from '#queries.ts'
 import { useMe } from '#reader.ts'
 import { Dialog, useOwnClose } from '#kit/dialog.tsx'
 import { useDraft } from '#kit/draft.ts'
@@ -38,7 +39,7 @@ export function MoveDialog({
     onSuccess: async (answer) => {
       forget()
       closeOwn()
-      queries.setQueryData(['incidents', 'one', incident.id], answer)
+      await takeAnswer(queries, ['incidents', 'one', incident.id], answer)
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
     },
     // Somebody may have been quicker: what stands behind the dialog is read anew, what was typed stays.

@@ -1,6 +1,7 @@
 import type { IncidentPage } from '@hiepluc/contract/endpoints/incidents.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { isLongRead } from '#kit/keyset.tsx'
+import { takeAnswer } from '#queries.ts'
 
 /**
  * An act on an incident whose answer is the page of one, as it is then. A refusal may mean that somebody was quicker: what
@@ -15,7 +16,7 @@ export function useIncidentAct<Asked = void>(
   return useMutation({
     mutationFn: act,
     onSuccess: async (page, asked) => {
-      queries.setQueryData(['incidents', 'one', page.id], page)
+      await takeAnswer(queries, ['incidents', 'one', page.id], page)
       done?.(page, asked)
       if (page.id !== incident.id)
         await queries.invalidateQueries({ queryKey: ['incidents', 'one', incident.id] })

@@ -6,6 +6,7 @@ import { call } from '#api.ts'
 import { ActButton } from '#kit/act-button.tsx'
 import { useDraft } from '#kit/draft.ts'
 import { FormDialog } from '#kit/form-dialog.tsx'
+import { takeAnswer } from '#queries.ts'
 import { useMe } from '#reader.ts'
 import { stagedQuery } from '#staged-reports/staged-query.ts'
 import { useStagedLanguage } from '#texts/staged-language.ts'
@@ -62,7 +63,7 @@ function ReviewDialog({
       const page = await (act === 'accept'
         ? call('acceptStagedReport', { params, body: { submission, ...(words && { words }) } })
         : call('returnStagedReport', { params, body: { submission, words } }))
-      queries.setQueryData(key, page)
+      await takeAnswer(queries, key, page)
     } catch (error) {
       // perhaps another version came meanwhile
       await queries.invalidateQueries({ queryKey: key })

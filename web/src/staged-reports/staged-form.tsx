@@ -9,6 +9,7 @@ import { Confirm, useOwnClose } from '#kit/dialog.tsx'
 import { Moment } from '#kit/moment.tsx'
 import { Panel } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
+import { takeAnswer } from '#queries.ts'
 import { labelOf } from '#staged-reports/label.ts'
 import { idOf } from '#staged-reports/field-props.ts'
 import { Field } from '#staged-reports/field.tsx'
@@ -145,7 +146,7 @@ function Submit({ report, close, done }: { report: StagedReportPage; close: () =
   const submit = useMutation({
     mutationFn: () => call('submitStagedReport', { params: { id: report.id }, body: { save: report.save } }),
     onSuccess: async (page) => {
-      queries.setQueryData(stagedQuery(report.id).queryKey, page)
+      await takeAnswer(queries, stagedQuery(report.id).queryKey, page)
       closeOwn()
       done()
       await queries.invalidateQueries({ queryKey: ['staged', 'on', report.incident] })
@@ -176,7 +177,7 @@ function Withdraw({ report }: { report: StagedReportPage }) {
   const withdraw = useMutation({
     mutationFn: () => call('withdrawStagedReport', { params: { id: report.id } }),
     onSuccess: async (page) => {
-      queries.setQueryData(stagedQuery(report.id).queryKey, page)
+      await takeAnswer(queries, stagedQuery(report.id).queryKey, page)
       await queries.invalidateQueries({ queryKey: ['staged', 'on', report.incident] })
       await queries.invalidateQueries({ queryKey: ['staged', 'list'] })
     },

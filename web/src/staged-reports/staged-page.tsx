@@ -13,6 +13,7 @@ import { Panel } from '#kit/panel.tsx'
 import { Trouble } from '#kit/trouble.tsx'
 import { WaitingPage } from '#kit/waiting-page.tsx'
 import { wordsIn } from '#law/pack-words.ts'
+import { takeAnswer } from '#queries.ts'
 import { ReturnedWith, StagedForm } from '#staged-reports/staged-form.tsx'
 import { stagedQuery } from '#staged-reports/staged-query.ts'
 import { StagedStateChip } from '#staged-reports/staged-state-chip.tsx'
@@ -106,7 +107,7 @@ function TakeUp({ report }: { report: StagedReportPage }) {
     mutationFn: () =>
       call('beginStagedReport', { params: { id: report.incident }, body: { form: report.form } }),
     onSuccess: async (page) => {
-      queries.setQueryData(stagedQuery(page.id).queryKey, page)
+      await takeAnswer(queries, stagedQuery(page.id).queryKey, page)
       await queries.invalidateQueries({ queryKey: ['staged'] })
     },
   })

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { call, Declined } from '#api.ts'
 import { useDraft } from '#kit/draft.ts'
+import { takeAnswer } from '#queries.ts'
 import { stagedQuery } from '#staged-reports/staged-query.ts'
 
 /** How long after the last key what was typed is saved, and how long after a save that failed it is tried again. */
@@ -54,7 +55,8 @@ export function useSaving(report: StagedReportPage) {
         body: { save: sent.on, answers: sent.answers },
       })
       setFailure(undefined)
-      queries.setQueryData(
+      await takeAnswer<StagedReportPage>(
+        queries,
         stagedQuery(report.id).queryKey,
         (page) => page && { ...page, ...afterSave(page, sent.answers!, saved) },
       )

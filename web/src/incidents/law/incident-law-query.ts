@@ -1,6 +1,7 @@
 import type { IncidentLaw } from '@hiepluc/contract/endpoints/incident-law.ts'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#api.ts'
+import { takeAnswer } from '#queries.ts'
 
 /** What the law makes of an incident. */
 export const incidentLawQuery = (id: number) =>
@@ -19,7 +20,7 @@ export function useLawAct<Asked = void>(
   return useMutation({
     mutationFn: act,
     onSuccess: async (law) => {
-      queries.setQueryData(incidentLawQuery(id).queryKey, law)
+      await takeAnswer(queries, incidentLawQuery(id).queryKey, law)
       done()
       await queries.invalidateQueries({ queryKey: ['incidents', 'one', id] })
       await queries.invalidateQueries({ queryKey: ['incidents', 'list'] })
