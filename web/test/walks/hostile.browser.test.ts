@@ -104,7 +104,7 @@ ${now},critical,tcp,${quoted(WORDS)},4444,45899,x,,,
           ((await (await fetch('/api/incidents')).json()) as { rows: { id: number; asset?: string }[] }).rows,
       )
     let rows = await list()
-    for (let tries = 0; rows.length < 2 && tries < 100; tries++) {
+    for (let tries = 0; rows.length < 2 && tries < 600; tries++) {
       await officer.waitForTimeout(100)
       rows = await list()
     }
