@@ -52,7 +52,6 @@ describe('with script', () => {
     await tab.locator('#f-photos').setInputFiles(photo)
     await tab.locator('.photos canvas').waitFor()
     // What was typed is still there when the phone closed the page; how the reporter is reached is not kept.
-    await tab.waitForTimeout(500)
     await tab.reload()
     assert.match(await tab.getByLabel('Việc đã xảy ra').inputValue(), /đầu cầu/)
     await tab.waitForFunction(

@@ -24,6 +24,12 @@ export class TypedForm {
       clearTimeout(this.#later)
       this.#later = window.setTimeout(() => this.keep(), 300)
     })
+    // a phone closes a page without asking: what was typed in the last moment is kept as well
+    const keepLast = () => {
+      if (this.#later !== 0) this.keep()
+    }
+    addEventListener('pagehide', keepLast)
+    document.addEventListener('visibilitychange', keepLast)
     this.field('province')?.addEventListener('change', () => void this.#showCommunes(''))
   }
 
@@ -47,6 +53,7 @@ export class TypedForm {
   }
 
   keep(): void {
+    this.#unplan()
     keepDraft(localStorage, this.kind, {
       once: this.once,
       fields: Object.fromEntries(KEPT.map((name) => [name, this.field(name)?.value ?? ''])),
@@ -55,8 +62,13 @@ export class TypedForm {
     })
   }
 
-  forget(): void {
+  #unplan(): void {
     clearTimeout(this.#later)
+    this.#later = 0
+  }
+
+  forget(): void {
+    this.#unplan()
     forgetDraft(localStorage, this.kind)
   }
 
