@@ -169,9 +169,9 @@ function receiptLine({ file, report, size, receipts, known }: Sent, invocation: 
 }
 
 /** The receipt and what became of the report, as one object. */
-function jsonOf(sent: Sent, { report, unreadable, opened }: Outcome): string {
+function jsonOf(sent: Sent, { report, unreadable, notKept, opened }: Outcome): string {
   const { id: _, ...read } = report
-  return JSON.stringify({ ...sent, ...read, unreadable, opened })
+  return JSON.stringify({ ...sent, ...read, unreadable, notKept, opened })
 }
 
 /** Waits for one report and prints what became of it; nothing: the wait itself failed, which has been said. */

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly report: ReportView
   /** empty as well when the token may not read them */
   readonly unreadable: readonly z.output<typeof unreadableLine>[]
+  /** bad lines that the desk keeps without their text */
+  readonly notKept: number
   readonly opened: readonly IncidentView[]
 }
 
@@ -39,30 +41,31 @@ export async function waitFor(
 
 export async function readOutcome(desk: DeskAddress, id: number): Promise<Outcome> {
   const report = await call(desk, 'readReport', { params: { id } })
-  const unreadable =
+  const bad =
     report.rowsUnreadable > 0
       ? await asOfficer(() => call(desk, 'listUnreadable', { params: { id }, query: { limit: SHOWN_LINES } }))
-      : []
+      : undefined
   const opened =
     report.incidentsOpened > 0
       ? await asOfficer(() => call(desk, 'listIncidents', { query: { report: id, limit: SHOWN_INCIDENTS } }))
-      : []
-  return { report, unreadable, opened }
+      : undefined
+  const [unreadable, notKept] = [bad?.rows ?? [], bad?.notKept ?? 0]
+  return { report, unreadable, notKept, opened: opened?.rows ?? [] }
 }
 
 /** A source's token reads the counts of its own reports and no more: then there are no rows to show. */
-async function asOfficer<Row>(read: () => Promise<{ rows: Row[] }>): Promise<Row[]> {
+async function asOfficer<Page>(read: () => Promise<Page>): Promise<Page | undefined> {
   try {
-    return (await read()).rows
+    return await read()
   } catch (error) {
-    if (error instanceof Trouble && error.kind === 'not-allowed') return []
+    if (error instanceof Trouble && error.kind === 'not-allowed') return undefined
     throw error
   }
 }
 
 /** The outcome for people, line by line. */
 export function outcomeLines(file: string, outcome: Outcome, language: Language): string[] {
-  const { report, unreadable, opened } = outcome
+  const { report, unreadable, notKept, opened } = outcome
   if (report.state === 'unreadable') return [`${file}: ${report.trouble?.[language] ?? report.state}`]
   const n = (count: number) => counted(count, language)
   const rest = report.rowsUnreadable - unreadable.length
@@ -82,6 +85,7 @@ export function outcomeLines(file: string, outcome: Outcome, language: Language)
       `    ${line > 0 ? `${said.line} ${n(line)}: ` : ''}${reason[language]} ${detail}`.trimEnd(),
     ),
     ...(unreadable.length > 0 && rest > 0 ? [`    ${said.more(n(rest))}`] : []),
+    ...(notKept > 0 ? [`    ${said.notKept(n(notKept))}`] : []),
     ...report.marks.map((mark) => `  ${markLine(mark, language)}`),
   ]
 }
@@ -122,6 +126,7 @@ const WORDS = {
       `đọc được ${rows} dòng; ${fresh} ghi nhận mới; ${held} dòng có đơn vị quản lý`,
     opened: (opened: string, relapsed: string) => `mở ${opened} sự cố; ${relapsed} sự cố tái diễn`,
     unreadable: (rows: string) => `${rows} dòng không đọc được, đã giữ lại:`,
+    notKept: (rows: string) => `trong đó ${rows} dòng chỉ giữ số dòng; nguyên văn vẫn ở trong bản tin`,
     more: (rows: string) => `… và ${rows} nữa`,
     line: 'dòng',
     digest: 'gộp theo doanh nghiệp',
@@ -135,6 +140,8 @@ const WORDS = {
     opened: (opened: string, relapsed: string) => `${many(opened, 'incident')} opened; ${relapsed} relapsed`,
     unreadable: (rows: string) =>
       `${many(rows, 'line')} could not be read and ${rows === '1' ? 'is' : 'are'} kept:`,
+    notKept: (rows: string) =>
+      `of these ${many(rows, 'line')} by number alone; what stands in them is in the report`,
     more: (rows: string) => `… and ${rows} more`,
     line: 'line',
     digest: 'collected by operator',

@@ -87,14 +87,18 @@ export const listUnreadable = endpoint({
   summary: 'The lines of a report that could not be read, with the reason.',
   params: byNumber,
   query: z.object(pageQuery),
-  output: page(unreadableLine).extend({ may: may('replay') }),
+  output: page(unreadableLine).extend({
+    /** further lines of which only the numbers are kept; they are in the report, and are read again like the others */
+    notKept: count,
+    may: may('replay'),
+  }),
 })
 
 export const replayReport = endpoint({
   method: 'POST',
   path: '/api/reports/{id}/replay',
   who: ['duty-officer', 'analyst'],
-  summary: 'Read the kept bad lines of a report again, or the whole report if it could not be read at all.',
+  summary: 'Read the bad lines of a report again, or the whole report if it could not be read at all.',
   params: byNumber,
   status: 202,
   output: z.object({ report: number }),

@@ -117,26 +117,6 @@ test('lines of one letter are all kept, and what stands between them is read', a
   assert.deepEqual([state, rows_read, rows_unreadable], ['read', 2, 10_001])
 })
 
-test('a replay reads what can be read now, once, however often it is asked for', async () => {
-  const report = await receive(csv(row(251), row('252x'), row(253)))
-  await read()
-  assert.equal((await sums(report)).rows_unreadable, 1)
-  // The fix: the line as it should have been, as if the reader had learnt to read it.
-  await world.desk.owner.query('update unreadable_line set bytes = $2 where report_id = $1', [
-    report,
-    Buffer.from(row(252)),
-  ])
-  const replay = async () => {
-    await replayReport(world.desk.api, world.officer, report, NOW)
-    await foldReplayedLines(world.line, (await take(world.desk.worker, 'replays', 'worker'))!)
-  }
-  await replay()
-  const { rows_read, rows_unreadable, observations_new } = await sums(report)
-  assert.deepEqual([rows_read, rows_unreadable, observations_new], [3, 0, 3])
-  await assert.rejects(replay(), /no bad line left/)
-  assert.deepEqual(await rowsOf(report), { rows: 3, fingerprints: 3 })
-})
-
 test('a line that still cannot be read stays kept', async () => {
   const report = await receive(csv(row('84x')))
   await read()

@@ -185,7 +185,7 @@ async function* readSteps(line: Line, report: ReportRow): Steps {
 }
 
 /** Rows of one part, with where the next ones begin. */
-interface Step {
+export interface Step {
   readonly reading: Reading
   readonly part: number
   readonly cursor: LineCursor
@@ -195,7 +195,8 @@ interface Step {
   readonly only: boolean
 }
 
-async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Step> {
+/** Reads a part, from the report's cursor on if that stands in it. */
+export async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGenerator<Step> {
   const resume = report.cursor?.part === part.index ? (report.cursor.reader ?? undefined) : undefined
   let reader: ReportReader | undefined
   const stepOf = (reading: Reading): Step => ({
@@ -216,7 +217,10 @@ async function* readPart(report: ReportRow, part: Part, meter: Meter): AsyncGene
     if (!(error instanceof Refusal)) throw error
     // What was read before the break stays.
     if (part.only) throw error
-    yield stepOf({ observations: [], unreadable: [badPart(part.name, error.said)] })
+    yield stepOf({
+      observations: [],
+      unreadable: [badPart(part.name, error.said, reader?.cursor().line ?? 0)],
+    })
   }
 }
 
@@ -228,14 +232,14 @@ const stepBehind = ({ index, offset, size, bytes }: Behind, consumed: number): S
 })
 
 /** Bytes read at a time: a few milliseconds, after which what is being written goes on. */
-export const SLICE = 1 << 16
+const SLICE = 1 << 16
 
 /** Rows of a step at most: lines of two bytes would be half a million at once, and a worker's memory is bounded. */
 const STEP_ROWS = 2048
 const NO_BYTES = new Uint8Array()
 
 /** What is known of a part before its first byte. */
-export const readerOptions = (report: ReportRow, part: Part) => ({
+const readerOptions = (report: ReportRow, part: Part) => ({
   ...(part.name !== undefined && { name: part.name }),
   ...(report.reportType !== null && { type: report.reportType }),
   ...(report.format !== null && { format: report.format }),

@@ -1,5 +1,5 @@
 import type { HolderTable } from '#attribution/holder-table.ts'
-import { keepUnreadable } from '#intake/keep-unreadable.ts'
+import { KeptLines, keepNumbers, keepUnreadable } from '#intake/keep-unreadable.ts'
 import type { Reading, Unreadable } from '#intake/observation.ts'
 import { countSightings, recordObservations } from '#intake/record-observations.ts'
 import type { BatchCounts, ReportRow } from '#intake/report.ts'
@@ -35,6 +35,7 @@ export interface Fold {
   /** new sightings that are not written yet, and bad lines */
   waiting: Sighting[]
   waitingBad: Bad[]
+  readonly kept: KeptLines
   /** bytes of both, about */
   waitingBytes: number
   readonly emptyDays: Map<string, boolean>
@@ -48,7 +49,7 @@ export interface Fold {
 
 export const beginFold = (report: ReportRow, context: FoldContext): Fold => ({
   ...{ report, context, sightings: new SightingFold(), tally: new MatterTally(context.rules, context.apart) },
-  ...{ waiting: [], waitingBad: [], waitingBytes: 0, emptyDays: new Map() },
+  ...{ waiting: [], waitingBad: [], kept: new KeptLines(), waitingBytes: 0, emptyDays: new Map() },
   ...{ rowsRead: 0, rowsUnreadable: 0, rowsKept: 0, rowsAttributed: 0, observationsNew: 0 },
 })
 
@@ -101,7 +102,7 @@ export async function writeRows(client: pg.PoolClient, fold: Fold, most: number)
   fold.observationsNew += await recordObservations(client, origin, sightings, fold.emptyDays)
   for (const sighting of sightings) if (fold.sightings.settle(sighting)) count(fold, sighting)
   for (const { part, lines } of bad)
-    fold.rowsKept += await keepUnreadable(client, report, part, lines, context.now)
+    fold.rowsKept += await keepUnreadable(client, report, fold.kept, part, lines, context.now)
 }
 
 /**
@@ -115,6 +116,7 @@ export async function endFold(
 ): Promise<BatchCounts> {
   const { behind } = fold.sightings
   await countSightings(client, behind)
+  await keepNumbers(client, fold.report, fold.kept, fold.context.now)
   for (const sighting of behind) count(fold, sighting)
   const { rowsRead, rowsKept, rowsAttributed, observationsNew, tally, context } = fold
   const rows = { rowsRead, rowsUnreadable: rowsKept, observationsNew, rowsAttributed }

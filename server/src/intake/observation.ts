@@ -28,10 +28,10 @@ export interface Observation {
   readonly details: string
 }
 
-/** A line that could not be read, kept with its reason so that it can be replayed. */
+/** A line that could not be read, with its reason. */
 export interface Unreadable {
   readonly line: number
-  /** the row's own bytes, at most 64 KiB of them */
+  /** the beginning of the row, for its reader */
   readonly bytes: Uint8Array
   /** a stable word: 'no-time', 'no-address', 'too-few-columns' ... */
   readonly reason: string

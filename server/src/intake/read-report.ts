@@ -7,15 +7,14 @@ import { change } from '#platform/database.ts'
 import type { Db } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { mayReplay } from './replay.ts'
-import { REPORT_COLUMNS, viewReport } from './report-view.ts'
+import { LINES_KEPT, REPORT_COLUMNS, viewReport } from './report-view.ts'
 import type { ReportViewRow } from './report-view.ts'
 
 /** One report: what was read of it, what was not, what it opened. A source sees its own reports only. */
 export const readReport = (db: Db, member: Member, id: number) =>
   change(db, member, async (tx) => {
     const { rows } = await sql<ReportViewRow & { linesKept: number }>`
-      select ${sql.raw(REPORT_COLUMNS)},
-        (select count(*) from unreadable_line u where u.report_id = r.id and u.replayed_at is null) as "linesKept"
+      select ${sql.raw(REPORT_COLUMNS)}, ${sql.raw(LINES_KEPT)} as "linesKept"
       from report r join source s on s.id = r.source_id
       where r.id = ${id} and ${member.kind === 'source' ? sql`s.member_id = ${member.id}` : sql`true`}`.execute(
       tx,

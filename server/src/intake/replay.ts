@@ -6,7 +6,7 @@ import type { IntakeThings } from './intake-policy.ts'
 /** A report as far as reading it again needs it. */
 export interface Replayable {
   readonly state: string
-  /** kept lines that no replay has taken in */
+  /** rows of bad lines that no replay has taken in */
   readonly linesKept: number
 }
 

@@ -2,6 +2,7 @@ import type { ReportView } from '@hiepluc/contract/endpoints/reports.ts'
 import type { Tlp } from '@hiepluc/contract/tlp.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
 import type { Mark } from './observation.ts'
+import { BEHIND_ARCHIVE } from './unreadable-line.ts'
 
 /** A report as it is read for people: with its source's name and the number of its arrivals. */
 export interface ReportViewRow {
@@ -37,6 +38,10 @@ export const REPORT_COLUMNS = `r.id, s.name as source, r.name, encode(r.sha256, 
   r.rows_read as "rowsRead", r.rows_unreadable as "rowsUnreadable", r.observations_new as "observationsNew",
   r.rows_attributed as "rowsAttributed", r.incidents_opened as "incidentsOpened",
   r.incidents_relapsed as "incidentsRelapsed", r.trouble, r.read_at as "readAt"`
+
+/** How many rows of bad lines of `report r` wait to be read again; bytes behind an archive are no line. */
+export const LINES_KEPT = `(select count(*) from unreadable_line u where u.report_id = r.id and u.replayed_at is null
+  and u.reason <> '${BEHIND_ARCHIVE}')`
 
 /** What a reader sees of a report. */
 export function viewReport(row: ReportViewRow): ReportView {

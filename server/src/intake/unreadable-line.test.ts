@@ -11,7 +11,7 @@ test('a reason is told in both languages; an unknown one is shown as it is', () 
 })
 
 test('of a file of an archive the trouble itself is told, in both languages', () => {
-  const { reason, detail } = badPart('a.csv', { vi: 'Tệp trống.', en: 'It is empty.' })
+  const { reason, detail } = badPart('a.csv', { vi: 'Tệp trống.', en: 'It is empty.' }, 0)
   assert.deepEqual(reasonInWords(reason, detail), {
     reason: {
       vi: 'Tệp này trong gói nén không đọc được. Tệp trống.',

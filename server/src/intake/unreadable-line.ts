@@ -12,24 +12,41 @@ const BEHIND: Said = {
   en: 'Behind the end of the archive stand bytes that are no part of it. What the archive holds was read.',
 }
 
-/** What is kept of a file of an archive that cannot be read, in the place of a line. */
-export const badPart = (name: string | undefined, said: Said): Unreadable => ({
-  ...{ line: 0, bytes: Buffer.from(name ?? ''), reason: 'unreadable-part', detail: JSON.stringify(said) },
+/** Of a row that stands for lines of which only the numbers are kept: they are its detail. */
+export const NOT_KEPT = 'not-kept'
+export const BAD_PART = 'unreadable-part'
+export const BEHIND_ARCHIVE = 'behind-archive'
+
+/** Whether a reason speaks of a whole file. */
+export const isOfFile = (reason: string): boolean => reason === BAD_PART || reason === BEHIND_ARCHIVE
+
+/** Why a file of an archive cannot be read, and from which line on. */
+interface PartTrouble extends Said {
+  readonly from?: number
+}
+
+/** What is kept of a file of an archive that cannot be read, or only as far as the line `from`. */
+export const badPart = (name: string | undefined, { vi, en }: Said, from: number): Unreadable => ({
+  ...{ line: 0, bytes: Buffer.from(name ?? ''), reason: BAD_PART, detail: partTrouble({ vi, en }, from) },
 })
+
+export const partTrouble = ({ vi, en }: Said, from: number): string => JSON.stringify({ vi, en, from })
+
+/** An earlier release told it in English alone. */
+export const troubleOfPart = (detail: string): PartTrouble =>
+  detail.startsWith('{"vi":') ? (JSON.parse(detail) as PartTrouble) : { vi: detail, en: detail }
 
 /** What is kept of bytes behind an archive; `offset` is that of the first of them. */
 export const badBehind = (bytes: Uint8Array, offset: number, size: number): Unreadable => ({
-  ...{ line: 0, bytes, reason: 'behind-archive', detail: `byte ${offset + 1}–${offset + size}` },
+  ...{ line: 0, bytes, reason: BEHIND_ARCHIVE, detail: `byte ${offset + 1}–${offset + size}` },
 })
 
 /** Why a line is kept, in both languages, and what of it the source wrote: the readers' reasons, and those of whole files. */
 export function reasonInWords(reason: string, detail: string): { reason: Said; detail: string } {
-  if (reason === 'behind-archive') return { reason: BEHIND, detail }
-  if (reason !== 'unreadable-part') return { reason: saidOfReason(reason), detail }
-  // Before 0.2 it was told in English alone.
-  if (!detail.startsWith('{"vi":')) return { reason: PART, detail }
-  const said = JSON.parse(detail) as Said
-  return { reason: { vi: `${PART.vi} ${said.vi}`, en: `${PART.en} ${said.en}` }, detail: '' }
+  if (reason === BEHIND_ARCHIVE) return { reason: BEHIND, detail }
+  if (reason !== BAD_PART) return { reason: saidOfReason(reason), detail }
+  const { vi, en } = troubleOfPart(detail)
+  return { reason: { vi: `${PART.vi} ${vi}`, en: `${PART.en} ${en}` }, detail: '' }
 }
 
 /** Bytes of a line shown at most. */

@@ -32,6 +32,9 @@ export function Unreadable({ id }: { id: number }) {
         )}
       </Table>
       {list.isSuccess ? <More list={list} shown={t.kit.shown(list.rows.length, !list.hasNextPage)} /> : null}
+      {list.first && list.first.notKept > 0 ? (
+        <p className="hl-muted">{t.report.notKept(list.first.notKept)}</p>
+      ) : null}
     </>
   )
 }

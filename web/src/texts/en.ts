@@ -157,6 +157,8 @@ export const en: Texts = {
     marksNote: 'no line was dropped for these',
     unreadable: 'Lines not readable',
     unreadableNote: (count) => `${many(count, 'line')} kept with the reason, to be read again after a fix`,
+    notKept: (count) =>
+      `${many(count, 'further line')} kept by number alone. What stands in them is in the report, and they are read again with these.`,
     received: 'What was received',
     format: 'Format',
     formatUnknown: 'not recognised',

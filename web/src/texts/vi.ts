@@ -154,6 +154,8 @@ export const vi = {
     marksNote: 'không dòng nào bị bỏ vì những điều này',
     unreadable: 'Dòng không đọc được',
     unreadableNote: (count: number) => `${n(count)} dòng được giữ lại kèm lý do, đọc lại được sau khi sửa`,
+    notKept: (count: number) =>
+      `${n(count)} dòng khác chỉ giữ số dòng. Nguyên văn vẫn ở trong bản tin, và chúng được đọc lại cùng những dòng trên.`,
     received: 'Đã nhận gì',
     format: 'Định dạng',
     formatUnknown: 'chưa nhận ra',

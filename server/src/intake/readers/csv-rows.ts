@@ -303,7 +303,7 @@ export class CsvRows {
 }
 
 /** So many bytes are kept of a row that cannot be read. */
-export const KEPT = 65_536
+export const KEPT = 8192
 
 /** What each byte means while reading up to `stop` or a line end. */
 function kinds(stop: number): Uint8Array {

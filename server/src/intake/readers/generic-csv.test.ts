@@ -5,7 +5,6 @@ import { csvLayout, rsitTypeNamed } from './generic-csv.ts'
 import { choiceOf, mapping } from './mapping.ts'
 import type { DeclaredMapping } from './mapping.ts'
 import { openReader } from './open-reader.ts'
-import { rereadLines } from './reread-lines.ts'
 import { saidOfReason, UNREADABLE_REASONS } from './unreadable-reason.ts'
 
 function read(text: string, declared?: DeclaredMapping) {
@@ -79,45 +78,6 @@ describe('CSV of any source', () => {
     assert.equal(rsitTypeNamed('Infected System'), 'infected-system')
     assert.equal(rsitTypeNamed('toString'), undefined)
     assert.equal(csvLayout('x', undefined).reportType, 'x')
-  })
-})
-
-describe('kept lines read again', () => {
-  const head = Buffer.from('Giờ;máy\n22/11/2026 08:02:03;198.51.100.7\n')
-  const kept = (text: string) => [{ line: 7, bytes: Buffer.from(text) }]
-  const time = { at: 'Giờ', format: 'day-first' } as const
-  const options = { head, format: 'csv', mapping: { delimiter: ';', time, address: 'máy' } } as const
-
-  test('after the mapping was corrected', () => {
-    const wrong = { ...options, mapping: { ...options.mapping, time: { at: 'Giờ' } } }
-    assert.equal(rereadLines(wrong, kept('23/11/2026 09:00;198.51.100.8')).unreadable[0]!.reason, 'bad-time')
-    const { observations, unreadable, format } = rereadLines(options, kept('23/11/2026 09:00;198.51.100.8'))
-    assert.deepEqual([format, unreadable], ['csv', []])
-    assert.deepEqual([observations[0]!.line, observations[0]!.at], [7, Date.UTC(2026, 10, 23, 9)])
-  })
-  test('a line that still cannot be read stays, with its reason', () =>
-    assert.deepEqual(rereadLines(options, kept('x;y')).unreadable, [
-      { line: 7, bytes: Buffer.from('x;y'), reason: 'bad-time', detail: 'x' },
-    ]))
-  test('a line of which only a part was kept stays', () =>
-    assert.equal(rereadLines(options, kept('x'.repeat(65_536))).unreadable[0]!.reason, 'row-too-long'))
-  test('without a header all stay', () => {
-    const { unreadable } = rereadLines({ head: Buffer.from('%PDF-1.7') }, kept('x;y'))
-    assert.deepEqual([unreadable[0]!.reason, unreadable[0]!.line], ['no-header', 7])
-    assert.match(unreadable[0]!.detail, /PDF/)
-  })
-  test('under a header of UTF-16, the kept lines being UTF-8', () => {
-    const wide = Buffer.from('\uFEFFtimestamp,ip,port,city\n', 'utf16le')
-    const [observation] = rereadLines(
-      { head: wide, type: 'scan_telnet' },
-      kept('2026-11-22 01:02:03,198.51.100.7,23,Huế'),
-    ).observations
-    assert.equal(observation!.details, '{"city":"Huế"}')
-  })
-  test('of JSON lines', () => {
-    const first = Buffer.from('{"time":1,"ip":"198.51.100.7"}\n')
-    const { observations, format } = rereadLines({ head: first }, kept('{"time":2,"ip":"198.51.100.8"}'))
-    assert.deepEqual([format, observations[0]!.line, observations[0]!.at], ['json-lines', 7, 2000])
   })
 })
 
