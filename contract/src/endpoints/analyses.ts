@@ -32,8 +32,8 @@ const options = z.strictObject({
   costs: costs.partial().optional(),
   /** batteries and generators are brought to so many hours */
   hours: z.number().min(1).max(720).optional(),
-  /** a new link is no longer than this */
-  mostKm: z.number().min(1).max(2000).optional(),
+  /** a new link is no longer than this; absent: than 100 km, or than the longest that there is */
+  mostKm: z.number().min(1).max(20_100).optional(),
   /** of each sort of investment, at most */
   most: z.number().int().min(1).max(200).optional(),
   /** how many of the best are tried two by two */

@@ -53,8 +53,9 @@ test('a ranking by what is saved, with the assumptions it rests on', () => {
   assert.deepEqual([found.rates.mainsPerYear, found.rates.cutHours], [2, 12])
   // Twice a year twelve hours without power at the third site: its own users, and the line.
   assert.equal(found.risk.substations, 2 * 12 * 25)
+  // Every two sites by a new link, beside what joins them already as well.
   assert.deepEqual(found.single.map(({ done }) => done[0]!.is).toSorted(), [
-    ...['battery', 'generator', 'link', 'reroute', 'reroute'],
+    ...['battery', 'generator', 'link', 'link', 'link', 'reroute', 'reroute'],
   ])
   for (let at = 1; at < found.single.length; at++)
     assert.ok(found.single[at - 1]!.saves >= found.single[at]!.saves)

@@ -82,7 +82,7 @@ function analyseRanking(
   const { facilities, places } = given.engine
   const rates = ratesOf(options)
   const risk = riskOf(facilities, rates)
-  const candidates = candidatesOf(facilities, places, risk, candidateOptions(options))
+  const candidates = candidatesOf(facilities, places, risk, { ...candidateOptions(options), rates })
   const ranking = rankInvestments(facilities, rates, candidates, {
     ...(options.inPairs !== undefined && { inPairs: options.inPairs }),
     costOf: (one) => costOf(given, options, one),

@@ -5,19 +5,25 @@ import { kmBetween, nearPairs } from './near-pairs.ts'
 import type { NewLink } from './near-pairs.ts'
 import { nothingDown, withLinks } from './network.ts'
 import type { Network } from './network.ts'
-import type { Facilities, Risk } from './risk.ts'
+import { openSaved } from './rank-of-investments.ts'
+import { ASSUMED_RATES } from './risk.ts'
+import type { Facilities, Rates, Risk } from './risk.ts'
 import { openSinglePass } from './single-failures.ts'
 
 export interface CandidateOptions {
   /** of each sort at most */
   readonly most?: number
-  /** a new link is no longer than this */
+  /** a new link is no longer than this; absent: than 100 km, or than the longest that there is */
   readonly mostKm?: number
   /** batteries are brought to so many hours, and a generator runs for as long */
   readonly hours?: number
+  /** by which links are compared */
+  readonly rates?: Rates
 }
 
 const [MOST, MOST_KM, HOURS] = [40, 100, 24]
+/** Steps within which every pair of sites is tried in full: some seconds. */
+const IN_FULL = 2e8
 /** New links tried for what they save of single failures alone, before the best are computed in full. */
 const TRIED = 2000
 
@@ -30,11 +36,17 @@ export function candidatesOf(
   facilities: Facilities,
   places: Places,
   risk: Risk,
-  { most = MOST, mostKm = MOST_KM, hours = HOURS }: CandidateOptions = {},
+  { most = MOST, mostKm, hours = HOURS, rates = ASSUMED_RATES }: CandidateOptions = {},
 ): readonly Investment[] {
+  const { network, groups, substations } = facilities
+  const longest = mostKm ?? network.lengths.reduce((so, km) => Math.max(so, km), MOST_KM)
+  const pairs = nearPairs(network, places, longest)
+  const steps = pairs.length * (network.sites + network.links) * (1 + groups + substations)
   return [
     ...powerCandidates(facilities, places, risk, most, hours),
-    ...linkCandidates(facilities, places, most, mostKm),
+    ...(pairs.length <= TRIED && steps <= IN_FULL
+      ? bestLinks(facilities, rates, risk, pairs).slice(0, most)
+      : linkCandidates(network, pairs, most)),
     ...rerouteCandidates(facilities, risk, most),
   ]
 }
@@ -84,10 +96,24 @@ function nearestFeed(
   return found
 }
 
-/** Links between near sites on both sides of what cuts them apart, those that save most of single failures first. */
-function linkCandidates(facilities: Facilities, places: Places, most: number, mostKm: number): Investment[] {
-  const { network } = facilities
-  const tried = worthTrying(network, nearPairs(network, places, mostKm))
+/** Those that save something of all that may fail, the best first, each tried. */
+function bestLinks(
+  facilities: Facilities,
+  rates: Rates,
+  risk: Risk,
+  pairs: readonly NewLink[],
+): Investment[] {
+  const savedBy = openSaved(facilities, rates, risk)
+  return pairs
+    .map((link) => ({ link, saves: savedBy([link]) }))
+    .filter(({ saves }) => saves > 0)
+    .toSorted((a, b) => b.saves - a.saves)
+    .map(({ link }) => link)
+}
+
+/** In a large network: those across what cuts sites apart, that save most of single failures first. */
+function linkCandidates(network: Network, pairs: readonly NewLink[], most: number): Investment[] {
+  const tried = worthTrying(network, pairs)
   const saves = openSaves(
     network,
     tried.map(({ link }) => link),

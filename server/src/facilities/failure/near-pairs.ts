@@ -7,8 +7,12 @@ export type NewLink = Investment & { readonly is: 'link' } & GivenLink
 
 /** Of each site so many others are looked at. */
 const NEAREST = 8
+/** In a network of no more sites all are, those that a link joins already among them: a second one may lie elsewhere. */
+const FEW = 60
+/** In one of no more sites the nearest are found among all, in a larger one within a degree or two. */
+const SOME = 2000
 
-/** Pairs of sites that are near one another and that no link joins, the nearest first. */
+/** Pairs of sites that are near one another and, in a large network, that no link joins; the nearest first. */
 export function nearPairs(network: Network, places: Places, mostKm: number): readonly NewLink[] {
   const near = openNear(network, places)
   const pairs = new Map<number, NewLink>()
@@ -18,7 +22,8 @@ export function nearPairs(network: Network, places: Places, mostKm: number): rea
       const between = kmBetween(places, site, other)
       const km = between === Infinity ? 1 : between
       const [from, to] = [Math.min(site, other), Math.max(site, other)]
-      if (km <= mostKm) pairs.set(from * network.sites + to, { is: 'link', from, to, km, length: km })
+      if (km <= mostKm && from !== to)
+        pairs.set(from * network.sites + to, { is: 'link', from, to, km, length: km })
     }
   }
   return [...pairs.values()].toSorted((a, b) => a.km - b.km || a.from - b.from || a.to - b.to)
@@ -29,6 +34,7 @@ function openNear(network: Network, places: Places) {
   const sites = Array.from({ length: network.sites }, (_, site) => site)
   const cells = Map.groupBy(sites, (site) => cellOf(places.lon[site]!, places.lat[site]!))
   const farOf = onGlobe(places)
+  if (network.sites <= FEW) return () => sites
   return (site: number, beside: ReadonlySet<number>): readonly number[] => {
     const [lon, lat] = [places.lon[site]!, places.lat[site]!]
     const nearest: { readonly other: number; readonly far: number }[] = []
@@ -41,6 +47,7 @@ function openNear(network: Network, places: Places) {
       nearest.length = Math.min(nearest.length, NEAREST)
     }
     if (Number.isNaN(lon)) for (const other of new Set(twoLinksAway(network, site))) look(other)
+    else if (network.sites <= SOME) sites.forEach(look)
     else
       for (const dx of [-1, 0, 1])
         for (const dy of [-1, 0, 1])

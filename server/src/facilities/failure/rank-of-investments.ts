@@ -43,15 +43,14 @@ export function rankInvestments(
   { costOf = () => undefined, inPairs = IN_PAIRS, onProgress = () => true }: RankOptions = {},
 ): Ranking | undefined {
   const before = riskOf(facilities, rates)
-  const unchangedBy = openUnchanged(facilities, rates, before)
+  const savedBy = openSaved(facilities, rates, before)
   const paired = Math.min(inPairs, candidates.length)
   const total = candidates.length + (paired * (paired - 1)) / 2
   let count = 0
   const worthOf = (done: readonly Investment[]): Worth => {
-    const after = riskOf(withInvestments(facilities, done), rates, unchangedBy(done))
     const costs = done.map(costOf)
     const cost = costs.includes(undefined) ? {} : { cost: costs.reduce<number>((a, b) => a + b!, 0) }
-    return { done, saves: before.total - after.total, ...cost }
+    return { done, saves: savedBy(done), ...cost }
   }
   const all = (some: readonly (readonly Investment[])[]): Worth[] | undefined => {
     const worths: Worth[] = []
@@ -66,6 +65,16 @@ export function rankInvestments(
   const best = single.slice(0, paired).map(({ done }) => done[0]!)
   const pairs = all(best.flatMap((one, nth) => best.slice(nth + 1).map((other) => [one, other])))
   return pairs && { before, single, pairs }
+}
+
+/** What investments save, by computing again whatever they can change. */
+export function openSaved(
+  facilities: Facilities,
+  rates: Rates,
+  before: Risk,
+): (done: readonly Investment[]) => number {
+  const unchangedBy = openUnchanged(facilities, rates, before)
+  return (done) => before.total - riskOf(withInvestments(facilities, done), rates, unchangedBy(done)).total
 }
 
 /** The sort is stable: of equals the first given stays first. */
