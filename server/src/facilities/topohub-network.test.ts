@@ -49,6 +49,12 @@ for (const [says, change, why] of wrong)
     )
   })
 
+test('demands without a unit are counted', () => {
+  const demands = { '7': { '9': 12, '2': 1 }, '9': { '7': 3 } }
+  assert.equal(read({ graph: { demands } }).demands, 3)
+  assert.deepEqual([read({}).demands, read({ graph: { demands: 'many' } }).demands], [0, 0])
+})
+
 test('refused: what is no JSON', () => {
   assert.throws(() => readTopohub('graph {'), Refusal)
 })

@@ -10,6 +10,8 @@ export interface TopohubNetwork {
   readonly isSingle: boolean
   /** an edge goes one way */
   readonly isDirected: boolean
+  /** how many demands between sites it says, in no unit */
+  readonly demands: number
   readonly sites: readonly TopohubSite[]
   /** ends by their place among the sites; length in kilometres */
   readonly links: readonly {
@@ -30,7 +32,12 @@ export interface TopohubSite {
 const id = z.union([z.string().max(200), z.number()])
 const degrees = z.number()
 const file = z.object({
-  graph: z.object({ name: z.string().max(200).optional() }).optional(),
+  graph: z
+    .object({
+      name: z.string().max(200).optional(),
+      demands: z.record(z.string(), z.record(z.string(), z.unknown())).optional().catch(undefined),
+    })
+    .optional(),
   multigraph: z.boolean().optional(),
   directed: z.boolean().optional(),
   nodes: z
@@ -81,6 +88,7 @@ export function readTopohub(text: string): TopohubNetwork {
     name: graph?.name ?? '',
     isSingle: multigraph !== true,
     isDirected: directed === true,
+    demands: Object.values(graph?.demands ?? {}).reduce((sum, to) => sum + Object.keys(to).length, 0),
     // Junctions of cables have no name.
     sites: nodes.map((node) => ({
       ...{ id: String(node.id), name: node.name ?? String(node.id) },

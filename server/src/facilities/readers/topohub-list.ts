@@ -11,9 +11,14 @@ const SINGLE = {
   en: 'Of parallel links between two sites TopoHub keeps one, so that what is a bridge in the list may be none.',
 }
 
+const demandsLeft = (demands: number) => ({
+  vi: `Không đọc ${demands.toLocaleString('vi')} nhu cầu giữa các trạm: tệp không nói đơn vị, cũng không có dung lượng tuyến để so.`,
+  en: `${demands.toLocaleString('en')} demands between sites are not read: the file names no unit for them, and no capacity of a link to compare them with.`,
+})
+
 /** Reads a network of TopoHub as a list. Sites go by their names where each has its own, else by their numbers. */
 export function readTopohubList(text: string): GivenNetwork {
-  const { sites, links, isSingle, isDirected } = readTopohub(text)
+  const { sites, links, isSingle, isDirected, demands } = readTopohub(text)
   const names = sites.map(({ name }) => name.trim())
   const areNames = new Set(names).size === names.length && names.every((name) => name !== '')
   const keyOf = (place: number) => (areNames ? names[place]! : sites[place]!.id)
@@ -43,6 +48,7 @@ export function readTopohubList(text: string): GivenNetwork {
       ...(isSingle ? [SINGLE] : []),
       ...(hasDegrees ? [] : [PLANE]),
       ...(isDirected ? markOfDirections(things) : []),
+      ...(demands > 0 ? [demandsLeft(demands)] : []),
     ],
   }
 }
