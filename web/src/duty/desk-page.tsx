@@ -8,7 +8,6 @@ import { actedOn } from '#duty/acted-on.ts'
 import { Burning } from '#duty/burning.tsx'
 import { DueFilterRow } from '#duty/due-filter-row.tsx'
 import { DUE_VIEWS, viewOf, type DueView } from '#duty/due-search.ts'
-import { SavedFilters } from '#duty/saved-filters.tsx'
 import { DueTable } from '#duty/due-table.tsx'
 import { useQueueFollowing } from '#duty/use-queue-following.ts'
 import { useActing } from '#incidents/many/use-acting.tsx'
@@ -58,7 +57,6 @@ export function DeskPage() {
         choose={(change) => void navigate({ search: (kept) => ({ ...kept, ...change }), replace: true })}
         clear={clear}
       />
-      <SavedFilters list="desk" search={search} />
       {acting.shown}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />

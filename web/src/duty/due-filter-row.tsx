@@ -2,6 +2,7 @@ import { COUNTED_DUE, DUES } from '@hiepluc/contract/due.ts'
 import type { DueCounts } from '@hiepluc/contract/endpoints/duty.ts'
 import { ENDED_STATES, INCIDENT_STATES, type IncidentState } from '@hiepluc/contract/incident-state.ts'
 import type { DueSearch } from '#duty/due-search.ts'
+import { SavedFilters } from '#duty/saved-filters.tsx'
 import { KindPicks } from '#incidents/kind-picks.tsx'
 import { OperatorFilter } from '#incidents/operator-filter.tsx'
 import { Filters, Pick } from '#kit/filters.tsx'
@@ -50,6 +51,7 @@ export function DueFilterRow({
         choose={(state) => choose({ state: state || undefined })}
       />
       <OperatorFilter chosen={search.operator} choose={(operator) => choose({ operator })} />
+      <SavedFilters list="desk" search={search} />
     </Filters>
   )
 }

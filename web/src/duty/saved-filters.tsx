@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import type { FilteredList, SavedFilter } from '@hiepluc/contract/endpoints/saved-filters.ts'
-import { Link } from '@tanstack/react-router'
+import type { FilteredList } from '@hiepluc/contract/endpoints/saved-filters.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { isSavedPlaceKept, rememberSaved } from '#duty/saved-place.ts'
+import { lazy, Suspense, useState } from 'react'
+import { Pick } from '#kit/filters.tsx'
 import { savedFiltersQuery } from '#queries.ts'
 import { useLanguage } from '#texts/language.tsx'
-import css from './saved-filters.module.css'
 
 // needed once something is saved or changed, and bring their words and fields
 const SaveDialog = lazy(async () => ({
@@ -18,7 +17,13 @@ const ManageDialog = lazy(async () => ({
 
 const PATHS = { desk: '/desk', incidents: '/incidents' } as const
 
-/** Filters of a list that were saved, and how the one in use is saved. */
+/** What of the choice is an act, not a filter. */
+const EDIT = 'edit'
+
+/**
+ * Filters of a list that were saved, and how the one in use is saved: one more choice in the row of filters, so that it takes no
+ * room of its own and no list moves once the answer is there.
+ */
 export function SavedFilters({
   list,
   search,
@@ -28,8 +33,9 @@ export function SavedFilters({
   search: Readonly<Record<string, unknown>>
 }) {
   const { t } = useLanguage()
+  const navigate = useNavigate()
   const read = useQuery(savedFiltersQuery)
-  const [asks, setAsks] = useState<'save' | 'manage'>()
+  const [asks, setAsks] = useState<'save' | 'edit'>()
   const close = () => setAsks(undefined)
   const query = Object.fromEntries(
     Object.entries(search).flatMap(([name, value]) =>
@@ -37,43 +43,38 @@ export function SavedFilters({
     ),
   )
   const rows = (read.data?.rows ?? []).filter((row) => row.list === list)
-  const isHere = (row: SavedFilter) => JSON.stringify(sorted(row.query)) === JSON.stringify(sorted(query))
-  const narrowed = Object.keys(query).length > 0
-  // most save nothing, and a row of nothing stands in the way of every list; but no list moves once the answer is there
-  const [isKept] = useState(() => isSavedPlaceKept(list))
-  useEffect(() => {
-    if (read.isSuccess) rememberSaved(list, rows.length > 0)
-  }, [read.isSuccess, list, rows.length])
-  if (rows.length === 0 && !narrowed && !isKept) return null
+  const here = rows.findIndex((row) => JSON.stringify(sorted(row.query)) === JSON.stringify(sorted(query)))
+  const own = rows.filter(({ isOwn }) => isOwn)
   return (
-    <nav className={css['saved']} aria-label={t.kit.savedFilters}>
-      {rows.map((row) => (
-        <Link
-          key={`${row.isOwn} ${row.by} ${row.name}`}
-          to={PATHS[list]}
-          search={row.query}
-          className={css['filter']}
-          data-here={isHere(row) || undefined}
-          title={row.isOwn ? undefined : t.kit.sharedBy(row.by)}
-        >
-          {row.name}
-        </Link>
-      ))}
-      {narrowed && !rows.some(isHere) ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAsks('save')}>
+    <>
+      <Pick
+        label={t.kit.savedFilters}
+        value={here < 0 ? '' : String(here)}
+        idle=""
+        options={[
+          ['', rows.length > 0 ? t.kit.noSavedFilter : t.kit.howToSave],
+          ...rows.map(
+            (row, nth) =>
+              [String(nth), row.isOwn ? row.name : `${row.name} (${t.kit.sharedBy(row.by)})`] as const,
+          ),
+          ...(own.length > 0 ? [[EDIT, `${t.kit.editFilters}…`] as const] : []),
+        ]}
+        choose={(chosen) =>
+          chosen === EDIT
+            ? setAsks('edit')
+            : void navigate({ to: PATHS[list], search: rows[Number(chosen || Number.NaN)]?.query ?? {} })
+        }
+      />
+      {Object.keys(query).length > 0 && read.isSuccess && here < 0 ? (
+        <Button variant="subtle" size="sm" onClick={() => setAsks('save')}>
           {t.kit.saveFilter}
-        </Button>
-      ) : null}
-      {rows.some(({ isOwn }) => isOwn) ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAsks('manage')}>
-          {t.kit.editFilters}
         </Button>
       ) : null}
       <Suspense>
         {asks === 'save' ? <SaveDialog list={list} query={query} close={close} /> : null}
-        {asks === 'manage' ? <ManageDialog rows={rows.filter(({ isOwn }) => isOwn)} close={close} /> : null}
+        {asks === 'edit' ? <ManageDialog rows={own} close={close} /> : null}
       </Suspense>
-    </nav>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { INCIDENT_READERS } from '@hiepluc/contract/incident-readers.ts'
 import { INCIDENT_STATES } from '@hiepluc/contract/incident-state.ts'
+import { SavedFilters } from '#duty/saved-filters.tsx'
 import { isNarrowed, SEEN_CHOICES, type IncidentSearch, type Seen } from '#incidents/incident-filters.ts'
 import { KindPicks } from '#incidents/kind-picks.tsx'
 import { OperatorFilter } from '#incidents/operator-filter.tsx'
@@ -84,6 +85,7 @@ export function IncidentFilterRow({
           choose={() => choose({ report: undefined })}
         />
       ) : null}
+      <SavedFilters list="incidents" search={search} />
     </Filters>
   )
 }

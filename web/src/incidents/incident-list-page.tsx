@@ -5,7 +5,6 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '#api.ts'
-import { isSavedPlaceKept } from '#duty/saved-place.ts'
 import { isNarrowed, questionOf, type IncidentSearch } from '#incidents/incident-filters.ts'
 import { IncidentFilterRow } from '#incidents/incident-filter-row.tsx'
 import { IncidentTable } from '#incidents/incident-table.tsx'
@@ -34,27 +33,10 @@ const FirstReport = lazy(async () => ({
   default: (await import('#reports/first-report.tsx')).FirstReport,
 }))
 
-// brings words of its own
-const SavedFilters = lazy(async () => ({
-  default: (await import('#duty/saved-filters.tsx')).SavedFilters,
-}))
-
 // needed once something is chosen, and brings the words of an incident's life
 const ManyBar = lazy(async () => ({ default: (await import('#incidents/many/many-bar.tsx')).ManyBar }))
 
 const route = getRouteApi('/incidents')
-
-/** Its room is kept until what was saved is there, so that the list does not move. */
-function SavedPlace({ search }: { search: IncidentSearch }) {
-  const [isKept] = useState(() => isSavedPlaceKept('incidents'))
-  return (
-    <div style={{ display: 'flow-root', minHeight: isKept ? 36 : 0 }}>
-      <Suspense>
-        <SavedFilters list="incidents" search={search} />
-      </Suspense>
-    </div>
-  )
-}
 
 /** What is open and whose, what came up last first. */
 export function IncidentListPage() {
@@ -101,7 +83,6 @@ export function IncidentListPage() {
         </Suspense>
       ) : null}
       {first ? null : <IncidentFilterRow search={search} choose={choose} clear={clear} />}
-      {first ? null : <SavedPlace search={search} />}
       {list.isError && list.rows.length === 0 ? (
         <Trouble failure={list.error} retry={() => void list.refetch()} />
       ) : first ? (
