@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { LIMIT, openTrial } from './http-trial.ts'
 import type { Trial } from './http-trial.ts'
@@ -87,6 +88,21 @@ test('a refusal in the middle of an upload reaches its sender, and the connectio
   for await (const chunk of answer) text += String(chunk)
   assert.equal(answer.statusCode, 400)
   assert.match(text, /"en":"broken"/)
+})
+
+test('a sender that writes all before it reads, and has the connection closed then, hears the refusal too', async () => {
+  const sent = Buffer.alloc(20_000_000)
+  const socket = connect(trial.port, 'localhost').pause()
+  socket.write(
+    `POST /api/turn-away HTTP/1.1\r\nhost: localhost:${trial.port}\r\nconnection: close\r\ncontent-length: ${sent.length}\r\n\r\n`,
+  )
+  await new Promise<void>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.write(sent, () => resolve())
+  })
+  let text = ''
+  for await (const piece of socket) text += String(piece)
+  assert.match(text, /^HTTP\/1.1 400 [^]*"en":"broken"/)
 })
 
 test('a sender that goes away in mid-upload is no defect', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Refusal } from '#platform/refusal.ts'
 
 /** What is still thrown away of a body whose request has been refused, so that the answer reaches the sender. */
-const DRAINED = 64 * 1024 * 1024
+const DRAINED = 512 * 1024 * 1024
 const DRAIN_MS = 30_000
 
 /** The body as it comes, never more than `limit` bytes of it. Leaving early keeps the connection for the answer. */
@@ -19,10 +19,11 @@ export async function* limitedBytes(body: IncomingMessage, limit: number): Async
 
 /**
  * Reads on and throws away, within bounds: a sender that is still writing hears the answer only if its bytes are
- * taken, and a connection closed over unread bytes is reset, which can swallow the answer.
+ * taken, and a connection closed over unread bytes is reset, which can swallow the answer. Until it is done where the
+ * sender has the connection closed behind the answer.
  */
-export function drain(body: IncomingMessage): void {
-  if (body.readableEnded || body.destroyed) return
+export function drain(body: IncomingMessage): Promise<void> {
+  if (body.readableEnded || body.destroyed) return Promise.resolve()
   let left = DRAINED
   const timer = setTimeout(() => body.destroy(), DRAIN_MS)
   timer.unref()
@@ -33,6 +34,11 @@ export function drain(body: IncomingMessage): void {
   body.on('error', () => undefined)
   body.on('close', () => clearTimeout(timer))
   body.resume()
+  if (!/\bclose\b/i.test(body.headers.connection ?? '')) return Promise.resolve()
+  return new Promise((resolve) => {
+    body.on('end', resolve)
+    body.on('close', resolve)
+  })
 }
 
 export const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`

@@ -17,17 +17,17 @@ interface Failure extends Error {
 export type OnRefused = (request: FastifyRequest, kind: RefusalKind) => void
 
 /** Turns whatever a request ended in into what its sender is told. */
-export function answerError(
+export async function answerError(
   error: Error,
   request: FastifyRequest,
   reply: FastifyReply,
   onRefused?: OnRefused,
-): void {
+): Promise<void> {
   if (request.raw.destroyed && !request.raw.complete) {
     request.log.info({ route: request.routeOptions.url }, 'the sender went away')
     return void reply.hijack()
   }
-  drain(request.raw)
+  await drain(request.raw)
   void reply.removeHeader('content-disposition').removeHeader('etag').header('cache-control', 'no-store')
   const refusal = refusalOf(error)
   if (refusal) {

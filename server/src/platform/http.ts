@@ -76,7 +76,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     http: { maxHeaderSize: HEAD_BYTES, headersTimeout: HEAD_MS },
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   })
   app.setValidatorCompiler(({ schema, httpPart }) => checker(schema as z.ZodType, httpPart as HttpPart))
   app.setSerializerCompiler(serializerCompiler)
