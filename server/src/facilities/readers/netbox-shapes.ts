@@ -35,7 +35,8 @@ export function shapeOf({ headings, name }: Table): Shape | undefined {
   if (has('cid', 'circuit_id')) return 'circuits'
   if (headings.some((heading) => END.test(heading)) || (has('side_a') && has('side_b'))) return 'cables'
   if (has('power_panel')) return 'feeds'
-  if (has('device_type', 'role', 'device_role') && has('site')) return 'devices'
+  if ((has('device_type', 'role', 'device_role') || /(?:^|_)devices$/.test(name)) && has('site'))
+    return 'devices'
   if (has('name') && has('site')) {
     const isPanel = /panel/.test(name) || has('powerfeed_count', 'feeds')
     return isPanel || (has('location') && !has('slug', 'parent', 'status')) ? 'panels' : 'locations'

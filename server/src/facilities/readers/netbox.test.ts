@@ -42,3 +42,27 @@ test('a status that a desk of NetBox made up itself is one of use; no other is g
     ['a', 'b'],
   )
 })
+
+test('a table that is called devices lists devices, with few columns too', async () => {
+  const { things, troubles } = await openText(
+    'netbox',
+    `[sites]
+name,slug,status
+A,a,active
+B,b,active
+[devices]
+name,site,status
+d1,A,active
+d2,B,active
+[cables]
+label,side_a_device,side_b_device,status
+c,d1,d2,connected
+`,
+  )
+  assert.deepEqual(troubles, [])
+  assert.deepEqual(shown(things), [
+    ['site', 'a', 'A', {}],
+    ['site', 'b', 'B', {}],
+    ['link', 'c', 'c', { from: 'a', to: 'b' }],
+  ])
+})
