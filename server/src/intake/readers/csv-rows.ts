@@ -90,7 +90,7 @@ export class CsvRows {
     return { offset: this.#long ? this.#longOffset : this.window.offset(), line: this.#nextLine }
   }
 
-  /** Goes to the next row. Empty lines are passed over. */
+  /** Goes to the next row. Lines in which nothing stands are passed over. */
   next(): typeof NOTHING | typeof ROW | typeof BROKEN {
     const { window } = this
     for (;;) {
@@ -113,8 +113,15 @@ export class CsvRows {
       this.line = this.#nextLine
       this.#nextLine += 1 + this.#inner
       window.at = after
-      if (this.to > from) return ROW
+      if (this.to > from && !this.#isBlank()) return ROW
     }
+  }
+
+  #isBlank(): boolean {
+    const { bytes } = this.window
+    let at = this.from
+    while (at < this.to && (bytes[at] === SPACE || bytes[at] === TAB)) at++
+    return at === this.to
   }
 
   /** Passes over a byte order mark; false while it cannot be told whether there is one. */

@@ -208,9 +208,24 @@ describe('pieces', () => {
   })
   test('of several usual keys the nearest counts', () =>
     assert.deepEqual(new UsualKeys().of({ client_ip: 1, 'src.ip': 2, first_seen: 3, Timestamp: 4 }), {
-      address: 'src.ip',
-      time: 'Timestamp',
+      address: ['src.ip'],
+      time: ['Timestamp'],
     }))
+  test('what stands in an object within counts as if it were written out; the outer comes first', () => {
+    const time = { observation: 1 }
+    assert.deepEqual(new UsualKeys().of({ time, source: { ip: 2, port: 3 }, geo: { ip: [4] } }), {
+      ...{ time: ['time', 'observation'], address: ['source', 'ip'], port: ['source', 'port'] },
+    })
+    assert.deepEqual(new UsualKeys().of({ source: { ip: 2 }, 'source.ip': 3 }).address, ['source', 'ip'])
+    const { observations } = read(
+      '{"@timestamp":"2026-11-22T01:02:03Z","source":{"ip":"198.51.100.7","port":23,"as":{"number":64500}}}',
+    )
+    assert.deepEqual(
+      [observations[0]!.address, observations[0]!.port, observations[0]!.at],
+      ['198.51.100.7', 23, AT],
+    )
+    assert.match(observations[0]!.details, /"as":\{"number":64500\}/)
+  })
   test('lines end in LF or CRLF, and the last one need not end', () => {
     const lines = new TextLines(0, 1)
     lines.push(Buffer.from('\uFEFFa\r\n\n b'), true)

@@ -18,7 +18,7 @@ import { transcoderFor } from './transcoder.ts'
 import type { Encoding } from './transcoder.ts'
 import type { UnreadableReason } from './unreadable-reason.ts'
 import { UsualKeys } from './usual-keys.ts'
-import type { Role } from './usual-keys.ts'
+import type { Places, Role } from './usual-keys.ts'
 
 /** What must be known to go on in JSON lines; plain JSON. */
 export interface JsonHead {
@@ -170,14 +170,10 @@ function portIn(text: string): number | undefined {
 class ObjectFields {
   readonly hidden = new Set<string>()
   readonly #object: JsonObject
-  readonly #usual: Partial<Record<Role, string>>
+  readonly #usual: Places
   readonly #placeOf: (role: Role) => string | undefined
 
-  constructor(
-    object: JsonObject,
-    usual: Partial<Record<Role, string>>,
-    placeOf: (role: Role) => string | undefined,
-  ) {
+  constructor(object: JsonObject, usual: Places, placeOf: (role: Role) => string | undefined) {
     this.#object = object
     this.#usual = usual
     this.#placeOf = placeOf
@@ -208,7 +204,6 @@ class ObjectFields {
   #steps(role: Role): readonly string[] {
     const place = this.#placeOf(role)
     if (place !== undefined) return stepsOf(place)
-    const key = this.#usual[role]
-    return key === undefined ? [] : [key]
+    return this.#usual[role] ?? []
   }
 }

@@ -9,6 +9,7 @@ import { isShadowserverName, reportNamed, reportOfFile, unknownReport } from './
 import type { ShadowserverReport } from './shadowserver-reports.ts'
 import { looksLikeShadowserver, reportOfHeader, shadowserverLayout } from './shadowserver-type.ts'
 import { TableReader } from './table-reader.ts'
+import { isBeforeHeader, namedDelimiter } from './before-header.ts'
 import type { LayoutAbout, TableHead, TableLayout } from './table-reader.ts'
 import { encodingOf, transcoderFor } from './transcoder.ts'
 import type { Encoding } from './transcoder.ts'
@@ -73,7 +74,7 @@ function openTable(
   const preview = new TableReader(layout, { encoding, delimiter })
   preview.read(options.head.subarray(0, HEAD), header === undefined, { observations: [], unreadable: [] })
   const isWhole = header !== undefined || options.head.length < HEAD
-  if (preview.understands === false && isWhole)
+  if (!preview.understands && isWhole)
     return {
       trouble:
         (preview.header?.length ?? 0) < 2 ? TROUBLES.noTable(text) : TROUBLES.noColumns(preview.header!),
@@ -115,16 +116,26 @@ const HEAD = 65_536
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
-/** The delimiter that stands most often in the first line outside quotes. */
-function delimiterOf(text: string): (typeof DELIMITERS)[number] {
-  const line = text.split(/[\r\n]/, 1)[0]!.replaceAll(/"[^"]*"/g, '')
+/** The delimiter that the first line of the table names, or that stands most often in it outside quotes. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/[\r\n]+/, MOST_BEFORE)
+  const named = namedDelimiter(lines[0]!)
+  if (named !== undefined) return named
+  const line = (lines.find((one) => !one.startsWith('#')) ?? lines[0]!).replaceAll(/"[^"]*"/g, '')
   const count = (delimiter: string) => line.split(delimiter).length
   return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!
 }
 
-/** The fields of the first line, if the head holds it whole. */
+/** Lines looked at for the header; comments may stand before it. */
+const MOST_BEFORE = 1000
+
+/** The fields of the header, if the head holds it whole. */
 function headerOf(head: Uint8Array, encoding: Encoding, delimiter: number): readonly string[] | undefined {
   const rows = new CsvRows(delimiter, 0, 1, transcoderFor(encoding))
   rows.push(head.subarray(0, HEAD), false)
-  return rows.next() === ROW ? rows.fields() : undefined
+  while (rows.next() === ROW) {
+    const fields = rows.fields()
+    if (!isBeforeHeader(fields, looksLikeShadowserver)) return fields
+  }
+  return undefined
 }

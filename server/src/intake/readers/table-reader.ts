@@ -1,4 +1,5 @@
 import type { Mark, Reading, ReaderCursor, ReportReader } from '#intake/observation.ts'
+import { isBeforeHeader } from './before-header.ts'
 import { BROKEN, CsvRows, NOTHING } from './csv-rows.ts'
 import type { Mapping } from './mapping.ts'
 import type { TablePlan } from './table-plan.ts'
@@ -121,8 +122,10 @@ export class TableReader implements ReportReader {
 
   /** Takes the row as the header, or as the first one under a header that did not tell enough. */
   #prepare(): TableRow | undefined {
-    if (this.#header) return this.#takeFirstRow(this.#rows.fields())
-    this.#takeHeader(this.#rows.fields())
+    const fields = this.#rows.fields()
+    if (this.#header) return this.#takeFirstRow(fields)
+    const isHeader = () => this.#layout.suffices(this.#layout.plan(fields))
+    if (!isBeforeHeader(fields, isHeader)) this.#takeHeader(fields)
     return undefined
   }
 

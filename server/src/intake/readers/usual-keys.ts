@@ -1,4 +1,5 @@
 import { namesOf, plainName } from './column-names.ts'
+import { isObject } from './json-object.ts'
 import type { JsonObject } from './json-object.ts'
 
 /** What an observation needs of an object. */
@@ -14,7 +15,8 @@ export type Role =
   | 'severity'
 
 const NAMES: Readonly<Record<Role, readonly string[]>> = {
-  time: namesOf('timestamp'),
+  // IntelMQ's hour of collecting stands in for one that the source does not tell.
+  time: [...namesOf('timestamp'), 'time_observation'],
   address: namesOf('ip'),
   port: namesOf('port'),
   protocol: namesOf('protocol'),
@@ -32,20 +34,27 @@ for (const [role, names] of Object.entries(NAMES) as [Role, readonly string[]][]
 
 const MEMORY = 2000
 
-/** Finds the keys of an object that usually play a role. */
+/** Where an object has what: the steps to it. */
+export type Places = Partial<Record<Role, readonly string[]>>
+
+/** Finds the keys of an object that usually play a role, its own and those of the objects in it. */
 export class UsualKeys {
   readonly #plain = new Map<string, string>()
 
-  /** The object's own key for each role. */
-  of(object: JsonObject): Partial<Record<Role, string>> {
-    const found: Partial<Record<Role, string>> = {}
+  /** An object within one is named as if it were written out: `source.ip`. */
+  of(object: JsonObject): Places {
+    const found: Partial<Record<Role, readonly string[]>> = {}
     const ranks: Partial<Record<Role, number>> = {}
-    for (const key of Object.keys(object)) {
-      for (const { role, rank } of ROLES.get(this.#plainOf(key)) ?? []) {
+    const look = (name: string, steps: readonly string[]) => {
+      for (const { role, rank } of ROLES.get(this.#plainOf(name)) ?? []) {
         if (rank >= (ranks[role] ?? Number.POSITIVE_INFINITY)) continue
         ranks[role] = rank
-        found[role] = key
+        found[role] = steps
       }
+    }
+    for (const [key, value] of Object.entries(object)) {
+      if (!isObject(value)) look(key, [key])
+      else for (const inner of Object.keys(value)) look(`${key}.${inner}`, [key, inner])
     }
     return found
   }
