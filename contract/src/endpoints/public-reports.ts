@@ -8,8 +8,12 @@ import {
 import { count, said, time } from '#wire.ts'
 
 const code = z.string().trim().min(10).max(60)
-/** 128 random bits at least, of the sender's making: the same report sent again is known by it. */
-const once = z.string().regex(/^[\w-]{22,64}$/)
+const once = z
+  .string()
+  .regex(/^[\w-]{22,64}$/)
+  .describe(
+    'Drawn by the sender anew for each report, 128 random bits at least, in letters, digits, _ and -: the same report sent again is known by it.',
+  )
 const upload = z.string().regex(/^hlu_[\w-]{43}$/)
 const photos = z.array(upload).max(LIMITS.photos)
 const words = z.string().trim().max(LIMITS.words)

@@ -27,6 +27,20 @@ const CASES: readonly (readonly [HttpPart, z.ZodType, unknown, string, string])[
     '"limit" trong phần truy vấn của địa chỉ phải là một số.',
   ],
   [
+    'body',
+    z.object({ once: z.string().regex(/^[\w-]{22,64}$/) }),
+    { once: 'abc' },
+    '"once" in the body must be of the form /^[\\w-]{22,64}$/.',
+    '"once" trong nội dung gửi lên phải có dạng /^[\\w-]{22,64}$/.',
+  ],
+  [
+    'body',
+    z.object({ photos: z.array(z.string()).max(4) }),
+    { photos: ['a', 'b', 'c', 'd', 'e'] },
+    '"photos" in the body must be at most 4 entries long.',
+    '"photos" trong nội dung gửi lên không được quá 4 mục.',
+  ],
+  [
     'params',
     z.object({ id: z.coerce.number().int().positive() }),
     { id: '-1' },

@@ -71,6 +71,7 @@ export function wrongWith(issue: Issue): Said {
     case 'invalid_type':
       return mustBe(KINDS[issue.expected] ?? FORMATS[issue.expected] ?? plain(issue.expected))
     case 'invalid_format':
+      if (issue.format === 'regex') return mustMatch(issue.pattern ?? '')
       return mustBe(FORMATS[issue.format] ?? plain(issue.format))
     case 'invalid_value':
       return mustBe(oneOf(issue.values))
@@ -103,6 +104,10 @@ const notValid = ({ message }: Issue): Said => ({
 })
 
 const mustBe = (what: Said): Said => ({ vi: `phải là ${what.vi}`, en: `must be ${what.en}` })
+const mustMatch = (pattern: string): Said => ({
+  vi: `phải có dạng ${pattern}`,
+  en: `must be of the form ${pattern}`,
+})
 const plain = (word: string): Said => ({ vi: word, en: word })
 
 function oneOf(values: readonly unknown[]): Said {
@@ -110,8 +115,14 @@ function oneOf(values: readonly unknown[]): Said {
   return values.length === 1 ? plain(list) : { vi: `một trong: ${list}`, en: `one of: ${list}` }
 }
 
+/** What the length of a value is counted in; a number is not. */
+const UNITS: Record<string, Said> = {
+  string: { vi: ' ký tự', en: ' characters long' },
+  array: { vi: ' mục', en: ' entries long' },
+}
+
 function bound(before: string, after: string, en: string, limit: number | bigint, origin: string): Said {
-  const unit = origin === 'string' ? { vi: ' ký tự', en: ' characters long' } : { vi: '', en: '' }
+  const unit = UNITS[origin] ?? { vi: '', en: '' }
   return {
     vi: [before, `${limit}${unit.vi}`, after].filter(Boolean).join(' '),
     en: `${en} ${limit}${unit.en}`,

@@ -26,6 +26,9 @@ test('the national grammar is read in every spelling people send', () => {
     ['LD (0912345678)(gia danh cong an)', 'L', '0912345678', 'gia danh cong an'],
     ['Ld [0912345678] [gia danh]', 'L', '0912345678', 'gia danh'],
     ['LĐ (0912345678)(giả danh công an)', 'L', '0912345678', 'giả danh công an'],
+    // the Icelandic letter, which old keyboards write
+    ['L\u00D0 (0912345678)(giả danh)', 'L', '0912345678', 'giả danh'],
+    ['l\u00F0 (0912345678)(giả danh)', 'L', '0912345678', 'giả danh'],
     ['L D (0912345678)(giả danh)', 'L', '0912345678', 'giả danh'],
     // brackets inside the content stay
     ['S (0912345678)(uu dai (giam 50%) hom nay)', 'S', '0912345678', 'uu dai (giam 50%) hom nay'],

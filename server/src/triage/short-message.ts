@@ -23,13 +23,13 @@ const CLOSES = ')]}'
 
 /**
  * Reads `S (number or sender name)(content)`, `V (…)(…)`, `LD (…)(…)`: in any case, with any blanks, with square brackets,
- * brackets inside the content, a bracket that is never closed, or none at all.
+ * brackets inside the content, a bracket that is never closed, or none at all. Old keyboards write the Icelandic Ð where Đ is meant.
  */
 export function readShortMessage(text: string): ShortMessage | Unreadable {
   const plain = visible(text.normalize('NFKC').replaceAll('【', '[').replaceAll('】', ']'))
-  const [head, word] = /^(L\s?[DĐ]|S|V)(?![\p{L}\p{M}])[\s:.,;-]*/iu.exec(plain) ?? []
+  const [head, word] = /^(L\s?[DĐÐ]|S|V)(?![\p{L}\p{M}])[\s:.,;-]*/iu.exec(plain) ?? []
   if (head === undefined || word === undefined) return NO_KEYWORD
-  const kind = KINDS[word.toUpperCase().replace('Đ', 'D').replace(' ', '')]!
+  const kind = KINDS[word.toUpperCase().replace(/[ĐÐ]/, 'D').replace(' ', '')]!
   const { subject, content } = partsOf(plain.slice(head.length))
   if (subject === '') return NO_SUBJECT
   const isPhone = parsePhone(subject) !== undefined

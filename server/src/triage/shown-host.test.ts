@@ -10,6 +10,8 @@ test('hosts are shown in both forms, with what they are taken for', () => {
     ['p\u0430ypal.example', true, 'paypal.example'],
     // all Cyrillic, and reads as Latin
     ['\u0430\u0440\u0440\u04CF\u0435.example', false, 'apple.example'],
+    // a Latin letter of another alphabet
+    ['\u028Bietbank.example', false, 'vietbank.example'],
     // a Greek omicron
     ['g\u03BF\u03BFgle.example', true, 'google.example'],
     // an honest Vietnamese name still has its plain form beside it

@@ -37,7 +37,12 @@ export const visible = (text: string): string =>
  * number (1900 …, 1800 …) or a short one as it is dialled. Undefined: it is none.
  */
 export function parsePhone(given: string): string | undefined {
-  const text = given.normalize('NFKC').trim()
+  // links to a number, and its country in brackets, are copied with it
+  const text = given
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:tel|sms):/i, '')
+    .replace(/^\((\+\d+)\)/, '$1')
   if (!/^\+?[\d\s().\-–]+$/.test(text)) return undefined
   const digits = text.replaceAll(/\D/g, '')
   const abroad = text.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : undefined
@@ -65,7 +70,7 @@ function phoneKey(text: string): string | undefined {
 /** A postal item (UPU standard S10): two letters, eight digits and a check digit, the country. */
 function itemKey(text: string): string | undefined {
   const [whole, digits, check] =
-    /^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$/.exec(text.toUpperCase().replaceAll(/[\s-]/g, '')) ?? []
+    /^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$/.exec(text.normalize('NFKC').toUpperCase().replaceAll(/[\s-]/g, '')) ?? []
   if (whole === undefined) return undefined
   const sum = [...digits!].reduce((total, digit, nth) => total + Number(digit) * S10_WEIGHTS[nth]!, 0)
   const wanted = 11 - (sum % 11)
@@ -75,7 +80,8 @@ const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7]
 
 /** A link, a mail address, a domain or an IP address; also as people write them who don't want them followed. */
 function placeKey(given: string): string | undefined {
-  const text = given.replaceAll(/\[(\.|:|@)\]|\((\.)\)/g, '$1$2')
+  // browsers take the full stops of East Asia for dots (UTS 46)
+  const text = given.replaceAll(/[。．｡]/g, '.').replaceAll(/\[(\.|:|@)\]|\((\.)\)/g, '$1$2')
   const mail = /^(?:mailto:)?([^\s@/]+)@([^\s@/]+)$/i.exec(text)
   const mailDomain = mail && parseDomain(mail[2]!)
   if (mailDomain) return `mail:${mail[1]!.toLowerCase()}@${mailDomain}`
