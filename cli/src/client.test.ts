@@ -35,14 +35,17 @@ test('a call carries token, path and query, and gives what the declaration says'
   let asked: string | undefined
   const desk = await deskThat((request, response) => {
     asked = `${request.method} ${request.url} ${request.headers.authorization}`
-    json(200, { rows: [], next: 'x', may: { replay: true }, more: 'than declared' })(request, response)
+    json(200, { rows: [], next: 'x', notKept: 3, may: { replay: true }, more: 'than declared' })(
+      request,
+      response,
+    )
   })
   const page = await call(desk, 'listUnreadable', {
     params: { id: 7 },
     query: { limit: 5, after: undefined },
   })
   assert.equal(asked, 'GET /api/reports/7/unreadable?limit=5 Bearer hlk_x')
-  assert.deepEqual(page, { rows: [], next: 'x', may: { replay: true } })
+  assert.deepEqual(page, { rows: [], next: 'x', notKept: 3, may: { replay: true } })
 })
 
 test('a refusal comes as the desk’s own words', async () => {

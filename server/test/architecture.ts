@@ -42,6 +42,7 @@ const PURE_IMPORTS = [
   'node:url',
   '#platform/mail-address.ts',
   '#platform/refusal.ts',
+  '#platform/wrong-value.ts',
   'canonicalize',
   'mustache',
   'otpauth',

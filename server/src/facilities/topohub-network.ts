@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wrongWith } from '#platform/http-malformed.ts'
+import { wrongWith } from '#platform/wrong-value.ts'
 import { refusedNetwork } from './given-network.ts'
 import { parseJson } from './readers/json-text.ts'
 

@@ -1,6 +1,6 @@
 import type { FactValue } from '@hiepluc/contract/facility.ts'
 import type { Said } from '@hiepluc/contract/wire.ts'
-import { wrongWith } from '#platform/http-malformed.ts'
+import { wrongWith } from '#platform/wrong-value.ts'
 import { z } from 'zod'
 import { kilometres } from '#facilities/earth.ts'
 import { refusedNetwork } from '#facilities/given-network.ts'
