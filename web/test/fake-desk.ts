@@ -247,7 +247,11 @@ function answersOf(country: Country, state: State, may: May): Answers {
       const read = report && state.empty && id === 13 ? readingOn(report, sample, state) : report
       return read && { ...read, may: may('replay', 'download') }
     },
-    listUnreadable: ({ query }) => ({ ...paged(country.badLines, query), may: may('replay') }),
+    listUnreadable: ({ id, query }) => ({
+      ...paged(country.badLines, query),
+      notKept: id === 11 ? 4_120 : 0,
+      may: may('replay'),
+    }),
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => ({
       ...paged(state.empty ? [] : filtered(country, query), query),
