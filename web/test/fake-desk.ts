@@ -247,11 +247,7 @@ function answersOf(country: Country, state: State, may: May): Answers {
       const read = report && state.empty && id === 13 ? readingOn(report, sample, state) : report
       return read && { ...read, may: may('replay', 'download') }
     },
-    listUnreadable: ({ query }) => ({
-      ...paged(country.badLines, query),
-      notKept: 4_120,
-      may: may('replay'),
-    }),
+    listUnreadable: ({ query }) => ({ ...paged(country.badLines, query), notKept: 4120, may: may('replay') }),
     replayReport: ({ id }) => ({ report: id }),
     listIncidents: ({ query }) => ({
       ...paged(state.empty ? [] : filtered(country, query), query),
