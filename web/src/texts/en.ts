@@ -156,7 +156,7 @@ export const en: Texts = {
     marks: 'Remarks',
     marksNote: 'no line was dropped for these',
     unreadable: 'Lines not readable',
-    unreadableNote: (count) => `${many(count, 'line')} kept with the reason, to be read again after a fix`,
+    unreadableNote: (count) => `${many(count, 'line')}, none of them lost: to be read again after a fix`,
     notKept: (count) =>
       `${many(count, 'further line')} kept by number alone. What stands in them is in the report, and they are read again with these.`,
     received: 'What was received',
@@ -173,7 +173,7 @@ export const en: Texts = {
     replay: 'Read again',
     replayTitle: (count) => `Read ${many(count, 'bad line')} again?`,
     replayWords:
-      'The kept lines are read again by today’s reader. Those it can read become observations and may open incidents.',
+      'The lines that could not be read are read again from the report by today’s reader. Those it can read become observations and may open incidents.',
     replayWholeTitle: 'Read the whole report again?',
     replayWholeWords: 'The report is read again from its start by today’s reader and may open incidents.',
     replayOnce: 'No line is counted twice. The ledger records this.',

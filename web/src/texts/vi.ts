@@ -153,7 +153,7 @@ export const vi = {
     marks: 'Lưu ý khi đọc',
     marksNote: 'không dòng nào bị bỏ vì những điều này',
     unreadable: 'Dòng không đọc được',
-    unreadableNote: (count: number) => `${n(count)} dòng được giữ lại kèm lý do, đọc lại được sau khi sửa`,
+    unreadableNote: (count: number) => `${n(count)} dòng, không mất dòng nào: đọc lại được sau khi sửa`,
     notKept: (count: number) =>
       `${n(count)} dòng khác chỉ giữ số dòng. Nguyên văn vẫn ở trong bản tin, và chúng được đọc lại cùng những dòng trên.`,
     received: 'Đã nhận gì',
@@ -170,7 +170,7 @@ export const vi = {
     replay: 'Đọc lại',
     replayTitle: (count: number) => `Đọc lại ${n(count)} dòng không đọc được?`,
     replayWords:
-      'Các dòng đã giữ được đọc lại bằng bộ đọc hiện nay. Dòng nào đọc được thành ghi nhận và có thể mở sự cố.',
+      'Những dòng chưa đọc được nay đọc lại từ bản tin bằng bộ đọc hiện hành. Dòng nào đọc được thành ghi nhận và có thể mở sự cố.',
     replayWholeTitle: 'Đọc lại cả bản tin?',
     replayWholeWords: 'Bản tin được đọc lại từ đầu bằng bộ đọc hiện nay và có thể mở sự cố.',
     replayOnce: 'Không dòng nào bị tính hai lần. Việc này được ghi vào sổ cái.',
